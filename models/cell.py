@@ -1,0 +1,90 @@
+"""A number with its place: the key of a cell and what stands there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag, StrEnum
+
+from models.errors import Refusal
+from models.period import Period
+
+
+class Symbol(StrEnum):
+    """Why no plain number stands in a cell. A dash means *not collected*, never zero (numbers.md section 9)."""
+
+    NOT_COLLECTED = "not_collected"
+    NOT_AVAILABLE = "not_available"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_COMPUTABLE = "not_computable"
+    NEGLIGIBLE = "negligible"
+    CONFIDENTIAL = "confidential"
+
+
+UNKNOWN = frozenset({Symbol.NOT_COLLECTED, Symbol.NOT_AVAILABLE, Symbol.NOT_COMPUTABLE})
+"""Symbols that hide a number which exists; ``not_applicable`` is 0 in sums and no gap."""
+
+
+class Flag(IntFlag):
+    """Marks beside a number; stored as one small integer."""
+
+    NONE = 0
+    PROVISIONAL = 1
+    ESTIMATED = 2
+    REVISED = 4
+    CONFIDENTIAL_BY_RULE = 8
+    TYPED_TOTAL = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands at a key: a number, or a text (also a code or a Jalali date ``1402-05-12``), or a symbol.
+
+    Never number and text together. A number may stand beside the symbols ``negligible`` and ``confidential``. No cell at
+    all means *not yet entered*, which is neither zero nor a symbol.
+    """
+
+    number: float | None = None
+    text: str | None = None
+    symbol: Symbol | None = None
+    flags: Flag = Flag.NONE
+
+    def __post_init__(self) -> None:
+        """A cell that says nothing, or two things, is a mistake of the caller."""
+        beside = self.symbol in (None, Symbol.NEGLIGIBLE, Symbol.CONFIDENTIAL)
+        if (self.number is None and self.text is None and self.symbol is None) or (
+            self.text is not None and (self.number is not None or self.symbol is not None)
+        ):
+            raise ValueError(self)
+        if self.number is not None and not beside:
+            raise ValueError(self)
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether a number exists that we do not know (dash, «…», ××)."""
+        return self.number is None and self.symbol in UNKNOWN
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """The place of a cell: table, reference period, row codes in the order of the row dimensions, leaf.
+
+    A row that is a year has the empty code: the period is that year. Written ``1395|1401|1|employed|diploma``.
+    """
+
+    table: str
+    period: str
+    rows: tuple[str, ...]
+    leaf: str
+
+    @classmethod
+    def parse(cls, table: str, text: str) -> Key:
+        """The key written after its table, refused (``entry.bad_key``) unless it has a period, one to three rows and a leaf."""
+        parts = text.split("|")
+        if not 3 <= len(parts) <= 5:
+            raise Refusal("entry.bad_key", table=table, text=text)
+        Period.parse(parts[0])
+        return cls(table, parts[0], tuple(parts[1:-1]), parts[-1])
+
+    def __str__(self) -> str:
+        """The key without its table, as a person writes it."""
+        return "|".join([self.period, *self.rows, self.leaf])

@@ -1,0 +1,59 @@
+"""Code lists: the values a row dimension or a cell may take, by edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One value of a dimension: its code, its labels and the code it belongs to (``parent``, of the same list or the list above)."""
+
+    id: str
+    fa: str
+    en: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A list of codes in one edition, in printing order; iterable, sized and indexed by code.
+
+    ``id`` names the list (``county``), ``edition`` the state of it that is meant (``1402``): the same code may
+    stand for another place in another edition, so a look-up always names its edition.
+    """
+
+    id: str
+    edition: str
+    fa: str
+    codes: tuple[Code, ...]
+    _by_id: dict[str, Code] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the codes once."""
+        object.__setattr__(self, "_by_id", {code.id: code for code in self.codes})
+
+    def __iter__(self) -> Iterator[Code]:
+        """Codes in printing order."""
+        return iter(self.codes)
+
+    def __len__(self) -> int:
+        """How many codes the list has."""
+        return len(self.codes)
+
+    def __contains__(self, code: object) -> bool:
+        """Whether the code is in this edition."""
+        return code in self._by_id
+
+    def __getitem__(self, code: str) -> Code:
+        """The code with its labels; KeyError when the edition does not know it."""
+        return self._by_id[code]
+
+    def children(self, parent: str) -> tuple[Code, ...]:
+        """Codes that belong directly to ``parent``, in printing order (counties of a province, parts of a total)."""
+        return tuple(code for code in self.codes if code.parent == parent)
+
+    def within(self, parent: str) -> CodeList:
+        """The part of the list that belongs to ``parent``, for example the counties of one province."""
+        return CodeList(self.id, self.edition, self.fa, self.children(parent))

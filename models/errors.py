@@ -1,0 +1,29 @@
+"""What a person can meet and answer: the one exception of expected failure.
+
+Areas of codes (the sentence of each stands in ``resources/texts/<area>.toml``):
+
+    store.*      the office file: newer version, damaged, locked, read-only, disk full, practice against live
+    pack.*       a definition that cannot be accepted; names the file and the line
+    entry.*      a place or a text that the program does not know
+    workbook.*   a foreign workbook that cannot be read
+    import.*     a workbook that was read and does not fit the mapping
+    package.*    a package that is not accepted
+    receipt.*    a receipt that is not accepted
+    trust.*      keys and the list of keys
+    book.*       a publication that cannot be built
+"""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):  # noqa: N818 - a word of the office, not a technical error
+    """An expected failure: ``code`` names the sentence, ``params`` fill it. Nothing was changed when it is raised."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.params = params
+
+    def __str__(self) -> str:
+        """The code with its parameters, for logs; a person sees the sentence of the code instead."""
+        return " ".join([self.code, *(f"{name}={value!r}" for name, value in self.params.items())])

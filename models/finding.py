@@ -1,0 +1,55 @@
+"""Checks and what they find: codes and numbers, never a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from models.cell import Key
+
+
+class Verdict(StrEnum):
+    """What a check says of the cells it reads. ``undecided`` is shown as «قابل کنترل نیست»."""
+
+    PASS = "pass"  # noqa: S105 - a verdict
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A rule of a table as it stands in the pack: an id unique in its table, a kind and the keys of that kind."""
+
+    id: str
+    kind: str
+    severity: str
+    fa: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a check found: where, the two figures it compared, and by how much they differ.
+
+    ``reason`` of an undecided finding is ``empty``, ``symbol``, ``zero_denominator`` or ``no_base``. ``cells`` starts with
+    the cell the finding stands at. For a completeness finding ``left`` is the number of empty cells.
+    """
+
+    check: str
+    kind: str
+    severity: str
+    verdict: Verdict
+    cells: tuple[Key, ...]
+    left: float | None = None
+    right: float | None = None
+    reason: str = ""
+
+    @property
+    def at(self) -> Key:
+        """The cell the finding is shown at."""
+        return self.cells[0]
+
+    @property
+    def difference(self) -> float | None:
+        """Left figure minus right figure, None when one of them is unknown."""
+        return None if self.left is None or self.right is None else self.left - self.right

@@ -1,0 +1,128 @@
+"""A table as it is asked for: rows, columns, units, rules. A definition, never data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from models.finding import Check
+
+TOTAL = "TOTAL"
+"""Row code of the total over a row dimension."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A row dimension: the code list it runs over and how its rows are laid out.
+
+    ``layout`` is members, years_then_members, year_series, items or open. ``total_fa`` labels the total row (code TOTAL,
+    always first); empty means the dimension has no total. ``history`` is how many past years stand before the members.
+    Codes of the list that have children in it are totals of them (active = employed + unemployed).
+    """
+
+    id: str
+    list: str
+    layout: str = "members"
+    total_fa: str = ""
+    history: int = 0
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A head of a table: an inner node, or a leaf (a measure) when it has a unit.
+
+    ``group`` is the id of the head above it. Of a leaf: ``value`` is number, text, code or date; ``place`` and ``time`` are
+    the two aggregation rules (sum, last, first, recompute, weighted_mean(leaf), none); ``formula`` makes it derived;
+    ``codes`` names the code list of a code leaf.
+    """
+
+    id: str
+    fa: str
+    en: str = ""
+    group: str = ""
+    unit: str = ""
+    decimals: int = 0
+    value: str = "number"
+    formula: str = ""
+    place: str = ""
+    time: str = ""
+    item: str = ""
+    codes: str = ""
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether cells stand under this head."""
+        return bool(self.unit) or self.value != "number"
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether its cells are computed and read-only."""
+        return bool(self.formula)
+
+
+@dataclass(frozen=True)
+class Table:
+    """What is asked of an office: one standard table of the pack.
+
+    ``code`` (T09-01) is stable, ``number`` is (chapter, sequence) in print.
+    """
+
+    code: str
+    key: str
+    number: tuple[int, int]
+    fa: str
+    short_fa: str
+    en: str
+    chapter: str
+    unit: str
+    periodicity: str
+    measure: str
+    supplier: str
+    owner: str
+    rows: tuple[Dimension, ...]
+    columns: tuple[Column, ...]
+    checks: tuple[Check, ...]
+    notes: tuple[str, ...] = ()
+    source_fa: str = ""
+    concepts: tuple[str, ...] = ()
+    disclosure: str = "none"
+    survey: bool = False
+    rounded: bool = False
+
+    @cached_property
+    def leaves(self) -> tuple[Column, ...]:
+        """The columns that hold cells, in printing order."""
+        return tuple(column for column in self.columns if column.is_leaf)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Column]:
+        return {column.id: column for column in self.columns}
+
+    def column(self, id: str) -> Column:  # noqa: A002 - the word of the definition
+        """The head or leaf with this id; KeyError when the table has none."""
+        return self._by_id[id]
+
+    def heads(self, leaf: Column) -> tuple[Column, ...]:
+        """The heads above a leaf, outermost first, without the leaf."""
+        chain: list[Column] = []
+        group = leaf.group
+        while group:
+            chain.append(self._by_id[group])
+            group = chain[-1].group
+        return tuple(reversed(chain))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the office adds the rows itself (registers)."""
+        return any(row.layout == "open" for row in self.rows)
+
+    @property
+    def is_series(self) -> bool:
+        """Whether each row is a year."""
+        return any(row.layout == "year_series" for row in self.rows)
+
+    def __iter__(self) -> Iterator[Column]:
+        """The leaves."""
+        return iter(self.leaves)

@@ -1,0 +1,59 @@
+"""What a person reads: sentences, terms, symbols and digits in Persian, and the shipped files beside them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import PurePath
+from string import Formatter
+
+from resources.digits import number, persian
+
+_FSI, _PDI = "\u2068", "\u2069"
+
+
+def shipped(*parts: str) -> Traversable:
+    """A file or folder shipped with the program, below ``resources``."""
+    return files("resources").joinpath(*parts)
+
+
+@cache
+def _area(name: str) -> dict[str, str]:
+    def flat(prefix: str, node: dict[str, object]) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for key, value in node.items():
+            if isinstance(value, dict):
+                out |= flat(f"{prefix}{key}.", value)
+            else:
+                out[prefix + key] = str(value)
+        return out
+
+    return flat("", tomllib.loads(shipped("texts", f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        raise TypeError(value)
+    if isinstance(value, int):
+        return number(value, 0)
+    if isinstance(value, float):
+        return number(value)
+    if isinstance(value, PurePath):  # a file is named as it is, Latin digits and all, and kept together
+        return f"{_FSI}{value}{_PDI}"
+    return persian(str(value))
+
+
+def text(key: str, /, **params: object) -> str:
+    """The Persian sentence of ``area.name`` with its placeholders filled; whole numbers and decimals in Persian digits.
+
+    Raises KeyError for an unknown key and for parameters that differ from the placeholders: a sentence with a hole is
+    refused, not shown.
+    """
+    area, _, name = key.partition(".")
+    sentence = _area(area)[name]
+    wanted = {field for _, field, _, _ in Formatter().parse(sentence) if field is not None}
+    if wanted - params.keys():
+        raise KeyError(f"{key}: {sorted(wanted - params.keys())}")
+    return sentence.format(**{name: _shown(value) for name, value in params.items() if name in wanted})

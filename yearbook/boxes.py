@@ -1,0 +1,102 @@
+"""What layout gives to drawing: placed boxes on pages. Points, origin at the top left of the trim, y runs down.
+
+Colours are names of the look (ink, accent, accent70, accent45, accent25, accent12, k65, k50, k30, k15, white); drawing
+turns them into inks. Faces are regular, medium, bold, light (Vazirmatn) and naskh (running text).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text. ``x`` is its right, left or centre edge as ``anchor`` says, ``y`` its base line.
+
+    ``tabular`` sets digits of one width (tables). Number pairs, dates and signed numbers are kept together by U+2068 …
+    U+2069 inside the text.
+    """
+
+    x: float
+    y: float
+    text: str
+    face: str = "regular"
+    size: float = 7.5
+    colour: str = "ink"
+    anchor: str = "right"
+    tabular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line of one of the five weights."""
+
+    x0: float
+    x1: float
+    y: float
+    weight: float
+    colour: str = "ink"
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A filled rectangle; ``y`` is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Leader dots from ``x0`` to ``x1`` on the base line ``y``, placed on one grid for the whole page."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A smooth open line through points (the ornament of a cover)."""
+
+    points: tuple[tuple[float, float], ...]
+    weight: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place to click that leads to the anchor ``target``; ``y`` is its upper edge."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    target: str
+
+
+Box = Text | Rule | Fill | Dots | Curve | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An anchor of a page for links and, with a level (0 chapter, 1 table), an entry of the outline."""
+
+    name: str
+    title: str
+    level: int
+    y: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size, boxes in drawing order, Persian label (folio) and marks."""
+
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    label: str
+    marks: tuple[Mark, ...] = ()
