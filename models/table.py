@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.finding import Check
@@ -18,7 +18,9 @@ class Dimension:
 
     ``layout`` is members, years_then_members, year_series, items or open. ``total_fa`` labels the total row (code TOTAL,
     always first); empty means the dimension has no total. ``history`` is how many past years stand before the members.
-    Codes of the list that have children in it are totals of them (active = employed + unemployed).
+    Codes of the list that have children in it are totals of them (active = employed + unemployed). Rows of a year series
+    are periods and rows of an open table are the office's own, so both have no list. ``may_open`` names the level at
+    which an office may open the table (district).
     """
 
     id: str
@@ -27,6 +29,7 @@ class Dimension:
     total_fa: str = ""
     history: int = 0
     edition: str = ""
+    may_open: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,8 @@ class Column:
 
     ``group`` is the id of the head above it. Of a leaf: ``value`` is number, text, code or date; ``place`` and ``time`` are
     the two aggregation rules (sum, last, first, recompute, weighted_mean(leaf), none); ``formula`` makes it derived;
-    ``codes`` names the code list of a code leaf.
+    ``codes`` names the code list of a code leaf;
+    ``whole`` says that its unit counts whole things (persons, files), so that it has no rounding.
     """
 
     id: str
@@ -44,6 +48,7 @@ class Column:
     group: str = ""
     unit: str = ""
     decimals: int = 0
+    whole: bool = False
     value: str = "number"
     formula: str = ""
     place: str = ""
@@ -66,7 +71,11 @@ class Column:
 class Table:
     """What is asked of an office: one standard table of the pack.
 
-    ``code`` (T09-01) is stable, ``number`` is (chapter, sequence) in print.
+    ``code`` (T09-01) is stable, ``number`` is (chapter, sequence) in print. ``merge`` says how provinces become the country (sum
+    or reference). ``survey`` is True when a sample stands behind the figures: ``survey_name`` is lfs or hies, and
+    ``sampling_limit`` holds the change from which words may be used (``annual_pp`` points, ``annual_pct`` per cent ...).
+    ``rounded`` marks counts rounded by their source. ``geo_basis`` is residence, sso_branch or branch_place. ``system_fa`` names
+    the operational system. ``source_fa`` is printed after its head word, which is not in it.
     """
 
     code: str
@@ -90,6 +99,11 @@ class Table:
     disclosure: str = "none"
     survey: bool = False
     rounded: bool = False
+    merge: str = "sum"
+    survey_name: str = ""
+    sampling_limit: Mapping[str, float | bool] = field(default_factory=dict)
+    geo_basis: str = "residence"
+    system_fa: str = ""
 
     @cached_property
     def leaves(self) -> tuple[Column, ...]:
