@@ -1,0 +1,42 @@
+import pytest
+
+from forms.names import find, fold, words
+from models.codes import Code, CodeList
+
+COUNTIES = CodeList(
+    "county", "1395", "شهرستان", (Code("1402", "شهرکرد", parent="14"), Code("0201", "بهشهر"), Code("0212", "نوشهر"), Code("1501", "نوشهر"))
+)
+
+
+@pytest.mark.parametrize("written", ["شهركرد", " شهر کرد ", "شهر\u200cکرد", "شهـــرکرد", "شَهرکرد", "\ufeb7\ufeeb\ufeae\ufedb\ufeae\ufea9"])
+def test_a_name_is_found_however_it_is_spelt(written: str) -> None:
+    assert find(written, COUNTIES) == COUNTIES["1402"]
+
+
+@pytest.mark.parametrize(("written", "folded"), [("بوئين", "بویین"), ("آبِ‌گرم", "ابگرم"), ("لؤلؤةۀ", "لولوهه"), ("(ISIC-4)", "isic4")])
+def test_letters_of_one_sound_are_one_letter(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_a_name_that_differs_by_one_letter_is_offered_and_never_taken() -> None:
+    assert find("شهرکند", COUNTIES) == (COUNTIES["1402"],)
+
+
+def test_a_name_of_two_codes_is_offered_twice() -> None:
+    assert [code.id for code in find("نوشهر", COUNTIES)] == ["0212", "1501"]
+
+
+def test_a_name_like_no_other_has_no_candidates() -> None:
+    assert find("اورمیا", COUNTIES.within("14")) == ()
+
+
+def test_an_alias_names_its_code() -> None:
+    assert find("طوالش", COUNTIES, {"طوالش": "1402"}) == COUNTIES["1402"]
+
+
+def test_an_alias_of_a_code_outside_the_list_is_no_name() -> None:
+    assert find("طوالش", COUNTIES, {"طوالش": "0104"}) == ()
+
+
+def test_a_head_is_compared_word_by_word() -> None:
+    assert words("سيكل  اول/ راهنمايي\n") == "سیکل اول راهنمایی"
