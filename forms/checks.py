@@ -1,0 +1,98 @@
+"""Every check of a table at every place it runs on: definitions in, rules out, in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from types import ModuleType
+
+from forms.formula import figure
+from forms.kinds import complete, domain, growth, part_of, ratio, reconcile, row_total, stock_flow, swap_hint
+from forms.kinds import sum as sum_
+from forms.rule import Grid, Read, Rule, Term, judged_rows, obstacle, terms
+from models.cell import Key
+from models.errors import Refusal
+from models.finding import Check, Finding
+
+KINDS: dict[str, ModuleType] = {
+    "complete": complete,
+    "domain": domain,
+    "growth": growth,
+    "part_of": part_of,
+    "ratio": ratio,
+    "reconcile": reconcile,
+    "row_total": row_total,
+    "stock_flow": stock_flow,
+    "sum": sum_,
+    "swap_hint": swap_hint,
+}
+"""Each kind is one module with ``KEYS`` (the keys of its definition) and ``compile_check``."""
+
+COMMON_KEYS = frozenset({"editions", "rows", "dim", "when"})
+_LENGTH = {"year": "annual", "season": "quarterly", "month": "monthly"}
+_COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    ">=": lambda a, b: a >= b,
+    "<=": lambda a, b: a <= b,
+    "==": lambda a, b: a == b,
+    ">": lambda a, b: a > b,
+    "<": lambda a, b: a < b,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A rule that runs only where its condition holds; where it is false or unknown it says nothing."""
+
+    rule: Rule
+    left: tuple[Term, ...]
+    compare: Callable[[Fraction, Fraction], bool]
+    right: Fraction
+
+    @property
+    def check(self) -> Check:
+        """The check of the rule."""
+        return self.rule.check
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of the rule and of its condition."""
+        return tuple(dict.fromkeys((*self.rule.keys, *(key for key, _ in self.left))))
+
+    def judge(self, read: Read) -> Finding | None:
+        """The finding of the rule where the condition holds."""
+        cells = [(read(key), factor) for key, factor in self.left]
+        if obstacle(cell for cell, _ in cells):
+            return None
+        value = sum((factor * figure(cell) for cell, factor in cells if cell is not None), Fraction(0))
+        return self.rule.judge(read) if self.compare(value, self.right) else None
+
+
+def compile_checks(grid: Grid) -> Iterator[Rule]:
+    """The rules of a sheet: each check of its table that runs in editions of this length, at each of its places."""
+    for check in grid.table.checks:
+        editions = check.params.get("editions", ())
+        if editions and _LENGTH[grid.period.kind] not in editions:  # type: ignore[operator]
+            continue
+        rules = KINDS[check.kind].compile_check(check, grid)
+        yield from _conditional(check, grid, rules) if "when" in check.params else rules
+
+
+def condition(text: str) -> tuple[str, str, Fraction]:
+    """A condition «leaf > 0» as expression, comparison and figure; refused (``pack.bad_formula``) when it is none."""
+    for sign in _COMPARE:
+        left, found, right = text.partition(sign)
+        if found:
+            try:
+                return left.strip(), sign, Fraction(right.strip())
+            except ValueError:
+                break
+    raise Refusal("pack.bad_formula", formula=text)
+
+
+def _conditional(check: Check, grid: Grid, rules: Iterator[Rule]) -> Iterator[Rule]:
+    expression, sign, figure_ = condition(str(check.params["when"]))
+    rows = {row.codes: row for row in judged_rows(check, grid)}
+    for rule in rules:
+        left, constant = terms(expression, grid, rows[rule.keys[0].rows])
+        yield Conditional(rule, left, _COMPARE[sign], figure_ - constant)

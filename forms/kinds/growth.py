@@ -1,0 +1,58 @@
+"""Kind ``growth``: a change against the same period of last year that is larger than chance explains (numbers.md section 21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from forms.formula import figure
+from forms.kinds.domain import limit
+from forms.rule import Grid, Read, finding, judged_leaves, judged_rows, obstacle
+from models.cell import Cell, Key
+from models.finding import Check, Finding, Verdict
+
+KEYS = frozenset({"columns", "except_columns", "max_pct", "base", "floor", "noise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """One figure against its base. The left figure of the finding is this year's, the right one last year's."""
+
+    check: Check
+    keys: tuple[Key, ...]
+    max_pct: Fraction
+    floor: Fraction
+    noise: Fraction
+
+    def judge(self, read: Read) -> Finding | None:
+        """Undecided without a base or below ``floor``; fails beyond ``max_pct`` and beyond ``noise`` times the square root of both."""
+        now, then = (read(key) for key in self.keys)
+        if reason := obstacle([now]):
+            return finding(self, Verdict.UNDECIDED, reason=reason)
+        base = _figure(then)
+        if now is None or base is None or base <= 0:
+            return finding(self, Verdict.UNDECIDED, reason="no_base")
+        value = figure(now)
+        if base < self.floor:
+            return finding(self, Verdict.UNDECIDED, reason="small_base")
+        change = abs(value - base)
+        beyond_chance = change**2 > self.noise**2 * (value + base)
+        if change * 100 <= self.max_pct * base or not beyond_chance:
+            return None
+        return finding(self, Verdict.FAIL, float(value), float(base))
+
+
+def _figure(cell: Cell | None) -> Fraction | None:
+    return None if cell is None or cell.number is None else figure(cell)
+
+
+def compile_check(check: Check, grid: Grid) -> Iterator[Growth]:
+    """One rule for each judged cell and the same cell of last year."""
+    last = str(grid.period.same_last_year())
+    zero = Fraction(0)
+    limits = (limit(check, "max_pct") or zero, limit(check, "floor") or zero, limit(check, "noise") or zero)
+    for row in judged_rows(check, grid):
+        for leaf in judged_leaves(check, grid):
+            key = grid.key(row, leaf)
+            yield Growth(check, (key, replace(key, period=last)), *limits)

@@ -1,0 +1,64 @@
+"""Kind ``ratio``: a leaf, or a quotient of leaves, lies between ``min`` and ``max``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from forms.formula import figure
+from forms.kinds.domain import limit
+from forms.rule import Grid, Read, Term, finding, judged_rows, obstacle, terms
+from models.cell import Cell, Key, Symbol
+from models.finding import Check, Finding, Verdict
+
+KEYS = frozenset({"x", "num", "den", "scale", "min", "max"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """``scale · above / below`` against its limits; without ``below`` the leaf itself."""
+
+    check: Check
+    above: tuple[Term, ...]
+    below: tuple[Term, ...]
+    scale: Fraction
+    low: Fraction | None
+    high: Fraction | None
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """Numerator first."""
+        return tuple(dict.fromkeys(key for key, _ in (*self.above, *self.below)))
+
+    def judge(self, read: Read) -> Finding | None:
+        """Undecided over a symbol, also × (nothing to compare), and over a denominator of 0."""
+        cells = {key: read(key) for key in self.keys}
+        if reason := obstacle(cells.values()):
+            return finding(self, Verdict.UNDECIDED, reason=reason)
+        if any(cell is not None and cell.symbol is Symbol.NOT_APPLICABLE for cell in cells.values()):
+            return finding(self, Verdict.UNDECIDED, reason="symbol")
+        below = _sum(self.below, cells) if self.below else Fraction(1)
+        if not below:
+            return finding(self, Verdict.UNDECIDED, reason="zero_denominator")
+        value = self.scale * _sum(self.above, cells) / below
+        if self.low is not None and value < self.low:
+            return finding(self, Verdict.FAIL, float(value), float(self.low))
+        if self.high is not None and value > self.high:
+            return finding(self, Verdict.FAIL, float(value), float(self.high))
+        return None
+
+
+def _sum(parts: tuple[Term, ...], cells: dict[Key, Cell | None]) -> Fraction:
+    known = ((factor, cells[key]) for key, factor in parts)
+    return sum((factor * figure(cell) for factor, cell in known if cell is not None), Fraction(0))
+
+
+def compile_check(check: Check, grid: Grid) -> Iterator[Ratio]:
+    """One rule for each judged row."""
+    above = str(check.params.get("x") or check.params["num"])
+    below = str(check.params.get("den", ""))
+    scale = limit(check, "scale") or Fraction(1)
+    for row in judged_rows(check, grid):
+        divisor = terms(below, grid, row)[0] if below else ()
+        yield Ratio(check, terms(above, grid, row)[0], divisor, scale, limit(check, "min"), limit(check, "max"))

@@ -1,0 +1,30 @@
+"""Kind ``row_total``: the figure of a total row equals the sum over its rows, in every combination of the other dimensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from forms.rows import children
+from forms.rule import Grid, Linear, judged_leaves, judged_rows, strings, tolerance
+from models.finding import Check
+
+KEYS = frozenset({"row", "of", "columns", "except_columns", "tol"})
+
+
+def compile_check(check: Check, grid: Grid) -> Iterator[Linear]:
+    """One rule for each total cell of the row ``row`` along the dimension ``dim``."""
+    axis = next((n for n, row in enumerate(grid.table.rows) if row.id == check.params.get("dim")), 0)
+    dimension = grid.table.rows[axis]
+    code, of = str(check.params["row"]), check.params["of"]
+    below = children(dimension, grid.lists[dimension.id], code) if of == "members" else strings(of)
+    for row in judged_rows(check, grid):
+        if row.codes[axis] != code:
+            continue
+        for leaf in judged_leaves(check, grid):
+            whole = grid.key(row, leaf)
+            parts = tuple(replace(whole, rows=(*row.codes[:axis], part, *row.codes[axis + 1 :])) for part in below)
+            one = Fraction(1)
+            allowed = tolerance(check, grid, (whole, *parts))
+            yield Linear(check, ((whole, one),), tuple((part, one) for part in parts), "==", allowed)

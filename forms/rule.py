@@ -1,0 +1,169 @@
+"""A rule: one check at one place. Compiled once from a definition, judged as often as a cell moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol
+
+from forms.compute import operands, parsed
+from forms.formula import figure, linear
+from forms.rows import Row
+from models.cell import Cell, Key
+from models.codes import CodeList
+from models.finding import Check, Finding, Verdict
+from models.period import Period
+from models.table import TOTAL, Column, Table
+
+Read = Callable[[Key], Cell | None]
+Term = tuple[Key, Fraction]
+
+
+class Grid(Protocol):
+    """What a kind needs to know of a sheet in order to compile a check: its places, never its figures."""
+
+    @property
+    def table(self) -> Table:
+        """The definition."""
+
+    @property
+    def period(self) -> Period:
+        """The reference period."""
+
+    @property
+    def lists(self) -> Mapping[str, CodeList]:
+        """Code list of each dimension."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """Rows in printing order."""
+
+    def key(self, row: Row, leaf: Column) -> Key:
+        """The place where a row and a leaf cross."""
+
+    def published(self, key: Key) -> Cell | None:
+        """What was published at a place of a past year."""
+
+
+class Rule(Protocol):
+    """One check at one place: ``keys`` is everything it reads, the place it stands at first."""
+
+    @property
+    def check(self) -> Check:
+        """The check of the definition."""
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What it reads."""
+
+    def judge(self, read: Read) -> Finding | None:
+        """None when it passes, else a failed or undecided finding."""
+
+
+def finding(rule: Rule, verdict: Verdict, left: float | None = None, right: float | None = None, reason: str = "") -> Finding:
+    """The finding of a rule with the figures it compared."""
+    check = rule.check
+    return Finding(check.id, check.kind, check.severity, verdict, rule.keys, left, right, reason)
+
+
+def obstacle(cells: Iterable[Cell | None]) -> str:
+    """Why a rule over these cells cannot be decided: ``empty``, ``symbol``, or nothing."""
+    reason = ""
+    for cell in cells:
+        if cell is None:
+            return "empty"
+        if cell.is_unknown:
+            reason = "symbol"
+    return reason
+
+
+def judged_rows(check: Check, grid: Grid) -> tuple[Row, ...]:
+    """The rows a check runs on: total row and members of the reference year unless ``rows`` says total, members or a list of codes."""
+    wanted = check.params.get("rows", "all")
+    rows = tuple(row for row in grid.rows() if row.period == str(grid.period))
+    if wanted == "total":
+        return tuple(row for row in rows if row.kind == "total")
+    if wanted == "members":
+        return tuple(row for row in rows if row.kind in ("member", "open"))
+    if isinstance(wanted, list | tuple):
+        return tuple(row for row in rows if row.codes[0] in wanted)
+    return rows
+
+
+def judged_leaves(check: Check, grid: Grid) -> tuple[Column, ...]:
+    """The number leaves a check runs on: ``columns`` or all, less ``except_columns``."""
+    wanted = check.params.get("columns", "all")
+    without = strings(check.params.get("except_columns", ()))
+    named = None if wanted == "all" else strings(wanted)
+    leaves = (leaf for leaf in grid.table.leaves if leaf.value == "number" or named is not None)
+    return tuple(leaf for leaf in leaves if (named is None or leaf.id in named) and leaf.id not in without)
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """A list of a definition as a tuple of ids; one id alone counts as a list of one."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(item) for item in value) if isinstance(value, Sequence) else ()
+
+
+def terms(expression: str, grid: Grid, row: Row) -> tuple[tuple[Term, ...], Fraction]:
+    """A linear expression of a definition at one row: keys with their factors, and the constant."""
+    factors, constant = linear(parsed(expression))
+    return tuple((grid.key(row, grid.table.column(name)), factor) for name, factor in factors.items()), constant
+
+
+def tolerance(check: Check, grid: Grid, keys: Iterable[Key]) -> Fraction:
+    """The difference a check allows: ``tol``, or for "round" half the last digit of every rounded cell behind both sides.
+
+    Whole units have none, except in tables that are surveys or rounded by their source (numbers.md section 21).
+    """
+    tol = check.params.get("tol", 0)
+    if tol != "round":
+        return Fraction(repr(tol)) if isinstance(tol, float) else Fraction(str(tol))
+    allowed = Fraction(0)
+    for key in keys:
+        allowed += _rounding(grid, key)
+    return allowed
+
+
+def _rounding(grid: Grid, key: Key) -> Fraction:
+    below = operands(grid.table, grid.lists, key)
+    if below:
+        return sum((_rounding(grid, part) for part in below), Fraction(0))
+    leaf = grid.table.column(key.leaf)
+    if leaf.whole and not (grid.table.survey or grid.table.rounded):
+        return Fraction(0)
+    return Fraction(1, 2 * 10**leaf.decimals)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """``left op right`` over sums of cells, with ``op`` == or <=; exact, whatever the order of the terms."""
+
+    check: Check
+    left: tuple[Term, ...]
+    right: tuple[Term, ...]
+    op: str
+    tol: Fraction
+    constant: Fraction = Fraction(0)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The whole first, then its parts."""
+        return tuple(dict.fromkeys(key for key, _ in (*self.left, *self.right)))
+
+    def judge(self, read: Read) -> Finding | None:
+        """Undecided before fail: a symbol or an empty cell takes part."""
+        cells = {key: read(key) for key in self.keys}
+        if reason := obstacle(cells.values()):
+            return finding(self, Verdict.UNDECIDED, reason=reason)
+        known = {key: figure(cell) for key, cell in cells.items() if cell is not None}
+        left = sum((factor * known[key] for key, factor in self.left), Fraction(0))
+        right = sum((factor * known[key] for key, factor in self.right), self.constant)
+        holds = left - right <= self.tol if self.op == "<=" else abs(left - right) <= self.tol
+        return None if holds else finding(self, Verdict.FAIL, float(left), float(right))
+
+
+def is_total(key: Key) -> bool:
+    """Whether the key stands in a total row of its first dimension."""
+    return key.rows[0] == TOTAL

@@ -1,0 +1,258 @@
+"""A sheet: one office's filling of a table for a period. Reads like a mapping from key to cell; entering gives a Change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from forms.checks import compile_checks
+from forms.compute import compute, operands
+from forms.rows import Row, rows
+from forms.rule import Rule
+from models.cell import Cell, Flag, Key
+from models.change import CellChange, Change, Source
+from models.codes import CodeList
+from models.errors import Refusal
+from models.finding import Finding, Verdict
+from models.office import Office
+from models.period import Period
+from models.table import TOTAL, Column, Table
+from resources.digits import persian
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one entry did: the Change to record, the computed cells that moved with it, findings that came and went."""
+
+    change: Change
+    moved: tuple[CellChange, ...]
+    came: tuple[Finding, ...]
+    went: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who acts, in which role, and at what time (UTC text with Z)."""
+
+    who: str
+    role: str
+    at: str
+
+
+class Sheet:
+    """The cells of a table for a period, with everything computed from them and every finding about them.
+
+    ``cells`` are the entered cells of the reference period; ``past`` those of earlier periods (never changed here);
+    ``lists`` the code list of each row dimension, cut to the office's province; ``published`` the cells of earlier periods
+    as they stood when they were published.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        period: Period,
+        office: Office,
+        lists: Mapping[str, CodeList],
+        cells: Mapping[Key, Cell],
+        *,
+        past: Mapping[Key, Cell] | None = None,
+        published: Mapping[Key, Cell] | None = None,
+    ) -> None:
+        self.table, self.period, self.office, self.lists = table, period, office, lists
+        self._entered = dict(cells)
+        self._past = dict(past or {})
+        self._published = dict(published or {})
+        self._computed: dict[Key, Cell | None] = {}
+        self._undo: list[Change] = []
+        self._redo: list[Change] = []
+        self._built: tuple[tuple[Rule, ...], dict[Key, list[int]], dict[Key, list[Key]]] | None = None
+        self._findings: dict[int, Finding] | None = None
+
+    # reading
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in printing order, totals first."""
+        opened = {key.rows[0] for key in self._entered} if self.table.is_open else ()
+        return rows(self.table, self.lists, self.period, {key.period for key in self._past}, opened)
+
+    def key(self, row: Row, leaf: Column) -> Key:
+        """The place where a row and a leaf cross."""
+        return Key(self.table.code, row.period, row.codes, leaf.id)
+
+    def cell(self, key: Key) -> Cell | None:
+        """What stands there: entered, or computed from what is entered, of this or an earlier period. None: not yet entered."""
+        entered = self._past.get(key) if key.period != str(self.period) else self._entered.get(key)
+        if entered is not None:
+            return entered
+        if key not in self._computed:
+            self._computed[key] = compute(self.table, self.lists, key, self.cell)
+        return self._computed[key]
+
+    def published(self, key: Key) -> Cell | None:
+        """What was published at a place of a past year, computed from the published cells; None when nothing was."""
+        if key in self._published or not self._published:
+            return self._published.get(key)
+        return compute(self.table, self.lists, key, self.published)
+
+    def label(self, row: Row, dimension: int = -1) -> str:
+        """The Persian label of a row in one of its dimensions: place, total, year, or the number of an open row."""
+        if row.kind in ("year", "history"):
+            return persian(row.period)
+        if row.kind == "open":
+            return persian(row.codes[0][1:])
+        axis = self.table.rows[dimension]
+        code = row.codes[dimension]
+        return axis.total_fa if code == TOTAL else self.lists[axis.id][code].fa
+
+    def is_computed(self, key: Key) -> bool:
+        """Whether the program computes the cell: a derived leaf, or a total that nobody typed."""
+        return key not in self._entered and key not in self._past and bool(operands(self.table, self.lists, key))
+
+    def keys(self) -> Iterator[Key]:
+        """The places of the reference period, row by row; past years are not among them."""
+        for row in self.rows():
+            if row.period == str(self.period):
+                yield from (self.key(row, leaf) for leaf in self.table.leaves)
+
+    def entered(self) -> dict[Key, Cell]:
+        """The entered cells of the reference period, a copy."""
+        return dict(self._entered)
+
+    def empty(self) -> tuple[Key, ...]:
+        """Places that wait for an entry: neither number nor symbol, and not computed from others."""
+        return tuple(key for key in self.keys() if self.cell(key) is None and not operands(self.table, self.lists, key))
+
+    # findings
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Every rule that fails, in the order of the definition and of the rows."""
+        return tuple(self._found()[number] for number in sorted(self._found()) if self._found()[number].verdict is Verdict.FAIL)
+
+    def undecided(self) -> tuple[Finding, ...]:
+        """Every rule that cannot be decided, with the reason."""
+        return tuple(self._found()[number] for number in sorted(self._found()) if self._found()[number].verdict is Verdict.UNDECIDED)
+
+    def rule_count(self) -> int:
+        """How many rules there are: every check at every place it runs on."""
+        return len(self._rules()[0])
+
+    def _rules(self) -> tuple[tuple[Rule, ...], dict[Key, list[int]], dict[Key, list[Key]]]:
+        if self._built is None:
+            rules = tuple(compile_checks(self))
+            readers: dict[Key, list[int]] = defaultdict(list)
+            for number, rule in enumerate(rules):
+                for key in rule.keys:
+                    readers[key].append(number)
+            users: dict[Key, list[Key]] = defaultdict(list)
+            for key in self.keys():
+                for operand in operands(self.table, self.lists, key):
+                    users[operand].append(key)
+            self._built = (rules, readers, users)
+        return self._built
+
+    def _found(self) -> dict[int, Finding]:
+        if self._findings is None:
+            judged = ((number, rule.judge(self.cell)) for number, rule in enumerate(self._rules()[0]))
+            self._findings = {number: finding for number, finding in judged if finding is not None}
+        return self._findings
+
+    # entering
+
+    def place(self, code_text: str) -> Key:
+        """The place that a person named («1402|1401|c_op»); refused (``entry.unknown_place``) when the table has none such."""
+        key = Key.parse(self.table.code, code_text)
+        known = key in set(self.keys()) or (self.table.is_open and self._may_open(key))
+        if not known or key.leaf not in {leaf.id for leaf in self.table.leaves}:
+            raise Refusal("entry.unknown_place", table=self.table.code, text=code_text)
+        return key
+
+    def _may_open(self, key: Key) -> bool:
+        code = key.rows[0]
+        return key.period == str(self.period) and code[:1] == "o" and code[1:].isdigit() and len(key.rows) == 1
+
+    def enter(self, cells: Iterable[tuple[Key, Cell | None, str, str]], author: Author, source: Source, why: str = "") -> Edit:
+        """The edit that puts cells at their places, each with the address and raw text of its source; None empties a place.
+
+        A figure typed over a computed total is marked as a typed total. Refused: a derived cell (``entry.derived``).
+        """
+        moves = tuple(self._move(*entry) for entry in cells)
+        moves = tuple(move for move in moves if move.old != move.new)
+        edit = self._apply(Change(self.office.id, moves, author.who, author.role, author.at, source, why))
+        if moves:
+            self._undo.append(edit.change)
+            self._redo.clear()
+        return edit
+
+    def _move(self, key: Key, cell: Cell | None, place: str, raw: str) -> CellChange:
+        if self.table.column(key.leaf).is_derived:
+            raise Refusal("entry.derived", table=self.table.code, text=str(key))
+        if cell is not None and operands(self.table, self.lists, key):
+            cell = replace(cell, flags=cell.flags | Flag.TYPED_TOTAL)
+        return CellChange(key, self._entered.get(key), cell, place, raw)
+
+    def undo(self, at: str) -> Edit | None:
+        """The edit that takes back the last one, None when there is nothing to undo. It is itself a change in the history."""
+        if not self._undo:
+            return None
+        change = self._undo.pop()
+        self._redo.append(change)
+        return self._apply(change.reversed(at))
+
+    def redo(self, at: str) -> Edit | None:
+        """The edit that does again what was last undone, None when there is nothing to redo."""
+        if not self._redo:
+            return None
+        change = self._redo.pop()
+        self._undo.append(change)
+        return self._apply(replace(change, at=at, source=Source("redo")))
+
+    def _apply(self, change: Change) -> Edit:
+        found = dict(self._found())
+        rules, readers, users = self._rules()
+        if self.table.is_open:
+            users, readers = {}, {}
+        touched = self._reach([move.key for move in change.cells], users)
+        before = {key: self.cell(key) for key in touched}
+        for move in change.cells:
+            if move.new is None:
+                self._entered.pop(move.key, None)
+            else:
+                self._entered[move.key] = move.new
+        for key in touched:
+            self._computed.pop(key, None)
+        if self.table.is_open:  # rows came or went: the rules of a register are few and are made anew
+            self._built = self._findings = None
+            after = self._found()
+        else:
+            after = dict(found)
+            for number in sorted({number for key in touched for number in readers.get(key, ())}):
+                judged = rules[number].judge(self.cell)
+                after.pop(number, None)
+                if judged is not None:
+                    after[number] = judged
+            self._findings = after
+        return Edit(change, self._moved(change, before), *_difference(found, after))
+
+    def _reach(self, start: list[Key], users: Mapping[Key, list[Key]]) -> list[Key]:
+        seen: dict[Key, None] = dict.fromkeys(start)
+        queue = list(start)
+        while queue:
+            for user in users.get(queue.pop(), ()):
+                if user not in seen:
+                    seen[user] = None
+                    queue.append(user)
+        return list(seen)
+
+    def _moved(self, change: Change, before: Mapping[Key, Cell | None]) -> tuple[CellChange, ...]:
+        typed = {move.key for move in change.cells}
+        pairs = ((key, old, self.cell(key)) for key, old in before.items() if key not in typed)
+        return tuple(CellChange(key, old, new) for key, old, new in pairs if old != new)
+
+
+def _difference(before: Mapping[int, Finding], after: Mapping[int, Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    old = {finding for finding in before.values() if finding.verdict is Verdict.FAIL}
+    new = {finding for finding in after.values() if finding.verdict is Verdict.FAIL}
+    came = tuple(finding for _, finding in sorted(after.items()) if finding in new - old)
+    went = tuple(finding for _, finding in sorted(before.items()) if finding in old - new)
+    return came, went
