@@ -19,6 +19,21 @@ def shipped(*parts: str) -> Traversable:
     return files("resources").joinpath(*parts)
 
 
+_FONT_FILES = {
+    "light": "Vazirmatn-Light.ttf",
+    "regular": "Vazirmatn-Regular.ttf",
+    "medium": "Vazirmatn-Medium.ttf",
+    "bold": "Vazirmatn-Bold.ttf",
+    "naskh": "NotoNaskhArabic-Regular.ttf",
+}
+
+
+@cache
+def font(name: str) -> bytes:
+    """The font file of a face of the book: light, regular, medium, bold (Vazirmatn) or naskh (running text)."""
+    return shipped("fonts", _FONT_FILES[name]).read_bytes()
+
+
 @cache
 def _area(name: str) -> dict[str, str]:
     def flat(prefix: str, node: dict[str, object]) -> dict[str, str]:

@@ -1,0 +1,172 @@
+"""From placed boxes to a PDF: no decisions, only ink. Layout has chosen every place before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import BinaryIO
+
+from yearbook import inks
+from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Page, Rule, Text
+from yearbook.glyphs import GlyphFont
+from yearbook.harfbuzz import FACES
+from yearbook.pdf import Writer
+from yearbook.shaping import NUMBER, reading
+
+_DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.55
+_ANCHOR = {"left": 0.0, "centre": 0.5, "right": 1.0}
+_WATERMARK_FACE, _WATERMARK_COLOUR, _WATERMARK_SHARE = "bold", "k8", 0.8
+
+
+def draw(
+    pages: Sequence[Page],
+    stream: BinaryIO,
+    *,
+    title: str,
+    author: str,
+    subject: str,
+    language: str = "fa-IR",
+    watermark: str = "",
+) -> None:
+    """Write the book. ``watermark`` stands large and pale behind every page («practice»).
+
+    Refuses (``book.missing_glyph``) a character that a face has not.
+    """
+    fonts = _fonts(pages, watermark)
+    writer = Writer(stream, title=reading(title), author=reading(author), subject=reading(subject), language=language)
+    for page in pages:
+        sheet = Sheet(page, fonts)
+        if watermark:
+            sheet.watermark(watermark)
+        for box in page.boxes:
+            sheet.add(box)
+        marks = [Mark(mark.name, reading(mark.title), mark.level, mark.y) for mark in page.marks]
+        links = [box for box in page.boxes if isinstance(box, Link)]
+        writer.page((page.width, page.height), sheet.code(), reading(page.label), marks, links)
+    for font in fonts.values():
+        writer.add_font(font.resource, font.embedded())
+    writer.save()
+
+
+def _fonts(pages: Sequence[Page], watermark: str) -> dict[str, GlyphFont]:
+    """The faces of the book with the codes of all its labels, so that no code depends on the order of drawing."""
+    labels: dict[tuple[str, bool], set[str]] = {(name, tabular): set() for name in FACES for tabular in (False, True)}
+    for page in pages:
+        for box in page.boxes:
+            if type(box) is Text:
+                labels[box.face, box.tabular].add(box.text)
+    if watermark:
+        labels[_WATERMARK_FACE, False].add(watermark)
+    return {
+        name: GlyphFont(name, f"F{at}", labels[name, False], labels[name, True])
+        for at, name in enumerate(FACES, 1)
+        if labels[name, False] or labels[name, True]
+    }
+
+
+class Sheet:
+    """The code of one page while it is written; remembers the colour and font in force."""
+
+    def __init__(self, page: Page, fonts: dict[str, GlyphFont]) -> None:
+        self._page, self._fonts = page, fonts
+        self._out: list[str] = []
+        self._in_text = False
+        self._font = self._fill = self._stroke = ""
+
+    def code(self) -> str:
+        """Everything drawn so far, as page code."""
+        self._leave_text()
+        return "\n".join(self._out)
+
+    def add(self, box: Box) -> None:
+        """Draw one box over what stands there already."""
+        match box:
+            case Text():
+                self._text(box)
+            case Rule():
+                self._line(box.colour, f"{box.weight:g} w {box.x0:.2f} {self._up(box.y):.2f} m {box.x1:.2f} {self._up(box.y):.2f} l S")
+            case Fill():
+                self._ink(box.colour)
+                self._leave_text()
+                self._out.append(f"{box.x:.2f} {self._up(box.y + box.height):.2f} {box.width:.2f} {box.height:.2f} re f")
+            case Dots():
+                self._dots(box)
+            case Curve():
+                self._line(box.colour, f"{box.weight:g} w {_smooth([(x, self._up(y)) for x, y in box.points])} S")
+            case Link():
+                pass  # a place to click leaves no ink
+
+    def watermark(self, text: str) -> None:
+        """Set a word across the middle of the page, as wide as four fifths of it."""
+        operators, run = self._fonts[_WATERMARK_FACE].line(text, False)
+        size = 1000 * _WATERMARK_SHARE * self._page.width / run.width
+        self._ink(_WATERMARK_COLOUR)
+        self._set(self._fonts[_WATERMARK_FACE], size, (self._page.width - run.width * size / 1000) / 2, self._page.height / 2, operators)
+
+    def _text(self, box: Text) -> None:
+        if not box.text:
+            return
+        font, paths = self._fonts[box.face], ()
+        if box.tabular and NUMBER.issuperset(box.text):
+            operators, width = font.figure(box.text)
+        else:
+            operators, run = font.line(box.text, box.tabular)
+            paths, width = run.paths, run.width
+        if box.colour != self._fill:
+            self._ink(box.colour)
+        x, y = box.x - width * box.size / 1000 * _ANCHOR[box.anchor], self._page.height - box.y
+        self._set(font, box.size, x, y, operators)
+        if paths:
+            self._leave_text()
+            scale = box.size / 1000
+            self._out.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm {' '.join(paths)} Q")
+
+    def _set(self, font: GlyphFont, size: float, x: float, y: float, operators: str) -> None:
+        """Text at its place; the size stands in the matrix, so that a raised mark needs no size of its own."""
+        if not self._in_text:
+            self._out.append("BT")
+            self._in_text = True
+        if font.resource != self._font:
+            self._out.append(f"/{font.resource} 1 Tf")
+            self._font = font.resource
+        self._out.append(f"{size:g} 0 0 {size:g} {x:.2f} {y:.2f} Tm {operators}")
+
+    def _line(self, colour: str, path: str) -> None:
+        self._leave_text()
+        if colour != self._stroke:
+            self._out.append(inks.stroke(colour))
+            self._stroke = colour
+        self._out.append(path)
+
+    def _dots(self, box: Dots) -> None:
+        """Dots of no length with round ends, on multiples of the step from the left edge of the page."""
+        first = ceil(box.x0 / _DOT_STEP) * _DOT_STEP
+        if first > box.x1:
+            return
+        y = self._up(box.y)
+        self._line("k50", f"q 1 J {_DOT} w [0 {_DOT_STEP:.4f}] 0 d {first:.3f} {y:.2f} m {box.x1:.2f} {y:.2f} l S Q")
+
+    def _ink(self, colour: str) -> None:
+        if colour != self._fill:
+            self._out.append(inks.fill(colour))
+            self._fill = colour
+
+    def _leave_text(self) -> None:
+        if self._in_text:
+            self._out.append("ET")
+            self._in_text = False
+
+    def _up(self, y: float) -> float:
+        return self._page.height - y
+
+
+def _smooth(points: Sequence[tuple[float, float]]) -> str:
+    """A path through all points, each bend led by its neighbours (Catmull-Rom as Bézier curves)."""
+    before = [points[0], *points]
+    after = [*points, points[-1]]
+    out = [f"{points[0][0]:.2f} {points[0][1]:.2f} m"]
+    for at in range(1, len(points)):
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = before[at - 1], before[at], before[at + 1], after[at + 1]
+        one, two = (x1 + (x2 - x0) / 6, y1 + (y2 - y0) / 6), (x2 - (x3 - x1) / 6, y2 - (y3 - y1) / 6)
+        out.append(f"{one[0]:.2f} {one[1]:.2f} {two[0]:.2f} {two[1]:.2f} {x2:.2f} {y2:.2f} c")
+    return " ".join(out)

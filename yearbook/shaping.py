@@ -1,0 +1,219 @@
+"""Joined letters in their printed order: the only place where text becomes glyphs.
+
+A run is shaped once and kept. Positions are thousandths of an em, so one run serves every size.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from models.errors import Refusal
+from yearbook.bidi import levels, runs
+from yearbook.harfbuzz import Face, Placed, face
+
+_LRI, _FSI, _PDI, _RLM = "\u2066", "\u2068", "\u2069", "\u200f"
+_CONTROLS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
+_DASHES = frozenset("-\u2010\u2011\u2013\u2014/")
+_DIGITS = frozenset(chr(zero + n) for zero in (0x30, 0x660, 0x6F0) for n in range(10))
+_BOX, _RAISED, _REH = "\u25a1", "\u02b3", "\u0631"
+_SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
+
+NUMBER = frozenset([*(chr(0x6F0 + n) for n in range(10)), "\u066c", "\u066b", "-", "\u2212", "\u2026", "\u00d7"])
+"""What a cell of figures is made of: digits, separators, minus, and the symbols that stand in a number's place."""
+
+_BOX_WIDTH, _BOX_SIDE, _BOX_LINE = 650.0, 550.0, 53.0  # 0.55 em; the line is 0.4 pt at the 7.5 pt of a table
+_RAISED_SCALE, _RAISED_BY = 0.62, 330.0
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A glyph at its place, with the letters it stands for when the page is read; ``scale`` is below 1 when raised small."""
+
+    x: float
+    y: float
+    number: int
+    text: str
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A line as it is drawn: glyphs from left to right, ``paths`` filled beside them, and its width (1/1000 em)."""
+
+    glyphs: tuple[Glyph, ...]
+    paths: tuple[str, ...]
+    width: float
+
+
+def measure(text: str, face: str, size: float, tabular: bool = False) -> float:
+    """The width of a line in points."""
+    if tabular and NUMBER.issuperset(text):
+        return sum(map(figures(face).__getitem__, text)) * size / 1000
+    return shape(text, face, tabular).width * size / 1000
+
+
+@cache
+def figures(face: str) -> dict[str, float]:
+    """The width of every character of a tabular figure, set by itself (1/1000 em)."""
+    return {char: shape(char, face, True).width for char in sorted(NUMBER)}
+
+
+def table_number(*parts: str) -> str:
+    """The number of a table or chart, chapter at the right, as in the head line: each part and then a dash."""
+    return "".join(f"{_FSI}{part}{_PDI}-" for part in parts)
+
+
+def from_to(first: str, last: str) -> str:
+    """A range of ages, sizes or years that starts at the right."""
+    return f"{_FSI}{first}{_PDI}\u2013{_FSI}{last}{_PDI}"
+
+
+def signed(number: str) -> str:
+    """A number inside a sentence, its minus at the left."""
+    return f"{_LRI}{number}{_PDI}"
+
+
+def date(year: str, month: str, day: str) -> str:
+    """A date, year at the left, as it is written by hand and on screens."""
+    return f"{_LRI}{year}/{month}/{day}{_PDI}"
+
+
+def reading(text: str) -> str:
+    """The line as it must be read back from the page: controls gone, dashes that run right to left held by U+200F.
+
+    Without the marks, readers that put a line in order turn number pairs round. Also the text of outlines and titles.
+    """
+    return "".join(_letters(text, _levels(text)))
+
+
+def _levels(text: str) -> list[int]:
+    return levels(text.replace(_RAISED, _REH))
+
+
+def _letters(text: str, found: list[int]) -> list[str]:
+    """What each character reads as; empty for a control."""
+    out = []
+    for i, char in enumerate(text):
+        if char in _CONTROLS:
+            out.append("")
+        elif char in _DASHES and found[i] % 2 and _touches_digit(text, i):
+            out.append(_RLM + char + _RLM)
+        else:
+            out.append(_REH if char == _RAISED else _SPACES.get(char, char))
+    return out
+
+
+def _touches_digit(text: str, at: int) -> bool:
+    before = text[:at].rstrip("".join(_CONTROLS))
+    after = text[at + 1 :].lstrip("".join(_CONTROLS))
+    return before[-1:] in _DIGITS or after[:1] in _DIGITS
+
+
+@cache
+def shape(text: str, face: str, tabular: bool = False) -> Run:
+    """The glyphs of a line in printed order. Refuses (``book.missing_glyph``) a character that the face has not.
+
+    A line of nothing but a figure runs left to right, its minus at the left.
+    """
+    return _Setting(text, face, tabular).run()
+
+
+class _Setting:
+    """One line being set: the pen goes from left to right over runs of one level."""
+
+    def __init__(self, text: str, name: str, tabular: bool) -> None:
+        self._text, self._face, self._tabular = text, face(name), tabular
+        self._figure = bool(text) and NUMBER.issuperset(text)
+        self._letters = list(text) if self._figure else _letters(text, _levels(text))
+        self._glyphs: list[Glyph] = []
+        self._paths: list[str] = []
+        self._x = 0.0
+
+    def run(self) -> Run:
+        order = [(0, len(self._text), 2)] if self._figure else runs(self._text.replace(_RAISED, _REH))
+        for start, end, level in order:
+            leftward = bool(level % 2)
+            pieces = _pieces(self._text, start, end)
+            for piece in reversed(pieces) if leftward else pieces:
+                self._set(piece, leftward)
+        return Run(tuple(self._glyphs), tuple(self._paths), self._x)
+
+    def _set(self, at: list[int], leftward: bool) -> None:
+        char = self._text[at[0]]
+        if char == _BOX:
+            self._box()
+            return
+        scale, rise = (_RAISED_SCALE, _RAISED_BY) if char == _RAISED else (1.0, 0.0)
+        piece = _REH if char == _RAISED else "".join(self._text[i] for i in at)
+        latin = not leftward and any(letter.isascii() and letter.isalpha() for letter in piece)
+        placed = self._face.shape(piece, leftward=leftward, script="Latn" if latin else "Arab", tabular=self._tabular)
+        start = self._x
+        for cluster, after in _clusters(placed, len(piece)):
+            missing = next((item for item in cluster if not item.glyph), None)
+            if missing:
+                raise Refusal("book.missing_glyph", char=piece[missing.cluster], code=f"U+{ord(piece[missing.cluster]):04X}")
+            letters = [self._letters[i] for i in at[cluster[0].cluster : after]]
+            self._cluster(cluster, letters, leftward, scale, rise)
+        if scale != 1.0:
+            self._x = start + (self._x - start) * scale
+
+    def _cluster(self, cluster: list[Placed], letters: list[str], leftward: bool, scale: float, rise: float) -> None:
+        """Glyphs of the same letters: the letters go to the advancing glyph, the others are outlines.
+
+        When several letters share one glyph in a leftward run, the glyph carries the last of them and the ones before it
+        stand on blanks inside its width, so that readers that turn the line round find them in order (design of the book, 3).
+        """
+        main = next((item for item in cluster if item.advance > 0), cluster[0])
+        for item in cluster:
+            x, y = self._x + item.dx, rise + item.dy
+            if item is not main:
+                path = self._face.outline(item.glyph, x, y)
+                self._paths += [f"{path} f"] if path else []
+            elif leftward and len(letters) > 1:
+                self._glyphs.append(Glyph(x, y, item.glyph, letters[-1], scale))
+                step, blank = item.advance / len(letters), self._face.glyph(" ")
+                before = enumerate(letters[-2::-1], 1)
+                self._glyphs += [Glyph(self._x + n * step, 0.0, blank, letter, scale) for n, letter in before]
+            else:
+                self._glyphs.append(Glyph(x, y, item.glyph, "".join(letters), scale))
+            self._x += item.advance
+
+    def _box(self) -> None:
+        """A square drawn as a frame of two rectangles, over a blank that reads as the symbol."""
+        left = self._x + (_BOX_WIDTH - _BOX_SIDE) / 2
+        inner = _BOX_SIDE - 2 * _BOX_LINE
+        frame = f"{left:.0f} 0 {_BOX_SIDE:.0f} {_BOX_SIDE:.0f} re {left + _BOX_LINE:.0f} {_BOX_LINE:.0f} {inner:.0f} {inner:.0f} re f*"
+        self._paths.append(frame)
+        self._glyphs.append(Glyph(left, 0.0, self._face.glyph(" "), _BOX))
+        self._x += _BOX_WIDTH
+
+
+def _pieces(text: str, start: int, end: int) -> list[list[int]]:
+    """Places of characters set together: controls left out, box and raised mark each by themselves."""
+    out: list[list[int]] = []
+    joined = False
+    for i in range(start, end):
+        char = text[i]
+        if char in _CONTROLS:
+            continue
+        alone = char in (_BOX, _RAISED)
+        if alone or not joined:
+            out.append([i])
+        else:
+            out[-1].append(i)
+        joined = not alone
+    return out
+
+
+def _clusters(placed: list[Placed], length: int) -> list[tuple[list[Placed], int]]:
+    """Neighbouring glyphs of the same letters, with the place after their last letter."""
+    starts = sorted({item.cluster for item in placed})
+    after = dict(zip(starts, [*starts[1:], length], strict=True))
+    out: list[tuple[list[Placed], int]] = []
+    for item in placed:
+        if out and out[-1][0][0].cluster == item.cluster:
+            out[-1][0].append(item)
+        else:
+            out.append(([item], after[item.cluster]))
+    return out
