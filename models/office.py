@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.errors import Refusal
 
-_ID = re.compile(r"(?:(?P<kind>[a-z]{2,6})-(?P<province>[0-3]\d)|centre)\Z")
+_ID = re.compile(r"(?:(?!centre-)[a-z]{2,6}-[0-3][0-9]|centre)\Z")
 
 
 @dataclass(frozen=True, slots=True)

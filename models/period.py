@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from models.errors import Refusal
 
-_FORM = re.compile(r"(1[2-5]\d\d)(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?\Z")
+_FORM = re.compile(r"(1[2-5][0-9]{2})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?\Z")
 _PER_YEAR = {"year": 1, "season": 4, "month": 12}
 
 

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import pytest
+
+from models.errors import Refusal
+from models.workflow import ACCEPTED, APPROVED, DRAFT, EDITABLE, PUBLISHED, RETURNED, SENT, TRANSITIONS, after, allowed
+
+HEAD = frozenset({"province_stat_head"})
+EXPERT = frozenset({"unit_expert"})
+CENTRE = frozenset({"centre"})
+
+
+def test_a_sheet_goes_from_draft_to_print_step_by_step() -> None:
+    state = DRAFT
+    for action, roles in [("record", HEAD), ("check", HEAD), ("approve", HEAD), ("send", HEAD), ("accept", CENTRE), ("publish", HEAD)]:
+        state = after(state, action, roles)
+    assert state == PUBLISHED
+
+
+def test_who_fills_a_sheet_may_not_approve_it() -> None:
+    assert not allowed("checked", "approve", EXPERT)
+    assert allowed("checked", "approve", EXPERT | HEAD)
+
+
+def test_only_the_centre_accepts_and_returns() -> None:
+    assert [after(SENT, action, CENTRE) for action in ("accept", "return")] == [ACCEPTED, RETURNED]
+    assert not allowed(SENT, "accept", HEAD)
+
+
+@pytest.mark.parametrize(("state", "action"), [(DRAFT, "approve"), (APPROVED, "edit"), (PUBLISHED, "edit"), ("unheard", "record")])
+def test_a_step_that_does_not_exist_is_refused(state: str, action: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        after(state, action, HEAD)
+    assert (refused.value.code, refused.value.params) == ("entry.not_allowed", {"state": state, "action": action})
+
+
+def test_a_withdrawn_sheet_is_a_draft_again() -> None:
+    assert after(APPROVED, "withdraw", HEAD) == DRAFT
+
+
+def test_the_states_a_cell_may_change_in_are_those_that_lead_to_a_draft_by_editing() -> None:
+    assert {DRAFT} | {state for state, action in TRANSITIONS if action == "edit"} == EDITABLE
