@@ -24,7 +24,7 @@ class Dimension:
     """
 
     id: str
-    list: str
+    list: str = ""
     layout: str = "members"
     total_fa: str = ""
     history: int = 0

@@ -1,0 +1,72 @@
+"""The proof of a check: its kind and keys are known, and every leaf, row and expression it names exists in its table."""
+
+from __future__ import annotations
+
+import re
+
+from forms import pack_shapes as shapes
+from forms.formula import linear, parse
+from forms.pack_spot import Record, Spot, list_name
+from models.errors import Refusal
+from models.table import TOTAL
+
+_CONDITION = re.compile(r"(?P<left>[^<>=]+)(?:==|<=|>=|<|>)\s*\d+(?:\.\d+)?\s*\Z")
+_ROW_WORDS = ("all", "members", "total", "history")
+
+
+def prove_check(spot: Spot, check: Record, table: Record, lists: Record) -> None:
+    """Nothing, when the check can be read; otherwise a Refusal with the line of the check."""
+    shape = shapes.KINDS.get(str(check.get("kind", "")))
+    if shape is None:
+        spot.refuse("unknown_kind", kind=str(check.get("kind", "")))
+    spot.shaped(check, shape)
+    sets = shapes.ONE_OF.get(check["kind"], ())
+    if sets and not any(all(key in check for key in keys) for keys in sets):
+        spot.refuse("missing_key", key=sets[0][-1])
+    if ("inflow" in check) != ("outflow" in check):
+        spot.refuse("missing_key", key="outflow" if "inflow" in check else "inflow")
+    _prove_leaves(spot, check, table)
+    _prove_rows(spot, check, table, lists)
+
+
+def _prove_leaves(spot: Spot, check: Record, table: Record) -> None:
+    numbers = {column["id"] for column in table["columns"] if "unit" in column}
+    leaves = numbers | {column["id"] for column in table["columns"] if column.get("value", "number") != "number"}
+    named = [check[key] for key in shapes.LEAVES if key in check]
+    for key in ("columns", "except_columns"):
+        named += check.get(key, [])
+    for leaf in named:
+        if leaf not in (leaves if check["kind"] == "complete" else numbers):
+            spot.refuse("unknown_column", column=leaf)
+    for key in shapes.EXPRESSIONS:
+        if key in check:
+            _prove_expression(spot, key, check[key], numbers)
+
+
+def _prove_expression(spot: Spot, key: str, text: str, numbers: set[str]) -> None:
+    if key == "when":
+        condition = _CONDITION.match(text)
+        if condition is None:
+            spot.refuse("bad_formula", formula=text)
+        text = condition["left"]
+    spot.expression(text, numbers)
+    try:
+        linear(parse(text))
+    except Refusal:
+        spot.refuse("bad_formula", formula=text)
+
+
+def _prove_rows(spot: Spot, check: Record, table: Record, lists: Record) -> None:
+    dims = {row["dim"]: row for row in table["rows"]}
+    dim = check.get("dim", table["rows"][0]["dim"])
+    spot.known("dim", dim, dims)
+    row = dims[dim]
+    codes = [code[0] for code in lists[list_name(row["list"], row.get("edition", ""))]["codes"]] if "list" in row else []
+    if "total_fa" in row:
+        codes.append(TOTAL)
+    if "row" in check:
+        spot.known("row", check["row"], codes)
+    for key, words in (("rows", _ROW_WORDS), ("of", ("members",))):
+        wanted = check.get(key, words[0])
+        for code in [wanted] if isinstance(wanted, str) else wanted:
+            spot.known(key, code, words if isinstance(wanted, str) else codes)

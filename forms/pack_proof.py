@@ -1,0 +1,163 @@
+"""The proof of a pack's document: every key, word, name and formula in it is known, before anything is made from it.
+
+A table must have rows and columns, each leaf a unit and both aggregation rules (numbers.md section 1), each formula leaves
+that exist and no circle. What the checks of a table name is proven in ``forms.pack_check_proof``.
+"""
+
+from __future__ import annotations
+
+import re
+from graphlib import CycleError, TopologicalSorter
+
+from forms import pack_shapes as shapes
+from forms.pack_check_proof import prove_check
+from forms.pack_spot import Place, Record, Spot, list_name, once
+from models.table import TOTAL
+
+_WEIGHTED = re.compile(r"weighted_mean\((\w+)\)\Z")
+_WITHOUT_LIST = ("year_series", "open")
+
+
+def prove(document: Record, place: Place) -> None:
+    """Nothing, when the document is a pack; otherwise the Refusal that names the first thing wrong, with file and line."""
+    known = _prove_lists(document, place)
+    _prove_code_lists(document["codes"], place)
+    for code, table in document["tables"].items():
+        _prove_table(Spot(place, code), table, known, document["codes"])
+    keys: set[str] = set()
+    for code, table in document["tables"].items():
+        if table["key"] in keys:
+            Spot(place, code, "key").refuse("duplicate_id", id=table["key"])
+        keys.add(table["key"])
+    for left in document["left_out"]:
+        spot = Spot(place, "left_out", left["check"])
+        spot.known("table", left["table"], document["tables"])
+        if left["needs"] in document["tables"]:
+            spot.refuse("bad_value", key="needs", value=left["needs"])
+
+
+def _prove_lists(document: Record, place: Place) -> dict[str, frozenset[str]]:
+    known = {}
+    for name, shape in shapes.LISTS.items():
+        spot, mark = Spot(place, name), "check" if name == "left_out" else "id"
+        for record in document[name]:
+            spot.at(record.get(mark, "")).shaped(record, shape)
+        if mark == "id":
+            once(spot, (record["id"] for record in document[name]))
+            known[name] = frozenset(record["id"] for record in document[name])
+    for role in shapes.WORDS["role"]:
+        known[role] = frozenset(record["id"] for record in document["parties"] if record["role"] == role)
+    return known
+
+
+def _prove_code_lists(lists: Record, place: Place) -> None:
+    for name, record in lists.items():
+        spot = Spot(place, "lists", str(record.get("id", "")))
+        spot.shaped(record, shapes.CODE_LIST)
+        if name != list_name(record["id"], record.get("edition", "")):
+            spot.refuse("bad_value", key="edition", value=name)
+        if "above" in record and record["above"] not in lists:
+            spot.refuse("unknown_list", list=record["above"])
+        _prove_codes(Spot(place, name), record["codes"], lists[record.get("above", name)])
+
+
+def _prove_codes(spot: Spot, codes: list[list[str]], above: Record) -> None:
+    for code, fa, _, _ in codes:
+        if not fa or code in ("", TOTAL):
+            spot.at(code).refuse("bad_value", key="id" if fa else "fa", value=code if fa else fa)
+    once(spot, (row[0] for row in codes))
+    parents = {"", *(row[0] for row in codes), *(row[0] for row in above["codes"])}
+    for code, _, _, parent in codes:
+        spot.at(code).known("parent", parent, parents)
+
+
+def _prove_table(spot: Spot, table: Record, known: dict[str, frozenset[str]], lists: Record) -> None:
+    spot.shaped(table, shapes.TABLE)
+    if table["code"] != spot.part:
+        spot.at("code").refuse("bad_value", key="code", value=table["code"])
+    for key, words in (("chapter", "chapters"), ("supplier", "supplier"), ("owner", "owner")):
+        spot.at(key).known(key, table[key], known[words])
+    if table["unit"] not in known["units"]:
+        spot.at("unit").refuse("unknown_unit", unit=table["unit"])
+    for concept in table.get("concepts", ()):
+        spot.at("concepts").known("concepts", concept, known["concepts"])
+    for row in table["rows"]:
+        _prove_row(spot.at(row.get("dim", "rows")), row, lists)
+    if not 1 <= len(table["rows"]) <= 3:
+        spot.at("rows").refuse("bad_value", key="rows", value=len(table["rows"]))
+    _prove_columns(spot, table["columns"], known["units"], lists)
+    once(spot, [*(row["dim"] for row in table["rows"]), *(str(check.get("id")) for check in table["checks"])])
+    for check in table["checks"]:
+        prove_check(spot.at(check.get("id", "checks")), check, table, lists)
+    once(spot, [record[key] for kind, key in (("rows", "dim"), ("columns", "id"), ("checks", "id")) for record in table[kind]])
+
+
+def _prove_row(spot: Spot, row: Record, lists: Record) -> None:
+    spot.shaped(row, shapes.ROW)
+    if row["layout"] in _WITHOUT_LIST:
+        for key in ("list", "edition", "total_fa"):
+            if key in row:
+                spot.refuse("bad_value", key=key, value=row[key])
+    elif "list" not in row:
+        spot.refuse("missing_key", key="list")
+    elif list_name(row["list"], row.get("edition", "")) not in lists:
+        spot.refuse("unknown_list", list=list_name(row["list"], row.get("edition", "")))
+
+
+def _prove_columns(spot: Spot, columns: list[Record], units: frozenset[str], lists: Record) -> None:
+    for column in columns:
+        spot.at(column.get("id", "columns")).shaped(column, shapes.COLUMN)
+    once(spot, (column["id"] for column in columns))
+    heads: set[str] = set()
+    leaves = {column["id"] for column in columns if _is_leaf(column)}
+    for column in columns:
+        here = spot.at(column["id"])
+        if "in" in column and column["in"] not in heads:
+            here.refuse("unknown_column", column=column["in"])
+        if "item" in column:
+            _prove_item(here, column["item"], lists)
+        if _is_leaf(column):
+            _prove_leaf(here, column, leaves, units, lists)
+        else:
+            heads.add(column["id"])
+    for head in heads:
+        if not any(column.get("in") == head for column in columns):
+            spot.at(head).refuse("missing_key", key="unit")
+    _prove_no_circle(spot, columns)
+
+
+def _is_leaf(column: Record) -> bool:
+    return "unit" in column or column.get("value", "number") != "number"
+
+
+def _prove_item(spot: Spot, item: str, lists: Record) -> None:
+    name, _, code = item.partition(":")
+    if name not in lists:
+        spot.refuse("unknown_list", list=name)
+    spot.known("item", code, [row[0] for row in lists[name]["codes"]])
+
+
+def _prove_leaf(spot: Spot, column: Record, leaves: set[str], units: frozenset[str], lists: Record) -> None:
+    if column.get("unit", "") not in units and "unit" in column:
+        spot.refuse("unknown_unit", unit=column["unit"])
+    if column.get("value") == "code" and column.get("codes", "") not in lists:
+        spot.refuse("unknown_list", list=column.get("codes", ""))
+    for key, rules in (("place", shapes.PLACE_RULES), ("time", shapes.TIME_RULES)):
+        if key not in column:
+            spot.refuse("missing_rule", leaf=column["id"])
+        rule = column[key]
+        weighted = _WEIGHTED.match(rule)
+        if weighted:
+            spot.expression(weighted[1], leaves)
+        elif rule not in (("recompute",) if "formula" in column else rules):
+            spot.refuse("bad_value", key=key, value=rule)
+
+
+def _prove_no_circle(spot: Spot, columns: list[Record]) -> None:
+    numbers = [column["id"] for column in columns if "unit" in column]
+    reads = {c["id"]: spot.at(c["id"]).expression(c["formula"], numbers) for c in columns if "formula" in c}
+    try:
+        TopologicalSorter(reads).prepare()
+    except CycleError as circle:
+        leaf = min(set(circle.args[1]) & reads.keys())
+        spot.at(leaf).refuse("bad_formula", formula=next(c["formula"] for c in columns if c["id"] == leaf))

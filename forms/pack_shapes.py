@@ -1,0 +1,177 @@
+"""The keys that every record of a pack may have, and the words some of them are limited to (docs/pack-format.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+
+Test = Callable[[object], bool]
+
+CODE_HEAD = ("id", "fa", "en", "parent")
+"""Columns of a code list's file."""
+SHORT = 22
+"""Letters that a table's short title may have: the width of a tab."""
+_CHANGES = ("annual_pp", "season_pp", "annual_pct", "season_pct")
+
+
+def text(value: object) -> bool:
+    """Whether it is a text that says something."""
+    return isinstance(value, str) and bool(value)
+
+
+def whole(value: object) -> bool:
+    """Whether it is a whole number; true and false are none."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def number(value: object) -> bool:
+    """Whether it is a number with an end; true and false are none."""
+    return whole(value) or (isinstance(value, float) and isfinite(value))
+
+
+def yes_no(value: object) -> bool:
+    """Whether it is true or false."""
+    return isinstance(value, bool)
+
+
+def texts(value: object) -> bool:
+    """Whether it is a list of texts."""
+    return isinstance(value, list) and all(text(item) for item in value)
+
+
+def records(value: object) -> bool:
+    """Whether it is a list of inline tables."""
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(whole(item) for item in value)
+
+
+def _codes(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(row, list) and len(row) == len(CODE_HEAD) and all(isinstance(item, str) for item in row) for row in value
+    )
+
+
+def _code(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"T\d\d-\d\d", value) is not None
+
+
+def _short(value: object) -> bool:
+    return text(value) and len(str(value)) <= SHORT
+
+
+def _limits(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        yes_no(item) if key == "rank_members" else key in _CHANGES and number(item) for key, item in value.items()
+    )
+
+
+def _tolerance(value: object) -> bool:
+    return value == "round" or number(value)
+
+
+def _published(value: object) -> bool:
+    return value == "published"
+
+
+def _text_or_texts(value: object) -> bool:
+    return text(value) or texts(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The keys a record must have and those it may have, each with the test of its value."""
+
+    must: Mapping[str, Test]
+    may: Mapping[str, Test] = field(default_factory=dict)
+
+
+TABLE = Shape(
+    dict.fromkeys(("key", "fa", "en", "chapter", "unit", "periodicity", "measure", "supplier", "owner", "source_fa"), text)
+    | {"code": _code, "short_fa": _short, "number": _pair, "rows": records, "columns": records, "checks": records},
+    dict.fromkeys(("merge", "disclosure", "survey_name", "geo_basis", "system_fa"), text)
+    | dict.fromkeys(("survey", "rounded"), yes_no)
+    | dict.fromkeys(("notes", "concepts"), texts)
+    | {"sampling_limit": _limits},
+)
+ROW = Shape(
+    {"dim": text, "layout": text},
+    {"list": text, "edition": text, "history": whole, "total_fa": text, "may_open": text},
+)
+COLUMN = Shape(
+    {"id": text, "fa": text},
+    dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula"), text) | {"decimals": whole},
+)
+CODE_LIST = Shape({"id": text, "fa": text, "codes": _codes}, {"edition": text, "above": text})
+UNIT = Shape(
+    {"id": text, "fa": text, "en": text, "integer": yes_no, "decimals": whole},
+    {"currency": text, "factor": whole},
+)
+CHAPTER = Shape({"id": text, "number": whole, "fa": text, "en": text})
+PARTY = Shape({"id": text, "role": text, "fa": text, "en": text})
+CONCEPT = Shape(dict.fromkeys(("id", "fa", "en", "definition", "source"), text))
+LEFT_OUT = Shape(dict.fromkeys(("table", "check", "needs", "expr"), text))
+
+LISTS = {"units": UNIT, "chapters": CHAPTER, "parties": PARTY, "concepts": CONCEPT, "left_out": LEFT_OUT}
+"""The records a pack has besides tables and code lists."""
+
+_CHECK_MUST = dict.fromkeys(("id", "kind", "severity", "fa"), text)
+_CHECK_MAY = {"editions": texts, "rows": _text_or_texts, "dim": text, "when": text}
+_COLUMNS = {"columns": texts, "except_columns": texts}
+_LIMITS = {"min": number, "max": number}
+_TOL = {"tol": _tolerance}
+
+
+def _kind(must: Mapping[str, Test], may: Mapping[str, Test]) -> Shape:
+    return Shape({**_CHECK_MUST, **must}, {**_CHECK_MAY, **may})
+
+
+KINDS = {
+    "domain": _kind({}, {**_COLUMNS, **_LIMITS, "integer": yes_no}),
+    "sum": _kind({"whole": text, "parts": text}, _TOL),
+    "row_total": _kind({"row": text, "of": _text_or_texts}, {**_COLUMNS, **_TOL}),
+    "part_of": _kind({"part": text, "whole": text}, _TOL),
+    "ratio": _kind({}, {"x": text, "num": text, "den": text, "scale": number, **_LIMITS}),
+    "growth": _kind({"columns": texts, "max_pct": number, "base": text}, {"floor": number, "noise": number}),
+    "reconcile": _kind({"source": _published, "rows": text}, {**_COLUMNS, **_TOL}),
+    "stock_flow": _kind({"opening": text, "closing": text}, {"inflow": text, "outflow": text, **_TOL}),
+    "swap_hint": _kind({"a": text, "b": text}, {}),
+    "complete": _kind({}, {**_COLUMNS, "max_missing_pct": number}),
+}
+"""The check kinds and their keys, as the page docs/pack-format.md lists them."""
+
+ONE_OF = {
+    "domain": (("min",), ("max",), ("integer",)),
+    "ratio": (("x", "min"), ("x", "max"), ("num", "den", "min"), ("num", "den", "max")),
+}
+"""Kinds that need one of several sets of keys."""
+
+EXPRESSIONS = ("whole", "parts", "part", "num", "den", "inflow", "outflow", "when")
+"""Keys of a check that hold an expression over the leaves of a row."""
+
+LEAVES = ("x", "a", "b", "opening", "closing")
+"""Keys of a check that name one leaf."""
+
+WORDS = {
+    "periodicity": ("monthly", "quarterly", "annual"),
+    "measure": ("flow", "stock", "mixed", "rate"),
+    "merge": ("sum", "reference"),
+    "disclosure": ("none", "small_cells", "small_population", "dominance", "confidential_until_approved"),
+    "survey_name": ("lfs", "hies"),
+    "geo_basis": ("residence", "sso_branch", "branch_place"),
+    "layout": ("members", "years_then_members", "year_series", "items", "open"),
+    "may_open": ("district",),
+    "value": ("number", "text", "code", "date"),
+    "severity": ("error", "warning"),
+    "editions": ("monthly", "quarterly", "annual"),
+    "base": ("prev_year",),
+    "role": ("supplier", "owner"),
+}
+"""The words a key is limited to, wherever the record has such a key."""
+
+PLACE_RULES = ("sum", "none")
+TIME_RULES = ("sum", "last", "first", "none")

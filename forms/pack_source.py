@@ -1,0 +1,127 @@
+"""The folder of definitions that a person edits, read into one document, with the line of everything in it."""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import PurePosixPath
+
+from forms import pack_shapes
+from forms.pack_spot import Record
+from models.errors import Refusal
+
+
+class Source:
+    """The files of a folder of definitions: their document, and where in them an id stands.
+
+    Raises Refusal ``pack.bad_format``, ``pack.missing_file`` and ``pack.duplicate_id`` with file and line.
+    """
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+        self._files: dict[str, tuple[PurePosixPath, str]] = {}
+        self.document: Record = {name: self._records(f"{name}.toml", name) for name in pack_shapes.LISTS}
+        self.document["codes"] = self._code_lists()
+        self.document["tables"] = self._tables()
+
+    def place(self, part: str, mark: str, nth: int = 1) -> tuple[PurePosixPath, int]:
+        """File and line where ``mark`` (an id, a key or a code) stands in a part of the document; line 1 when it stands nowhere."""
+        path, text = self._files.get(part, (PurePosixPath(part), ""))
+        name = re.escape(mark)
+        for pattern in (rf'\b(?:id|dim|check)\s*=\s*"{name}"', rf"^{name}(?:,|\s*=)"):
+            found = list(re.finditer(pattern, text, re.MULTILINE))
+            if found:
+                return path, text.count("\n", 0, found[min(nth, len(found)) - 1].start()) + 1
+        return path, 1
+
+    def _read(self, part: str, *steps: str) -> str:
+        path = PurePosixPath(*steps)
+        try:
+            text = self._folder.joinpath(*steps).read_text(encoding="utf-8")
+        except FileNotFoundError as missing:
+            raise Refusal("pack.missing_file", file=path) from missing
+        except UnicodeDecodeError as bad:
+            raise Refusal("pack.bad_format", file=path, line=bad.object.count(b"\n", 0, bad.start) + 1) from bad
+        self._files[part] = (path, text)
+        return text
+
+    def _toml(self, part: str, *steps: str) -> Record:
+        text = self._read(part, *steps)
+        path = self._files[part][0]
+        try:
+            record = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as bad:
+            line = re.search(r"at line (\d+)", str(bad))
+            raise Refusal("pack.bad_format", file=path, line=int(line[1]) if line else text.count("\n") + 1) from bad
+        if record.pop("format", None) != 1:
+            raise Refusal("pack.bad_format", file=path, line=self.place(part, "format")[1])
+        return record
+
+    def _records(self, part: str, key: str, *above: str) -> list[Record]:
+        record = self._toml(key, *above, part)
+        for unknown in record.keys() - {key}:
+            file, line = self.place(key, unknown)
+            raise Refusal("pack.unknown_key", file=file, line=line, key=unknown)
+        found = record.get(key)
+        if not pack_shapes.records(found):
+            file, line = self.place(key, key)
+            raise Refusal("pack.bad_format", file=file, line=line)
+        return list(found or [])
+
+    def _code_lists(self) -> Record:
+        lists: Record = {}
+        for head in self._records("lists.toml", "lists", "codes"):
+            name = "-".join(str(head[key]) for key in ("id", "edition") if key in head)
+            if name in lists:
+                file, line = self.place("lists", str(head["id"]), 2)
+                raise Refusal("pack.duplicate_id", file=file, line=line, id=name)
+            lists[name] = head | {"codes": self._codes(name)}
+        return lists
+
+    def _codes(self, name: str) -> list[list[str]]:
+        reader = csv.reader(self._read(name, "codes", f"{name}.csv").splitlines(), strict=True)
+        try:
+            rows = list(reader)
+        except csv.Error as bad:
+            raise Refusal("pack.bad_format", file=self._files[name][0], line=reader.line_num) from bad
+        for line, row in enumerate(rows, 1):
+            if len(row) != len(pack_shapes.CODE_HEAD) or (line == 1 and tuple(row) != pack_shapes.CODE_HEAD):
+                raise Refusal("pack.bad_format", file=self._files[name][0], line=line)
+        return rows[1:]
+
+    def _tables(self) -> Record:
+        tables: Record = {}
+        for steps in self._table_files():
+            code = steps[-1].removesuffix(".toml")
+            table = self._toml(code, *steps)
+            if table.get("code") != code or table.get("chapter") != steps[-2]:
+                wrong = "chapter" if table.get("code") == code else "code"
+                file, line = self.place(code, wrong)
+                raise Refusal("pack.bad_value", file=file, line=line, key=wrong, value=str(table.get(wrong, "")))
+            tables[code] = _filled(table)
+        return tables
+
+    def _table_files(self) -> Iterator[tuple[str, str, str]]:
+        for chapter in sorted(self._folder.joinpath("tables").iterdir(), key=lambda entry: entry.name):
+            if chapter.is_dir():
+                for name in sorted(entry.name for entry in chapter.iterdir()):
+                    if name.endswith(".toml"):
+                        yield "tables", chapter.name, name
+
+
+def _filled(table: Record) -> Record:
+    """The table with what the source may leave unsaid: a derived leaf is recomputed, a check without severity is an error."""
+    for column in _dicts(table.get("columns")):
+        if "formula" in column:
+            column.setdefault("place", "recompute")
+            column.setdefault("time", "recompute")
+    for check in _dicts(table.get("checks")):
+        check.setdefault("severity", "error")
+    return table
+
+
+def _dicts(value: object) -> list[Record]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
