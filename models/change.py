@@ -23,7 +23,7 @@ class Source:
 class CellChange:
     """One cell before and after; None is *no cell*.
 
-    ``place`` is the address in the source (``شهرکرد1402!C6``), ``raw`` the text found there.
+    ``place`` is the address in the source (``Sheet1!C6``), ``raw`` the text found there.
     """
 
     key: Key

@@ -9,7 +9,7 @@ from models.cell import Key
 
 
 class Verdict(StrEnum):
-    """What a check says of the cells it reads. ``undecided`` is shown as «قابل کنترل نیست»."""
+    """What a check says of the cells it reads. ``undecided``: a cell it needs is empty or hidden, so nothing can be said."""
 
     PASS = "pass"  # noqa: S105 - a verdict
     FAIL = "fail"
