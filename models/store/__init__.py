@@ -1,0 +1,293 @@
+"""The office file: sheets, cells, every change they are read from, and what was sent and received.
+
+The only room that talks to SQLAlchemy. One process per file, one writer thread in it; reading never waits for writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Self, TypeAlias, TypeVar
+
+from filelock import FileLock
+from sqlalchemy import Connection, select
+
+from models.cell import Cell, Key
+from models.change import Change
+from models.errors import Refusal
+from models.office import Office
+from models.store import cells, connect, copying, exchange, history, packs, schema, sheets, verify
+from models.store.exchange import Arrival, ChainHead, Sent
+from models.store.history import HistoryEntry, RecordedChange
+from models.store.packs import InstalledPack
+from models.store.rows import AnySelect, Reader, insert
+from models.store.sheets import Move, SheetRecord, Step
+from models.store.verify import Damage
+from models.store.writer import Acknowledgement, Writer
+
+__all__ = [
+    "Acknowledgement",
+    "Arrival",
+    "ChainHead",
+    "Clock",
+    "Damage",
+    "HistoryEntry",
+    "InstalledPack",
+    "Move",
+    "RecordedChange",
+    "Sent",
+    "SheetRecord",
+    "Step",
+    "Store",
+]
+
+Clock: TypeAlias = Callable[[], str]
+"""Gives UTC text with Z: ``2026-06-11T05:44:10Z``."""
+
+T = TypeVar("T")
+
+
+class Store:
+    """An open office file: whose it is, whether it is live or practice, and everything that stands in it."""
+
+    def __init__(self, path: Path, clock: Clock, lock: FileLock) -> None:
+        """Use ``Store.open`` or ``Store.create``, which look at the file first."""
+        self.path = path
+        self._clock = clock
+        self._lock = lock
+        self._writer = Writer(path)
+        self._reader = Reader(connect.reading(path), path)
+        meta = {str(key): str(value) for key, value in self._reader.rows(select(schema.META))}
+        self.office = Office(meta["office"], meta["office_fa"])
+        self.live = meta["live"] == "1"
+        self.created = meta["created"]
+
+    @classmethod
+    def create(cls, path: Path, office: Office, live: bool, clock: Clock) -> Store:
+        """A new, empty office file, open; live or practice for ever. Never overwrites (``store.exists``)."""
+        path = connect.local(path)
+        if path.exists():
+            raise Refusal("store.exists", path=path)
+        lock = connect.hold(path)
+        try:
+            copying.appear(path, lambda part: _make(part, office, live, clock()))
+        finally:
+            lock.release()
+        return cls.open(path, clock)
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock) -> Store:
+        """The office file at ``path``, held by this process until closed.
+
+        Refusals: ``store.missing``, ``store.network_path``, ``store.not_an_office_file``, ``store.newer``,
+        ``store.locked``, ``store.read_only``, ``store.damaged``, ``store.unsafe_place``, ``store.disk_error``.
+        """
+        path = connect.local(path)
+        if not path.exists():
+            raise Refusal("store.missing", path=path)
+        lock = connect.hold(path)
+        try:
+            connect.look(path)
+            return cls(path, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    def close(self) -> None:
+        """Everything taken is written and stands in the one file; the file is free for others."""
+        self._reader.close()
+        self._writer.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Packs
+
+    def install_pack(self, id: str, version: str, sha256: str, data: bytes) -> None:  # noqa: A002 - the word of the definition
+        """The pack's exact bytes stand in the file; again is harmless. Refuses ``store.pack_damaged``, ``store.pack_differs``."""
+        pack = InstalledPack(id, version, data)
+        self._write(lambda connection: packs.installed(connection, pack, sha256, self._clock()))
+
+    def pack(self, id: str | None = None, version: str | None = None) -> InstalledPack:  # noqa: A002 - the word of the definition
+        """The pack installed last among those meant; refused (``store.no_pack``) when there is none."""
+        return self._reader.over(lambda connection: packs.newest(connection, id, version))
+
+    # Sheets
+
+    def open_sheet(self, office: str, table: str, period: str, pack: str) -> SheetRecord:
+        """The sheet of an office for a table and period; made as draft of revision 1, read with ``pack``, when there is none."""
+        return self._write(lambda connection: sheets.opened(connection, office, table, period, pack))
+
+    def sheets(self, office: str | None = None, period: str | None = None, table: str | None = None) -> tuple[SheetRecord, ...]:
+        """The sheets asked for, in the order office, table, period."""
+        return tuple(sheets.record_of(row) for row in self._reader.rows(sheets.statement(office, table, period)))
+
+    def set_state(self, move: Move) -> None:
+        """The sheets stand as the move says, all or none, each step logged with the hash of its cells."""
+        self._write(lambda connection: sheets.moved(connection, move, self._clock()))
+
+    def steps(self, office: str, table: str, period: str) -> tuple[Step, ...]:
+        """The logged steps of a sheet, oldest first."""
+        rows = self._reader.rows(sheets.steps_statement(office, table, period))
+        return tuple(sheets.step_of(office, table, period, row) for row in rows)
+
+    # Cells
+
+    def record(self, change: Change) -> Acknowledgement[int]:
+        """The change's place in the writer's queue; its sheets were opened before. Saved when ``wait`` has returned.
+
+        Refusals come from ``wait``: ``store.stale``, ``store.foreign_sheet``, ``store.revision_kept``, ``store.disk_full``,
+        ``store.read_only``, ``store.busy``, ``store.disk_error``, ``store.unknown``, ``store.damaged_row``.
+        """
+        return self._writer.submit(lambda connection: cells.recorded(connection, change, self.office.id))
+
+    def cells(self, office: str, table: str, period: str) -> dict[Key, Cell]:
+        """The entered cells of a sheet as they stand now, in the order of their keys; each is proven by its check sum."""
+        return cells.cells_of(table, self._reader.rows(cells.cells_statement(office, table, period)))
+
+    def cells_at(self, office: str, table: str, period: str, at: str) -> dict[Key, Cell]:
+        """The cells as they were known at an instant (UTC text with Z): the vintage, read from the changes."""
+        return self._replayed(office, table, period, lambda rows: rows.where(schema.BATCH.c.at <= at))
+
+    def cells_of_revision(self, office: str, table: str, period: str, revision: int) -> dict[Key, Cell]:
+        """The cells as they stood at the end of a revision of the sheet, read from the changes."""
+        return self._replayed(office, table, period, lambda rows: rows.where(schema.CHANGE.c.revision <= revision))
+
+    def history(self, office: str, key: Key) -> tuple[HistoryEntry, ...]:
+        """Everything that happened to a cell, oldest first."""
+        return self._reader.over(lambda connection: history.history(connection, office, key))
+
+    def changes(
+        self, office: str, table: str | None = None, period: str | None = None, last: int | None = None
+    ) -> tuple[RecordedChange, ...]:
+        """The recorded changes that touch these sheets, oldest first; ``last`` keeps only the newest so many (for undo)."""
+        return self._reader.over(lambda connection: history.changes(connection, office, table, period, last))
+
+    def rebuild(self) -> None:
+        """Every cell is again what the changes say: the way back when only readings are damaged."""
+        self._write(cells.rebuilt)
+
+    # The file
+
+    def verify(self) -> tuple[Damage, ...]:
+        """Everything that is wrong in the file: sums of all rows, the hash chain, cells against changes; empty when sound."""
+        return self._reader.over(verify.verified)
+
+    def copy_to(self, path: Path) -> None:
+        """A checked copy at ``path``, whole or not at all; an existing file is refused (``store.exists``)."""
+        target = Path(path).absolute()
+        self._reader.over(lambda connection: copying.copied(connection, target))
+
+    def checkpointed(self) -> tuple[int, int, int]:
+        """(0, 0, 0) when the one file holds everything; otherwise SQLite's last answer, or how many writings wait for rest."""
+        return self._writer.checkpointed()
+
+    # Exchange
+
+    def chain_head(self) -> ChainHead:
+        """The newest package this office sealed; the next one has its sequence + 1 and names its hash as previous."""
+        return self._reader.over(exchange.head)
+
+    def record_sent(self, package: Sent, data: bytes, move: Move | None = None) -> None:
+        """The package and the sheets it carries stand as sent, in one transaction; the same package again changes nothing.
+
+        Refused (``store.chain_moved``) when it does not follow the head of the chain.
+        """
+
+        def work(connection: Connection) -> None:
+            if exchange.sent_recorded(connection, package, data) and move is not None:
+                sheets.moved(connection, move, self._clock())
+
+        self._write(work)
+
+    def sent(self) -> tuple[Sent, ...]:
+        """The packages this office sealed, in the order of the chain."""
+        return self._reader.over(exchange.sent)
+
+    def sent_bytes(self, hash: str) -> bytes | None:  # noqa: A002 - the word of the format
+        """The file of a package this office sealed, None when it is not ours."""
+        return self._reader.over(lambda connection: exchange.sent_bytes(connection, hash))
+
+    def next_receipt_number(self) -> int:
+        """The number of the next receipt of this office, from 1 on."""
+        return len(self.arrivals()) + 1
+
+    def record_arrival(
+        self, arrival: Arrival, package: bytes, receipt: bytes, changes: Iterable[Change] = (), move: Move | None = None
+    ) -> bytes:
+        """The receipt that stands for this package: the one given, or that of its first arrival, which then changes nothing.
+
+        The package, its receipt, its sheets (``move``: their revisions and states) and cells (source ``received``) are
+        stored in one transaction. Refused when it is practice in a live file or the reverse (``store.other_kind``), and
+        when the receipt number is taken.
+        """
+        if arrival.live != self.live:
+            raise Refusal("store.other_kind", path=self.path)
+
+        def work(connection: Connection) -> bytes:
+            earlier = exchange.arrival_recorded(connection, arrival, package, receipt)
+            if earlier is not None:
+                return earlier
+            if move is not None:
+                sheets.moved(connection, move, self._clock())
+            for change in changes:
+                cells.recorded(connection, change, self.office.id)
+            return receipt
+
+        return self._write(work)
+
+    def arrivals(self, sender: str | None = None) -> tuple[Arrival, ...]:
+        """The packages that came in, oldest first: of one sender, or all."""
+        return self._reader.over(lambda connection: exchange.arrivals(connection, sender, self.live))
+
+    def arrival_bytes(self, hash: str) -> tuple[bytes, bytes] | None:  # noqa: A002 - the word of the format
+        """The package that came in and the receipt given for it, None when it never came."""
+        return self._reader.over(lambda connection: exchange.arrival_bytes(connection, hash))
+
+    def record_receipt(self, data: bytes, move: Move | None = None) -> bool:
+        """Whether the receipt is new; a new one and the sheets it decides stand in one transaction."""
+
+        def work(connection: Connection) -> bool:
+            new = exchange.receipt_recorded(connection, data, self._clock())
+            if new and move is not None:
+                sheets.moved(connection, move, self._clock())
+            return new
+
+        return self._write(work)
+
+    def receipts(self) -> tuple[bytes, ...]:
+        """The receipts this office got, oldest first."""
+        return self._reader.over(exchange.receipts)
+
+    def _replayed(self, office: str, table: str, period: str, narrow: Callable[[AnySelect], AnySelect]) -> dict[Key, Cell]:
+        rows = self._reader.rows(narrow(cells.changes_statement(office, table, period)))
+        found = {cells.key_of(table, key): cells.cell_of(cell) for key, cell in sorted(cells.replayed(rows).items())}
+        return {key: cell for key, cell in found.items() if cell is not None}
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        return self._writer.submit(work).wait()
+
+
+def _make(part: Path, office: Office, live: bool, created: str) -> None:
+    """Write an empty office file: schema and meta in one transaction, then all of it brought into the one file."""
+    meta = {
+        "version": str(schema.VERSION),
+        "office": office.id,
+        "office_fa": office.fa,
+        "live": str(int(live)),
+        "created": created,
+        "writes": "0",
+    }
+    engine = connect.writing(part, "rwc")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        schema.create(connection)
+        insert(connection, schema.META, list(meta.items()))
+        connection.exec_driver_sql("COMMIT")
+        if connect.checkpoint(connection) != (0, 0, 0):
+            raise Refusal("store.unsafe_place", path=part)
+    engine.dispose()

@@ -1,0 +1,118 @@
+"""Connections to an office file, and everything that is looked at before it is trusted."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.pool import NullPool, QueuePool
+
+from models.errors import Refusal
+from models.store.failures import refusal_of
+from models.store.schema import APPLICATION_ID, VERSION
+
+WRITING = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
+"""NORMAL loses acknowledged cells in a power cut; FULL does not (the campaign in tests/faults shows both)."""
+
+READING = ("busy_timeout = 5000", "query_only = ON")
+_PATIENCE = 100
+_HEADER = 100
+
+
+def writing(path: Path, mode: str = "rw") -> Engine:
+    """The engine of the one writer; ``mode`` is ``rwc`` only while a new file is made."""
+    return _engine(path, mode, WRITING, NullPool)
+
+
+def reading(path: Path) -> Engine:
+    """The engine of readers: every statement stands alone, no transaction stays open, nothing can be written."""
+    return _engine(path, "ro", READING, QueuePool)
+
+
+def _engine(path: Path, mode: str, settings: tuple[str, ...], pool: type[NullPool | QueuePool]) -> Engine:
+    def connect() -> sqlite3.Connection:
+        uri = f"{path.as_uri()}?mode={mode}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            for setting in settings:
+                connection.execute(f"PRAGMA {setting}").close()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    return create_engine("sqlite://", creator=connect, poolclass=pool, isolation_level="AUTOCOMMIT")
+
+
+def checkpoint(connection: Connection) -> tuple[int, int, int]:
+    """What SQLite answers to a TRUNCATE checkpoint: (0, 0, 0) means that the main file alone holds everything.
+
+    A reader of another program makes it busy; it is then tried again later, never waited for: typing goes on.
+    """
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE}")
+    try:
+        busy, log, done = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        return int(busy), int(log), int(done)
+    finally:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 5000")
+
+
+def local(path: Path) -> Path:
+    """The absolute path, refused when it lies on a network share: WAL breaks there (``store.network_path``)."""
+    text = str(path).replace("\\", "/")
+    share = text.startswith("//") and (not text.startswith("//?/") or text.upper().startswith("//?/UNC/"))
+    if share:
+        raise Refusal("store.network_path", path=path)
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link into a share's real name
+
+
+def hold(path: Path) -> FileLock:
+    """The lock beside the file, held by this process until released; refused when another process has it."""
+    lock = FileLock(f"{path}.lock", timeout=0, thread_local=False, fallback_to_soft=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise Refusal("store.locked", path=path) from None
+    except OSError as error:
+        raise refusal_of(error, path) or error from error
+    return lock
+
+
+def look(path: Path) -> None:
+    """Refuse what is no office file before SQLite touches it: the mark is written once, when the file is made."""
+    try:
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER)
+    except OSError as error:
+        raise refusal_of(error, path) or error from error
+    if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Refusal("store.not_an_office_file", path=path)
+
+
+def prove(connection: Connection, path: Path) -> None:
+    """Refuse a file of a newer version, one that cannot be written, and a place where it cannot be kept safely."""
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version > VERSION:
+        raise Refusal("store.newer", path=path, version=int(version), known=VERSION)
+    if connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() != "wal":
+        raise Refusal("store.unsafe_place", path=path)
+    # BEGIN IMMEDIATE alone succeeds on a read-only file; only a write tells.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        connection.exec_driver_sql("UPDATE meta SET value = value WHERE key = 'writes'")
+    finally:
+        if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]  # it is connected
+            connection.exec_driver_sql("ROLLBACK")
+
+
+def settle(path: Path) -> None:
+    """Make the name of a new file as lasting as its bytes, where the system can (POSIX)."""
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,206 @@
+"""The tables of an office file, the same in SQLite and PostgreSQL; every row carries a check sum of its own fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import (
+    REAL,
+    BigInteger,
+    Column,
+    Connection,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeEngine
+
+VERSION = 1
+"""Version of the schema; a file with a higher one was written by a newer program."""
+
+APPLICATION_ID = 0x53414C4E
+"""``SALN``: the mark by which an office file is told from any other SQLite file."""
+
+METADATA = MetaData()
+
+# Only these types: all others fail in STRICT tables, REAL has 4 bytes on PostgreSQL and a crc overflows its Integer.
+_BIG = BigInteger().with_variant(Integer(), "sqlite")
+_NUMBER: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+
+
+def _text(name: str) -> Column[Any]:
+    return Column(name, Text, nullable=False)
+
+
+def _small(name: str) -> Column[Any]:
+    return Column(name, Integer, nullable=False)
+
+
+def _key(name: str = "id") -> Column[Any]:
+    return Column(name, _BIG, primary_key=True, autoincrement=False)
+
+
+def _crc() -> Column[Any]:
+    return Column("crc", _BIG, nullable=False)
+
+
+def _sheet(*, primary: bool = False) -> Column[Any]:
+    return Column("sheet", _BIG, ForeignKey("sheet.id"), primary_key=primary, nullable=False)
+
+
+def _values(prefix: str = "", *, optional: bool = False) -> tuple[Column[Any], ...]:
+    """Number, text, symbol and flags of a cell; where no cell is possible, empty flags say that there is none."""
+    return (
+        Column(f"{prefix}number", _NUMBER),
+        Column(f"{prefix}text", Text),
+        Column(f"{prefix}symbol", Text),
+        Column(f"{prefix}flags", Integer, nullable=optional),
+    )
+
+
+def _table(name: str, *parts: Column[Any] | UniqueConstraint | Index, rowid: bool = True) -> Table:
+    return Table(name, METADATA, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
+
+
+META = _table("meta", Column("key", Text, primary_key=True), _text("value"), rowid=False)
+
+PACK = _table(
+    "pack",
+    _key(),
+    _text("name"),
+    _text("version"),
+    _text("sha256"),
+    Column("data", LargeBinary, nullable=False),
+    _text("installed"),
+    _crc(),
+    UniqueConstraint("name", "version"),
+)
+
+SHEET = _table(
+    "sheet",
+    _key(),
+    _text("office"),
+    _text("table"),
+    _text("period"),
+    _text("pack"),
+    _small("revision"),
+    _text("state"),
+    _small("base"),
+    _crc(),
+    UniqueConstraint("office", "table", "period"),
+)
+
+TRANSITION = _table(
+    "transition",
+    _key(),
+    _sheet(),
+    _small("revision"),
+    _small("base"),
+    _text("old_state"),
+    _text("state"),
+    _text("who"),
+    _text("role"),
+    _text("at"),
+    _text("why"),
+    _text("content"),
+    _crc(),
+)
+
+CELL = _table("cell", _sheet(primary=True), Column("key", Text, primary_key=True), *_values(), _crc(), rowid=False)
+
+BATCH = _table(
+    "batch",
+    _key(),
+    _text("office"),
+    _text("who"),
+    _text("role"),
+    _text("at"),
+    _text("kind"),
+    _text("file"),
+    _text("sha256"),
+    _text("why"),
+    _text("previous"),
+    _text("hash"),
+)
+
+CHANGE = _table(
+    "change",
+    _key(),
+    Column("batch", _BIG, ForeignKey("batch.id"), nullable=False),
+    _sheet(),
+    _small("revision"),
+    _text("key"),
+    *_values("old_", optional=True),
+    *_values("new_", optional=True),
+    _text("place"),
+    _text("raw"),
+    _crc(),
+    Index("change_place", "sheet", "key", "id"),
+    Index("change_batch", "batch"),
+)
+
+SENT = _table(
+    "sent",
+    _key("sequence"),
+    Column("hash", Text, nullable=False, unique=True),
+    _text("previous"),
+    _text("name"),
+    _text("created"),
+    _text("sheets"),
+    Column("data", LargeBinary, nullable=False),
+    _crc(),
+)
+
+ARRIVAL = _table(
+    "arrival",
+    _key(),
+    Column("hash", Text, nullable=False, unique=True),
+    _text("sender"),
+    Column("sequence", _BIG, nullable=False),
+    _text("previous"),
+    _text("received"),
+    _text("channel"),
+    _text("verdict"),
+    Column("receipt_number", Text, nullable=False, unique=True),
+    Column("package", LargeBinary, nullable=False),
+    Column("receipt", LargeBinary, nullable=False),
+    _crc(),
+)
+
+RECEIPT = _table(
+    "receipt",
+    _key(),
+    Column("hash", Text, nullable=False, unique=True),
+    _text("received"),
+    Column("data", LargeBinary, nullable=False),
+    _crc(),
+)
+
+APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT)
+"""Tables whose rows stand for ever: what was sent, received, changed or decided."""
+
+
+def create(connection: Connection) -> None:
+    """An empty file with all tables and with the guards that keep history from being rewritten (SQLite)."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    METADATA.create_all(connection)
+    for table in APPEND_ONLY:
+        for verb in ("UPDATE", "DELETE"):
+            _guard(connection, table.name, verb)
+    # A file is live or practice for ever, and of one office.
+    _guard(connection, "meta", "UPDATE", "WHEN old.key <> 'writes'")
+    _guard(connection, "meta", "DELETE")
+
+
+def _guard(connection: Connection, table: str, verb: str, when: str = "") -> None:
+    connection.exec_driver_sql(
+        f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {when} '
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+    )
