@@ -7,6 +7,7 @@ and overrides (U+202A to U+202E) are treated as invisible: nothing we print uses
 
 from __future__ import annotations
 
+from itertools import pairwise
 from unicodedata import bidirectional
 
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
@@ -14,8 +15,8 @@ _INVISIBLE = frozenset({"BN", "LRE", "RLE", "LRO", "RLO", "PDF"})
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "PDI"}) | _ISOLATES
 _AT_THE_END = frozenset({"WS", "PDI"}) | _ISOLATES | _INVISIBLE
 _CALLS_FOR_ORDER = frozenset({"L", "EN", "AN", "PDI"}) | _ISOLATES
-_OPENING = {"(": ")", "[": "]", "{": "}", "\u27e8": "\u27e9", "\u27e6": "\u27e7", "\u2329": "\u3009", "\u3008": "\u3009"}
-_CLOSING = frozenset(_OPENING.values()) | {"\u232a"}
+_OPENING = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = frozenset(_OPENING.values())
 _MOST_LEVELS = 125
 _MOST_BRACKETS = 63
 
@@ -50,7 +51,7 @@ def runs(text: str, base: int = 1) -> list[tuple[int, int, int]]:
     if not found:
         return []
     cuts = [0, *(i for i in range(1, len(found)) if found[i] != found[i - 1]), len(found)]
-    order = [(start, end, found[start]) for start, end in zip(cuts, cuts[1:], strict=False)]
+    order = [(start, end, found[start]) for start, end in pairwise(cuts)]
     lowest = min((level for level in found if level % 2), default=max(found) + 1)
     for level in range(max(found), lowest - 1, -1):
         i = 0
@@ -153,7 +154,7 @@ def _resolve(text: str, classes: list[str], found: list[int], sequence: list[int
     kinds = [classes[i] for i in sequence]
     direction = "LR"[found[sequence[0]] % 2]
     _weak(kinds, edges[0])
-    _brackets(text, classes, kinds, sequence, edges[0], direction)
+    _brackets([text[i] for i in sequence], [classes[i] == "NSM" for i in sequence], kinds, edges[0], direction)
     _neutral(kinds, edges, direction)
     for i, kind in zip(sequence, kinds, strict=True):
         if found[i] % 2:
@@ -164,14 +165,12 @@ def _resolve(text: str, classes: list[str], found: list[int], sequence: list[int
 
 def _weak(kinds: list[str], before: str) -> None:
     """Numbers and their signs (W1 to W7); letters of Arabic become plain right-to-left ones."""
-    previous, strong = before, before
+    previous = before
     for i, kind in enumerate(kinds):
         if kind == "NSM":
-            kind = "ON" if previous in _ISOLATES or previous == "PDI" else previous  # noqa: PLW2901 - W1 renames
-        previous = kind
-        if kind in {"L", "R", "AL"}:
-            strong = kind
-        kinds[i] = "AN" if kind == "EN" and strong == "AL" else kind
+            kinds[i] = "ON" if previous in _ISOLATES or previous == "PDI" else previous
+        previous = kinds[i]
+    _numbers(kinds, before, "AL", "AN")
     for i, kind in enumerate(kinds):
         if kind == "AL":
             kinds[i] = "R"
@@ -180,12 +179,17 @@ def _weak(kinds: list[str], before: str) -> None:
             if left == right and (left == "EN" or (left == "AN" and kind == "CS")):
                 kinds[i] = left
     _signs(kinds)
+    _numbers(kinds, before, "L", "L")
+
+
+def _numbers(kinds: list[str], before: str, after: str, become: str) -> None:
+    """Digits whose nearest strong letter before is ``after`` take another class (W2, W7)."""
     strong = before
     for i, kind in enumerate(kinds):
-        if kind in {"L", "R"}:
+        if kind in {"L", "R", "AL"}:
             strong = kind
-        elif kind == "EN" and strong == "L":
-            kinds[i] = "L"
+        elif kind == "EN" and strong == after:
+            kinds[i] = become
 
 
 def _signs(kinds: list[str]) -> None:
@@ -208,13 +212,11 @@ def _strength(kind: str) -> str:
     return {"EN": "R", "AN": "R"}.get(kind, kind)
 
 
-def _pairs(text: str, kinds: list[str], sequence: list[int]) -> list[tuple[int, int]]:
+def _pairs(chars: list[str], kinds: list[str]) -> list[tuple[int, int]]:
     """Matching brackets of a sequence, by their opening (BD16)."""
     waiting: list[tuple[str, int]] = []
     out = []
-    same = {"\u232a": "\u3009"}
-    for at, i in enumerate(sequence):
-        char = text[i]
+    for at, char in enumerate(chars):
         if kinds[at] != "ON":
             continue
         if char in _OPENING:
@@ -223,29 +225,29 @@ def _pairs(text: str, kinds: list[str], sequence: list[int]) -> list[tuple[int, 
             waiting.append((_OPENING[char], at))
         elif char in _CLOSING:
             for depth in range(len(waiting) - 1, -1, -1):
-                if waiting[depth][0] == same.get(char, char):
+                if waiting[depth][0] == char:
                     out.append((waiting[depth][1], at))
                     del waiting[depth:]
                     break
     return sorted(out)
 
 
-def _brackets(text: str, classes: list[str], kinds: list[str], sequence: list[int], before: str, direction: str) -> None:
+def _brackets(chars: list[str], marks: list[bool], kinds: list[str], before: str, direction: str) -> None:
     """Both brackets of a pair take one direction, from what they hold or what stands before them (N0)."""
-    for start, end in _pairs(text, kinds, sequence):
+    for start, end in _pairs(chars, kinds):
         inside = {_strength(kind) for kind in kinds[start + 1 : end]} & {"L", "R"}
         if not inside:
             continue
         taken = direction
         if direction not in inside:
-            context = next((s for s in map(_strength, reversed(kinds[:start])) if s in {"L", "R"}), before)
+            context = next((side for side in map(_strength, reversed(kinds[:start])) if side in {"L", "R"}), before)
             taken = context if context in inside else direction
         for bracket in (start, end):
             kinds[bracket] = taken
-            for at in range(bracket + 1, len(kinds)):  # marks on a bracket follow it
-                if classes[sequence[at]] != "NSM":
-                    break
-                kinds[at] = taken
+            following = bracket + 1
+            while following < len(kinds) and marks[following]:  # marks on a bracket follow it
+                kinds[following] = taken
+                following += 1
 
 
 def _neutral(kinds: list[str], edges: tuple[str, str], direction: str) -> None:

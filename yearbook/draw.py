@@ -106,7 +106,8 @@ class Sheet:
     def _text(self, box: Text) -> None:
         if not box.text:
             return
-        font, paths = self._fonts[box.face], ()
+        font = self._fonts[box.face]
+        paths: tuple[str, ...] = ()
         if box.tabular and NUMBER.issuperset(box.text):
             operators, width = font.figure(box.text)
         else:
@@ -122,14 +123,15 @@ class Sheet:
             self._out.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm {' '.join(paths)} Q")
 
     def _set(self, font: GlyphFont, size: float, x: float, y: float, operators: str) -> None:
-        """Text at its place; the size stands in the matrix, so that a raised mark needs no size of its own."""
+        """Text at its place."""
         if not self._in_text:
             self._out.append("BT")
             self._in_text = True
-        if font.resource != self._font:
-            self._out.append(f"/{font.resource} 1 Tf")
-            self._font = font.resource
-        self._out.append(f"{size:g} 0 0 {size:g} {x:.2f} {y:.2f} Tm {operators}")
+        named = f"/{font.resource} {size:g} Tf"
+        if named != self._font:
+            self._out.append(named)
+            self._font = named
+        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {operators}")
 
     def _line(self, colour: str, path: str) -> None:
         self._leave_text()

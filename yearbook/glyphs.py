@@ -78,7 +78,7 @@ class GlyphFont:
         return f"<{text.translate(self._hex)}>Tj", sum(map(self._width.__getitem__, text))
 
     def line(self, text: str, tabular: bool) -> tuple[str, Run]:
-        """A line as text operators for a font size of 1, and its run; made once for each text."""
+        """A line as text operators, and its run; made once for each text."""
         key = (text, tabular)
         if key not in self._operators:
             run = shape(text, self.name, tabular)
@@ -86,25 +86,21 @@ class GlyphFont:
         return self._operators[key]
 
     def _written(self, run: Run) -> str:
-        out: list[str] = []
-        row = _Row()
-        pen, scale, rise = 0.0, 1.0, 0.0
+        rows: list[str] = []
+        row: list[str] = []
+        pen, hidden = 0.0, False
         for glyph in run.glyphs:
-            lift = round(glyph.y / 1000, 4)
-            if glyph.scale != scale or lift != rise:
-                out.append(row.taken())
-                if glyph.scale != scale:
-                    out.append(f" /{self.resource} {glyph.scale:g} Tf ")
-                if lift != rise:
-                    out.append(f" {lift:g} Ts ")  # blanks on both sides: readers glue "TJ0.2 Ts" to one unknown word
-                scale, rise = glyph.scale, lift
-            shift = round((pen - glyph.x) / scale, 1)
-            pen -= shift * scale
-            row.add(shift, f"{self._code(glyph.number, glyph.text):04X}")
-            pen += self._face.advance(glyph.number) * scale
-        out.append(row.taken())
-        out += [f" /{self.resource} 1 Tf "] * (scale != 1.0) + [" 0 Ts "] * (rise != 0.0)
-        return "".join(out)
+            if glyph.hidden != hidden:
+                hidden = glyph.hidden
+                rows += [_shown(row), f" {3 * hidden} Tr "]
+                row = []
+            shift = round(pen - glyph.x, 1)
+            if shift:
+                row.append(f"{shift:g} ")
+                pen -= shift
+            row.append(f"<{self._code(glyph.number, glyph.text):04X}>")
+            pen += self._face.advance(glyph.number)
+        return "".join(rows) + _shown(row) + " 0 Tr " * hidden
 
     def embedded(self) -> Embedded:
         """The face as the file stores it, cut down to the glyphs of this book and tagged by their hash."""
@@ -122,31 +118,12 @@ class GlyphFont:
         )
 
 
-class _Row:
-    """Glyph codes and shifts gathered into one TJ array."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._codes = ""
-
-    def add(self, shift: float, code: str) -> None:
-        if shift:
-            self._close()
-            self._parts.append(f"{shift:g} ")
-        self._codes += code
-
-    def _close(self) -> None:
-        if self._codes:
-            self._parts.append(f"<{self._codes}>")
-        self._codes = ""
-
-    def taken(self) -> str:
-        """The operator for what was gathered; the row is empty again."""
-        self._close()
-        parts, self._parts = self._parts, []
-        if not parts:
-            return ""
-        return f"{parts[0]}Tj" if len(parts) == 1 and parts[0].startswith("<") else f"[{''.join(parts)}]TJ"
+def _shown(row: list[str]) -> str:
+    """The operator that shows codes and shifts in one go."""
+    joined = "".join(row).replace("><", "")
+    if not joined:
+        return ""
+    return f"[{joined}]TJ" if " " in joined else f"{joined}Tj"
 
 
 def _cmap(letters: list[str]) -> bytes:

@@ -65,7 +65,7 @@ class Face:
     """One of the faces of the book, ready to shape."""
 
     def __init__(self, name: str) -> None:
-        import uharfbuzz
+        import uharfbuzz  # type: ignore[import-untyped]
 
         self.name = name
         self._hb: Any = uharfbuzz

@@ -10,36 +10,42 @@ from functools import cache
 
 from models.errors import Refusal
 from yearbook.bidi import levels, runs
-from yearbook.harfbuzz import Face, Placed, face
+from yearbook.harfbuzz import Placed, face
 
 _LRI, _FSI, _PDI, _RLM = "\u2066", "\u2068", "\u2069", "\u200f"
 _CONTROLS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014/")
 _DIGITS = frozenset(chr(zero + n) for zero in (0x30, 0x660, 0x6F0) for n in range(10))
-_BOX, _RAISED, _REH = "\u25a1", "\u02b3", "\u0631"
+_BOX, _RAISED, _REH, _ZERO = "\u25a1", "\u02b3", "\u0631", "\u06f0"
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
 NUMBER = frozenset([*(chr(0x6F0 + n) for n in range(10)), "\u066c", "\u066b", "-", "\u2212", "\u2026", "\u00d7"])
 """What a cell of figures is made of: digits, separators, minus, and the symbols that stand in a number's place."""
 
 _BOX_WIDTH, _BOX_SIDE, _BOX_LINE = 650.0, 550.0, 53.0  # 0.55 em; the line is 0.4 pt at the 7.5 pt of a table
-_RAISED_SCALE, _RAISED_BY = 0.62, 330.0
+_RAISED_SCALE, _RAISED_BY = 0.62, 330
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A glyph at its place, with the letters it stands for when the page is read; ``scale`` is below 1 when raised small."""
+    """A glyph on the base line at its place, with the letters it stands for when the page is read.
+
+    A ``hidden`` one leaves no ink and lends its body to a path: PDFium does not read a text that is blank all over.
+    """
 
     x: float
-    y: float
     number: int
     text: str
-    scale: float = 1.0
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A line as it is drawn: glyphs from left to right, ``paths`` filled beside them, and its width (1/1000 em)."""
+    """A line as it is drawn: glyphs from left to right, ``paths`` filled beside them, and its width (1/1000 em).
+
+    Whatever leaves the base line (vowel marks, the raised mark) is a path, and a blank on the base line is read in its
+    stead: text set above the line is torn off by readers as a line of its own.
+    """
 
     glyphs: tuple[Glyph, ...]
     paths: tuple[str, ...]
@@ -144,48 +150,75 @@ class _Setting:
         if char == _BOX:
             self._box()
             return
-        scale, rise = (_RAISED_SCALE, _RAISED_BY) if char == _RAISED else (1.0, 0.0)
-        piece = _REH if char == _RAISED else "".join(self._text[i] for i in at)
+        if char == _RAISED:
+            self._raised()
+            return
+        marks: list[str] = []
+        for cluster, letters in self._shaped("".join(self._text[i] for i in at), [self._letters[i] for i in at], leftward):
+            if leftward and all(item.advance == 0 for item in cluster):
+                self._outlines(cluster)
+                marks = letters + marks
+            else:
+                self._cluster(cluster, letters + marks, leftward)
+                marks = []
+        self._blank(self._x, "".join(marks))
+
+    def _shaped(self, piece: str, letters: list[str], leftward: bool) -> list[tuple[list[Placed], list[str]]]:
+        """Glyphs that share letters, with these letters; refuses what the face has not."""
         latin = not leftward and any(letter.isascii() and letter.isalpha() for letter in piece)
         placed = self._face.shape(piece, leftward=leftward, script="Latn" if latin else "Arab", tabular=self._tabular)
-        start = self._x
-        for cluster, after in _clusters(placed, len(piece)):
-            missing = next((item for item in cluster if not item.glyph), None)
-            if missing:
-                raise Refusal("book.missing_glyph", char=piece[missing.cluster], code=f"U+{ord(piece[missing.cluster]):04X}")
-            letters = [self._letters[i] for i in at[cluster[0].cluster : after]]
-            self._cluster(cluster, letters, leftward, scale, rise)
-        if scale != 1.0:
-            self._x = start + (self._x - start) * scale
+        missing = next((piece[item.cluster] for item in placed if not item.glyph), None)
+        if missing is not None:
+            raise Refusal("book.missing_glyph", char=missing, point=f"U+{ord(missing):04X}")
+        return [(cluster, letters[cluster[0].cluster : after]) for cluster, after in _clusters(placed, len(piece))]
 
-    def _cluster(self, cluster: list[Placed], letters: list[str], leftward: bool, scale: float, rise: float) -> None:
+    def _cluster(self, cluster: list[Placed], letters: list[str], leftward: bool) -> None:
         """Glyphs of the same letters: the letters go to the advancing glyph, the others are outlines.
 
-        When several letters share one glyph in a leftward run, the glyph carries the last of them and the ones before it
-        stand on blanks inside its width, so that readers that turn the line round find them in order (design of the book, 3).
+        When several letters share one glyph in a leftward run (lam-alef, a letter and its vowel marks), the glyph carries
+        the last of them and the ones before it stand on blanks inside its width: readers that turn the line round find
+        them in order.
         """
-        main = next((item for item in cluster if item.advance > 0), cluster[0])
-        for item in cluster:
-            x, y = self._x + item.dx, rise + item.dy
-            if item is not main:
-                path = self._face.outline(item.glyph, x, y)
-                self._paths += [f"{path} f"] if path else []
-            elif leftward and len(letters) > 1:
-                self._glyphs.append(Glyph(x, y, item.glyph, letters[-1], scale))
-                step, blank = item.advance / len(letters), self._face.glyph(" ")
-                before = enumerate(letters[-2::-1], 1)
-                self._glyphs += [Glyph(self._x + n * step, 0.0, blank, letter, scale) for n, letter in before]
-            else:
-                self._glyphs.append(Glyph(x, y, item.glyph, "".join(letters), scale))
-            self._x += item.advance
+        main = next((item for item in cluster if item.advance > 0 and not item.dy), cluster[0])
+        self._outlines([item for item in cluster if item is not main])
+        shared = leftward and len(letters) > 1
+        self._glyphs.append(Glyph(self._x + main.dx, main.glyph, letters[-1] if shared else "".join(letters)))
+        if shared:
+            for n, letter in enumerate(letters[-2::-1], 1):
+                self._blank(self._x + n * main.advance / len(letters), letter)
+        self._x += sum(item.advance for item in cluster)
+
+    def _outlines(self, items: list[Placed]) -> None:
+        for item in items:
+            path = self._face.outline(item.glyph, self._x + item.dx, item.dy)
+            self._paths += [f"{path} f"] if path else []
+
+    def _blank(self, x: float, letters: str) -> None:
+        if letters:
+            self._glyphs.append(Glyph(x, self._face.glyph(" "), letters))
+
+    def _stand_in(self, x: float, glyph: int, letters: str) -> None:
+        """What a path reads as: a blank, but a hidden glyph when nothing else stands in the line."""
+        if len(self._text) == 1:
+            self._glyphs.append(Glyph(x, glyph, letters, hidden=True))
+        else:
+            self._blank(x, letters)
+
+    def _raised(self) -> None:
+        """The mark of a revised figure: a small reh above the base line, with a letter to be read."""
+        glyph = self._face.glyph(_REH)
+        self._stand_in(self._x, glyph, _REH)
+        outline = self._face.outline(glyph, 0, 0)
+        self._paths.append(f"q {_RAISED_SCALE} 0 0 {_RAISED_SCALE} {self._x:.0f} {_RAISED_BY} cm {outline} f Q")
+        self._x += self._face.advance(glyph) * _RAISED_SCALE
 
     def _box(self) -> None:
-        """A square drawn as a frame of two rectangles, over a blank that reads as the symbol."""
+        """A square drawn as a frame of two rectangles, with a symbol to be read."""
         left = self._x + (_BOX_WIDTH - _BOX_SIDE) / 2
         inner = _BOX_SIDE - 2 * _BOX_LINE
         frame = f"{left:.0f} 0 {_BOX_SIDE:.0f} {_BOX_SIDE:.0f} re {left + _BOX_LINE:.0f} {_BOX_LINE:.0f} {inner:.0f} {inner:.0f} re f*"
         self._paths.append(frame)
-        self._glyphs.append(Glyph(left, 0.0, self._face.glyph(" "), _BOX))
+        self._stand_in(left, self._face.glyph(_ZERO), _BOX)
         self._x += _BOX_WIDTH
 
 
