@@ -126,6 +126,12 @@ class Fields:
         values = tuple(value for value in given if isinstance(value, str) and form.match(value))
         return values if len(values) == len(given) else self._refuse(field)
 
+    def wholes(self, field: str, least: int, most: int) -> tuple[int, ...]:
+        """A list of whole numbers between two bounds, each greater than the one before."""
+        given = self.items(field, most)
+        values = tuple(value for value in given if type(value) is int and least <= value <= most)
+        return values if list(values) == given == sorted(set(values)) else self._refuse(field)
+
     def records(self, field: str, most: int) -> list[Fields]:
         """A list of objects, each to be read in the same way."""
         return [Fields(value, self._code) for value in self.items(field, most)]
