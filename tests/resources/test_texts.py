@@ -54,7 +54,7 @@ def test_an_unknown_key_is_refused() -> None:
 
 
 def test_a_sentence_with_a_hole_is_refused_not_shown() -> None:
-    with pytest.raises(KeyError, match="trial.named.*code"):
+    with pytest.raises(KeyError, match=r"trial\.named.*code"):
         resources.text("trial.named", n=1)
 
 
