@@ -47,13 +47,13 @@ def _prove_expression(spot: Spot, key: str, text: str, numbers: set[str]) -> Non
     if key == "when":
         condition = _CONDITION.match(text)
         if condition is None:
-            spot.refuse("bad_formula", formula=text)
+            spot.refuse("bad_expression", formula=text)
         text = condition["left"]
     spot.expression(text, numbers)
     try:
         linear(parse(text))
     except Refusal:
-        spot.refuse("bad_formula", formula=text)
+        spot.refuse("bad_expression", formula=text)
 
 
 def _prove_rows(spot: Spot, check: Record, table: Record, lists: Record) -> None:

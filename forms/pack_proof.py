@@ -160,4 +160,4 @@ def _prove_no_circle(spot: Spot, columns: list[Record]) -> None:
         TopologicalSorter(reads).prepare()
     except CycleError as circle:
         leaf = min(set(circle.args[1]) & reads.keys())
-        spot.at(leaf).refuse("bad_formula", formula=next(c["formula"] for c in columns if c["id"] == leaf))
+        spot.at(leaf).refuse("bad_expression", formula=next(c["formula"] for c in columns if c["id"] == leaf))

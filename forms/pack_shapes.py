@@ -136,7 +136,7 @@ KINDS = {
     "row_total": _kind({"row": text, "of": _text_or_texts}, {**_COLUMNS, **_TOL}),
     "part_of": _kind({"part": text, "whole": text}, _TOL),
     "ratio": _kind({}, {"x": text, "num": text, "den": text, "scale": number, **_LIMITS}),
-    "growth": _kind({"columns": texts, "max_pct": number, "base": text}, {"floor": number, "noise": number}),
+    "growth": _kind({"columns": texts, "max_pct": number, "base": text}, {"except_columns": texts, "floor": number, "noise": number}),
     "reconcile": _kind({"source": _published, "rows": text}, {**_COLUMNS, **_TOL}),
     "stock_flow": _kind({"opening": text, "closing": text}, {"inflow": text, "outflow": text, **_TOL}),
     "swap_hint": _kind({"a": text, "b": text}, {}),

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from forms import pack_shapes as shapes
 from forms.formula import names, parse
 from models.errors import Refusal
+from resources import AsIs
 
 Record = dict[str, Any]
 Place = Callable[[str, str, int], tuple[PurePosixPath, int]]
@@ -27,7 +28,8 @@ class Spot:
     def refuse(self, code: str, **params: object) -> NoReturn:
         """Raise the Refusal ``pack.<code>`` at this spot."""
         file, line = self.place(self.part, self.mark, self.nth)
-        raise Refusal(f"pack.{code}", file=file, line=line, **params)
+        shown = {name: AsIs(value) if isinstance(value, str) else value for name, value in params.items()}
+        raise Refusal(f"pack.{code}", file=file, line=line, **shown)
 
     def at(self, mark: object, nth: int = 1) -> Spot:
         """The spot of another id or key of the same part."""
@@ -58,7 +60,7 @@ class Spot:
         try:
             read = names(parse(text))
         except Refusal:
-            self.refuse("bad_formula", formula=text)
+            self.refuse("bad_expression", formula=text)
         for name in read:
             if name not in leaves:
                 self.refuse("unknown_column", column=name)

@@ -48,6 +48,12 @@ def _area(name: str) -> dict[str, str]:
     return flat("", tomllib.loads(shipped("texts", f"{name}.toml").read_text(encoding="utf-8")))
 
 
+class AsIs(str):
+    """A name of a definition (``pop15_t``, ``T09-01``) in a sentence: shown as it is written, Latin digits and all."""
+
+    __slots__ = ()
+
+
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         raise TypeError(value)
@@ -55,7 +61,7 @@ def _shown(value: object) -> str:
         return number(value, 0)
     if isinstance(value, float):
         return number(value)
-    if isinstance(value, PurePath):  # a file is named as it is, Latin digits and all, and kept together
+    if isinstance(value, PurePath | AsIs):  # a file is named as it is, Latin digits and all, and kept together
         return f"{_FSI}{value}{_PDI}"
     return persian(str(value))
 
