@@ -1,0 +1,82 @@
+"""The cover: title at the right, year at the left on one base line, and the province's own figures as an ornament of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import cos, pi, sin
+
+from resources import text
+from yearbook.boxes import Box, Curve, Fill, Text
+from yearbook.paper import MM, PORTRAIT, Body
+from yearbook.publication import Edition
+
+_RIGHT, _LEFT, _BLEED = 527.0, 68.0, 3 * MM
+_BAND, _FIRST, _PITCH, _LINES, _TALL = 395.5, 508.0, 11.6, 18, 72.0
+_EMBLEM = (499.0, 96.0, 10 * MM)
+
+
+def lay_out(edition: Edition) -> tuple[Body, ...]:
+    """The cover alone, bleeding over three sides; the place of the emblem stays an empty circle of 20 mm."""
+    form = PORTRAIT
+    boxes: list[Box] = [
+        _circle(*_EMBLEM),
+        Text(456, 91, text("book.ministry"), "bold", 10.5),
+        Text(456, 107, edition.office.fa, "regular", 10.5, "k65"),
+        Text(_RIGHT, 221, text("book.yearbook"), "bold", 34, "accent"),
+        Text(_RIGHT, 258, text("book.of_province", province=edition.province), "light", 19),
+        Text(_LEFT, 258, text("book.year_alone", year=str(edition.year)), "light", 76, "accent", anchor="left"),
+        Fill(-_BLEED, _BAND, form.width + 2 * _BLEED, form.height - _BAND + _BLEED, "accent"),
+        *ornament(edition, form.width),
+        Text(_RIGHT, 795, text("book.publisher"), "regular", 9, "white"),
+        Text(_LEFT, 795, season(edition.date), "regular", 9, "white", anchor="left"),
+    ]
+    return (Body(tuple(boxes), bare=True, trim=True),)
+
+
+def season(date: str) -> str:
+    """Season and year of a day of issue, in words."""
+    year, month = date.split("-")[:2]
+    return text("book.season", season=text(f"book.season_{(int(month) - 1) // 3 + 1}"), year=year)
+
+
+def _circle(x: float, y: float, radius: float) -> Curve:
+    points = tuple((x + radius * cos(pi * step / 24), y + radius * sin(pi * step / 24)) for step in range(49))
+    return Curve(points, 0.4, "k50")
+
+
+def ornament(edition: Edition, width: float) -> list[Box]:
+    """White lines whose rises are rows of the province's largest sheet; a book without figures has level lines."""
+    rows = _profiles(edition)
+    boxes: list[Box] = []
+    for number in range(_LINES):
+        base = _FIRST + number * _PITCH
+        heights = rows[number % len(rows)] if rows else ()
+        weight = 0.34 * MM if number % 3 == 0 else 0.22 * MM
+        boxes.append(Curve(_rise(heights, base, width), weight, "accent45" if number < _LINES // 3 else "white"))
+    return boxes
+
+
+def _profiles(edition: Edition) -> list[tuple[float, ...]]:
+    """Rows of the sheet with most rows, each as shares of its own largest figure."""
+    sheets = [edition.sheets[code] for code in edition.publication.tables if code in edition.sheets]
+    if not sheets:
+        return []
+    sheet = max(sheets, key=lambda one: len(one.rows()))
+    profiles = []
+    for row in sheet.rows():
+        cells = [sheet.cell(sheet.key(row, leaf)) for leaf in sheet.table.leaves if leaf.value == "number"]
+        figures = [abs(cell.number) for cell in cells if cell is not None and cell.number is not None]
+        if len(figures) > 2 and max(figures) > 0:
+            profiles.append(tuple(figure / max(figures) for figure in figures))
+    step = max(1, len(profiles) // _LINES)
+    return profiles[::step][:_LINES]
+
+
+def _rise(heights: Sequence[float], base: float, width: float) -> tuple[tuple[float, float], ...]:
+    """A line over the whole width: level at both ends, its rises in the left half, smooth between them."""
+    points = [(-_BLEED, base), (0.03 * width, base)]
+    pitch = 0.5 * width / (len(heights) + 1)
+    for number, height in enumerate(heights, 1):
+        points.append((0.05 * width + number * pitch, base - height * _TALL))
+    points += [(0.62 * width, base), (0.8 * width, base), (width + _BLEED, base)]
+    return tuple(points)

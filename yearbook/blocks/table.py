@@ -1,0 +1,142 @@
+"""A printed table: one piece when it fits a page, else parts with heads and total repeated, else slices of columns too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forms.sheet import Sheet
+from models.errors import Refusal
+from yearbook.boxes import Box, Rule
+from yearbook.paper import FOOT, Form, moved
+from yearbook.publication import Edition
+from yearbook.tables import heads, notes, parts, rows, stub, title
+from yearbook.tables.columns import LONG_HEAD, Grid, grids
+from yearbook.tables.stub import AFTER_LEAD, Group, Line, Stub
+
+_AFTER_HEAD, _BEFORE_FOOT = 3.7, 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a table: boxes from 0 down, height, form of paper; ``whole`` when it is the whole table and may share a page."""
+
+    table: str
+    form: Form
+    boxes: tuple[Box, ...]
+    height: float
+    whole: bool
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A table in print: its pieces, the signs it uses, its empty cells, and what is unusual about it.
+
+    ``bare`` says that it has no figure at all, ``long_head`` that a head takes more than three lines, ``slices`` into how many
+    parts its columns are cut.
+    """
+
+    pieces: tuple[Piece, ...]
+    signs: frozenset[str]
+    empty: int
+    bare: bool
+    long_head: bool
+    slices: int
+
+
+def lay_out(sheet: Sheet, edition: Edition) -> Printed:
+    """The pieces of a table in printing order. Refused: a column or a row that no page can hold."""
+    body = stub.read(sheet, edition.codes)
+    over, units = heads.units_in_heads(sheet.table, edition.units)
+    slices = grids(sheet.table, body, units)
+    setter = _Setter(sheet, edition, body, title.read(sheet, over), units)
+    pieces: list[Piece] = []
+    for number, grid in enumerate(slices):
+        pieces += setter.slice(grid, first=number == 0, last=number == len(slices) - 1)
+    if len(pieces) == 1:
+        pieces = [_whole(pieces[0])]
+    figures = [figure for line in body.lines for figure in line.figures]
+    empty = sum(1 for figure in figures if figure.kind == "empty")
+    return Printed(tuple(pieces), rows.signs(body.lines), empty, empty == len(figures), _is_long(sheet, slices), len(slices))
+
+
+def _whole(piece: Piece) -> Piece:
+    return Piece(piece.table, piece.form, piece.boxes, piece.height, whole=True, first=True)
+
+
+def _is_long(sheet: Sheet, slices: Sequence[Grid]) -> bool:
+    return any(
+        len(heads.lines_of(sheet.table.leaves[place.leaf], place.right - place.left, grid.setting.head_size)) > 3
+        for grid in slices
+        for place in grid.places
+        if place.right - place.left >= 0.5 * LONG_HEAD
+    )
+
+
+@dataclass(frozen=True)
+class _Setter:
+    """One table being set: what all its pieces share."""
+
+    sheet: Sheet
+    edition: Edition
+    body: Stub
+    title: title.Title
+    units: dict[str, str]
+
+    def slice(self, grid: Grid, *, first: bool, last: bool) -> list[Piece]:
+        """The pieces of one slice of columns; notes stand under the last piece of the last slice."""
+        under, below = self._notes(grid) if last else ((), 0.0)
+        tall = _Heights(grid, self.sheet.table.code)
+        total = () if self.body.total is None else (self.body.total,)
+        start = self._top(grid, continued=not first)[1] + _AFTER_HEAD
+        later = self._top(grid, continued=True)[1] + _AFTER_HEAD + sum(map(tall, total))
+        page = grid.setting.form.room - _BEFORE_FOOT
+        groups = [*self.body.lead, *self.body.groups]
+        divided = parts.divide(groups, parts.Room(page - start, page - later, below), tall, AFTER_LEAD if total else 0.0) or [()]
+        end = len(divided) - 1
+        return [
+            self._piece(grid, total if number else (), part, (under, below) if number == end else ((), 0.0), opening=first and number == 0)
+            for number, part in enumerate(divided)
+        ]
+
+    def _top(self, grid: Grid, *, continued: bool) -> tuple[tuple[Box, ...], float]:
+        boxes, above = title.lay_out(self.title, grid.left, grid.right, continued=continued)
+        head, height = heads.lay_out(self.sheet.table, grid, self.units, self.body.head)
+        return (*boxes, *moved(head, 0.0, above)), above + height
+
+    def _notes(self, grid: Grid) -> tuple[tuple[Box, ...], float]:
+        return notes.lay_out(self.sheet.table, rows.signs(self.body.lines), grid.left, grid.right, self.edition.code)
+
+    def _piece(
+        self, grid: Grid, lead: tuple[Line, ...], part: tuple[Group, ...], under: tuple[tuple[Box, ...], float], *, opening: bool
+    ) -> Piece:
+        top, y = self._top(grid, continued=not opening)
+        boxes = list(top)
+        y += _AFTER_HEAD
+        for number, group in enumerate((Group(lead, 0.0), *part) if lead else part):
+            y += (AFTER_LEAD if lead and number == 1 else group.gap) if number else 0.0
+            for line in group.lines:
+                row = rows.broken(line, grid)
+                boxes += rows.draw(row, grid, y)
+                y += row.height
+        y += _BEFORE_FOOT
+        boxes.append(Rule(grid.left, grid.right, y, FOOT))
+        boxes += moved(under[0], 0.0, y)
+        return Piece(self.sheet.table.code, grid.setting.form, tuple(boxes), y + under[1], whole=False, first=opening)
+
+
+class _Heights:
+    """The height of a line in a grid; refuses a row that is taller than a page can hold."""
+
+    def __init__(self, grid: Grid, table: str) -> None:
+        self._grid, self._table = grid, table
+        self._known: dict[Line, float] = {}
+
+    def __call__(self, line: Line) -> float:
+        if line not in self._known:
+            height = rows.broken(line, self._grid).height
+            if height > self._grid.setting.form.room / 2:
+                raise Refusal("book.too_tall", table=self._table, row=line.label[:60])
+            self._known[line] = height
+        return self._known[line]

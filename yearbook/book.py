@@ -1,0 +1,37 @@
+"""From an edition to a PDF: the whole pipeline, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from resources import text
+from yearbook.draw import draw
+from yearbook.layout import Concern, Standing, lay_out
+from yearbook.publication import Edition
+
+
+@dataclass(frozen=True, slots=True)
+class BookReport:
+    """What was built: how many pages, where each table stands, and what the maker of the book should know."""
+
+    pages: int
+    tables: tuple[Standing, ...]
+    concerns: tuple[Concern, ...]
+
+
+def build(edition: Edition, stream: BinaryIO) -> BookReport:
+    """The report of the book written to ``stream`` as a PDF; the same edition gives the same bytes.
+
+    Refused (``book.*``): a table or chapter of the plan that the edition lacks, a column or row that no page can hold.
+    """
+    book = lay_out(edition)
+    draw(
+        book.pages,
+        stream,
+        title=text("book.full_title", year=str(edition.year), province=edition.province),
+        author=edition.office.fa,
+        subject=text("book.subject", year=str(edition.year), province=edition.province),
+        watermark="" if edition.live else text("book.practice"),
+    )
+    return BookReport(len(book.pages), book.tables, book.concerns)

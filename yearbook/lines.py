@@ -1,0 +1,79 @@
+"""Text broken into lines: labels, heads and notes flush right; running text justified by its word spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from yearbook.boxes import Box, Text
+from yearbook.shaping import measure
+
+_WORDS = re.compile(r"[^ ]*?/(?=[^ ])|[^ ]+")
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """Pieces between which a line may end; the flag says whether a space stands before the piece."""
+    return [(match.group(), match.start() == 0 or text[match.start() - 1] == " ") for match in _WORDS.finditer(text)]
+
+
+def _join(pieces: Sequence[tuple[str, bool]]) -> str:
+    return "".join((" " if space and number else "") + piece for number, (piece, space) in enumerate(pieces))
+
+
+def wrap(text: str, face: str, size: float, width: float, *, first: float | None = None) -> tuple[str, ...]:
+    """The lines of a text in a column of ``width`` points, the first in one of ``first``; a word wider than that stands alone."""
+    lines: list[str] = []
+    current: list[tuple[str, bool]] = []
+    for piece in _pieces(text):
+        room = first if first is not None and not lines else width
+        if current and measure(_join([*current, piece]), face, size) > room + 0.01:
+            lines.append(_join(current))
+            current = []
+        current.append(piece)
+    if current:
+        lines.append(_join(current))
+    return tuple(lines) or ("",)
+
+
+def narrowest(text: str, face: str, size: float, lines: int) -> float:
+    """The least width in points in which the text takes at most so many lines."""
+    pieces = _pieces(text)
+    widths = sorted(
+        measure(_join(pieces[start:end]), face, size) for start in range(len(pieces)) for end in range(start + 1, len(pieces) + 1)
+    )
+    least = max((measure(piece, face, size) for piece, _ in pieces), default=0.0)
+    low, high = 0, len(widths) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if widths[middle] >= least and len(wrap(text, face, size, widths[middle])) <= lines:
+            high = middle
+        else:
+            low = middle + 1
+    return widths[low] if widths else 0.0
+
+
+def justify(
+    text: str, right: float, width: float, y: float, *, size: float, leading: float, face: str = "naskh"
+) -> tuple[tuple[Box, ...], float]:
+    """The boxes of a paragraph whose first base line is ``y``, and the base line after its last: justified, the last line flush right.
+
+    The last line never holds a single word: the line before gives it one.
+    """
+    lines = [line.split(" ") for line in wrap(text, face, size, width)]
+    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 2:
+        lines[-1].insert(0, lines[-2].pop())
+    space = measure(" ", face, size)
+    boxes: list[Box] = []
+    for number, words in enumerate(lines):
+        widths = [measure(word, face, size) for word in words]
+        last = number == len(lines) - 1
+        gap = space if last or len(words) == 1 else min((width - sum(widths)) / (len(words) - 1), 3.2 * space)
+        if last or abs(gap - space) < 0.01:
+            boxes.append(Text(right, y, " ".join(words), face, size))
+        else:
+            x = right
+            for word, wide in zip(words, widths, strict=True):
+                boxes.append(Text(x, y, word, face, size))
+                x -= wide + gap
+        y += leading
+    return tuple(boxes), y

@@ -1,0 +1,86 @@
+"""Pages before they have a number: forms of paper, their text blocks, and boxes that can still move.
+
+Measures are those of the printed look: gutter at the right of odd pages (the first page of a Persian book is a left-hand leaf).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Rule, Text
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+
+HAIR, THIN, FIRM, FOOT, TOP = 0.25, 0.4, 0.6, 0.9, 1.2
+"""The five weights of rules: ledger rows; under a group head; under the whole head; foot of a table; top of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of paper in points: size and the four margins of its text block."""
+
+    width: float
+    height: float
+    gutter: float
+    outer: float
+    head: float
+    foot: float
+    running: float
+
+    @property
+    def block(self) -> float:
+        """Width of the text block."""
+        return self.width - self.gutter - self.outer
+
+    @property
+    def room(self) -> float:
+        """Height of the text block."""
+        return self.height - self.head - self.foot
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the text block."""
+        return self.height - self.foot
+
+    def left(self, *, odd: bool) -> float:
+        """Left edge of the text block on an odd or even page."""
+        return self.outer if odd else self.gutter
+
+
+PORTRAIT = Form(210 * MM, 297 * MM, 25 * MM, 20 * MM, 30 * MM, 25 * MM, 15.5 * MM)
+LANDSCAPE = Form(297 * MM, 210 * MM, 20 * MM, 20 * MM, 25 * MM, 20 * MM, 12 * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands on a page, before its number is known.
+
+    ``x`` of the boxes is measured from the left edge of the text block, ``y`` from the top of the page; with ``trim`` both are measured
+    from the page itself (covers). ``bare`` pages have neither running head nor folio nor tab.
+    """
+
+    boxes: tuple[Box, ...]
+    marks: tuple[Mark, ...] = ()
+    form: Form = PORTRAIT
+    bare: bool = False
+    trim: bool = False
+
+
+BLANK = Body((), bare=True)
+
+
+def moved(boxes: Iterable[Box], dx: float, dy: float = 0.0) -> tuple[Box, ...]:
+    """The same boxes, moved to the left or right and down."""
+    return tuple(_moved(box, dx, dy) for box in boxes)
+
+
+def _moved(box: Box, dx: float, dy: float) -> Box:
+    match box:
+        case Text() | Fill() | Link():
+            return replace(box, x=box.x + dx, y=box.y + dy)
+        case Rule() | Dots():
+            return replace(box, x0=box.x0 + dx, x1=box.x1 + dx, y=box.y + dy)
+        case Curve():
+            return replace(box, points=tuple((x + dx, y + dy) for x, y in box.points))

@@ -1,0 +1,64 @@
+"""What is printed in a cell: a number, a symbol, words or nothing; and which signs a table has used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from models.cell import Cell, Flag, Symbol
+from models.codes import CodeList
+from models.table import Column
+from resources.digits import number, persian
+from resources.symbols import glyph
+
+_FLAGS = ((Flag.ESTIMATED, "estimated"), (Flag.PROVISIONAL, "provisional"), (Flag.REVISED, "revised"))
+_LRI, _PDI = "\u2066", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What stands in a cell of the printed table.
+
+    ``kind`` is number, symbol, words or empty; ``signs`` the ids of the signs it uses, for the legend; ``marks`` those of them that
+    hang beside the number; ``fraction`` the part of a number behind its units place.
+    """
+
+    kind: str
+    text: str = ""
+    signs: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    fraction: str = ""
+
+
+EMPTY = Figure("empty")
+
+
+def figure(cell: Cell | None, leaf: Column, codes: Mapping[str, CodeList]) -> Figure:
+    """What is printed for a cell of a leaf: rounded here and nowhere before (domain standards, sections 1 and 2)."""
+    if cell is None:
+        return EMPTY
+    if cell.text is not None:
+        return Figure("words", _words(cell.text, leaf, codes))
+    symbol = Symbol.CONFIDENTIAL if cell.flags & Flag.CONFIDENTIAL_BY_RULE else cell.symbol
+    if symbol is not None or cell.number is None:
+        sign = str(symbol)
+        return Figure("symbol", glyph(sign), (sign,))
+    marks = tuple(sign for flag, sign in _FLAGS if cell.flags & flag)
+    if {"estimated", "provisional"} <= set(marks):
+        marks = tuple(sign for sign in marks if sign != "provisional")
+    if 0 < abs(Decimal(repr(cell.number))) < Decimal(1).scaleb(-leaf.decimals) / 2:
+        return Figure("number", glyph("below_half"), ("below_half", *marks), marks)
+    printed = number(cell.number, leaf.decimals)
+    signs = ("zero", *marks) if cell.number == 0 else marks
+    whole, point, rest = printed.partition("٫")
+    return Figure("number", whole + point + rest, signs, marks, point + rest)
+
+
+def _words(text: str, leaf: Column, codes: Mapping[str, CodeList]) -> str:
+    if leaf.value == "code":
+        known = codes.get(leaf.codes)
+        return known[text].fa if known is not None and text in known else persian(text)
+    if leaf.value == "date":  # year, month, day from left to right, as it is written by hand
+        return f"{_LRI}{persian(text.replace('-', '/'))}{_PDI}"
+    return persian(text)

@@ -1,0 +1,137 @@
+"""The head of a printed table: levels of group heads with a thin rule under each, leaves on the lowest line, units where they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from models.table import Column, Table
+from models.terms import Unit
+from resources import text
+from yearbook.boxes import Box, Rule, Text
+from yearbook.lines import wrap
+from yearbook.paper import FIRM, MM, THIN, TOP
+
+if TYPE_CHECKING:
+    from yearbook.tables.columns import Grid
+
+_WITHOUT = frozenset({"ratio", ""})
+"""Units that are never printed in a head: a ratio has none."""
+
+_SHORT = 1.2 * MM
+"""A rule under a group head ends so much before its neighbour."""
+
+
+def head_text(column: Column, unit: str) -> tuple[str, str]:
+    """The words of a head and the line of its unit in brackets, empty when it prints none."""
+    return column.fa, f"({unit})" if unit else ""
+
+
+def units_in_heads(table: Table, units: Mapping[str, Unit]) -> tuple[str, dict[str, str]]:
+    """The unit written over the table, and the units written in heads by column id.
+
+    A leaf shows its unit when it differs from the table's and its head does not name it; a unit shared by a whole group stands on
+    the group. A table of more than two units refers to its heads altogether.
+    """
+    numbers = [leaf for leaf in table.leaves if leaf.value == "number" and leaf.unit not in _WITHOUT]
+    many = len({leaf.unit for leaf in numbers} | ({table.unit} - _WITHOUT)) > 2 and len({leaf.unit for leaf in numbers}) > 2
+    shown = {}
+    for leaf in numbers:
+        name = units[leaf.unit].fa if leaf.unit in units else ""
+        named = any(name in head.fa for head in (leaf, *table.heads(leaf)))
+        if name and not named and (many or leaf.unit != table.unit):
+            shown[leaf.id] = name
+    for column in table.columns:
+        if column.is_leaf:
+            continue
+        below = [leaf.id for leaf in table.leaves if leaf.group == column.id]
+        if below and len({shown.get(id_, "") for id_ in below}) == 1 and shown.get(below[0]):
+            shown[column.id] = shown[below[0]]
+            for id_ in below:
+                del shown[id_]
+    over = text("book.units_in_heads") if many else units[table.unit].fa if table.unit in units else ""
+    return over, shown
+
+
+def lines_of(column: Column, width: float, size: float) -> tuple[str, ...]:
+    """The lines of a head in a column of so many points."""
+    return wrap(column.fa, "medium", size, width)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head laid out: its lines, the unit line, and the places it spans."""
+
+    lines: tuple[str, ...]
+    unit: str
+    level: int
+    left: float
+    right: float
+
+    @property
+    def height(self) -> int:
+        """How many lines it takes."""
+        return len(self.lines) + bool(self.unit)
+
+
+def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
+    """Group heads over runs of neighbouring columns, outermost level first."""
+    heads: list[_Head] = []
+    chains = [table.heads(table.leaves[place.leaf]) for place in grid.places]
+    for level in range(max((len(chain) for chain in chains), default=0)):
+        start = 0
+        while start < len(chains):
+            end = start + 1
+            if len(chains[start]) > level:
+                group = chains[start][level]
+                while end < len(chains) and len(chains[end]) > level and chains[end][level].id == group.id:
+                    end += 1
+                left, right = grid.places[end - 1].left, grid.places[start].right
+                words, unit = head_text(group, units.get(group.id, ""))
+                lines = wrap(words, "medium", grid.setting.head_size, right - left - 2 * grid.setting.padding)
+                heads.append(_Head(lines, unit, level, left, right))
+            start = end
+    return heads
+
+
+def _leaves(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
+    heads = []
+    for place in grid.places:
+        leaf = table.leaves[place.leaf]
+        words, unit = head_text(leaf, units.get(leaf.id, ""))
+        lines = wrap(words, "medium", grid.setting.head_size, place.right - place.left - grid.setting.padding)
+        heads.append(_Head(lines, unit, len(table.heads(leaf)), place.left, place.right))
+    return heads
+
+
+def lay_out(table: Table, grid: Grid, units: Mapping[str, str], stub_head: str) -> tuple[tuple[Box, ...], float]:
+    """The boxes of the head, top rule at 0, and its height to the rule under it."""
+    leading, size = grid.setting.head_leading, grid.setting.head_size
+    groups, leaves = _groups(table, grid, units), _leaves(table, grid, units)
+    levels = [
+        5.7 + leading * max(head.height for head in groups if head.level == level)
+        for level in range(max((head.level + 1 for head in groups), default=0))
+    ]
+    tops = [sum(levels[:level]) for level in range(len(levels) + 1)]
+    height = max([tops[-1] + 5.0 + leading, *(tops[head.level] + 5.0 + leading * head.height for head in leaves)])
+    boxes: list[Box] = [Rule(grid.left, grid.right, 0.0, TOP)]
+    for head in groups:
+        bottom = tops[head.level + 1]
+        boxes += _words(head, bottom - 5.2, size, leading)
+        boxes.append(Rule(head.left + _SHORT, head.right - _SHORT, bottom, THIN))
+    for head in leaves:
+        boxes += _words(head, height - 5.6, size, leading)
+    boxes.append(Text(grid.right, height - 5.6, stub_head, "medium", size))
+    boxes.append(Rule(grid.left, grid.right, height, FIRM))
+    return tuple(boxes), height
+
+
+def _words(head: _Head, last: float, size: float, leading: float) -> Sequence[Box]:
+    """The lines of a head, centred, the last of them on the base line ``last``."""
+    lines = [*((line, "medium") for line in head.lines), *([(head.unit, "regular")] if head.unit else [])]
+    centre = (head.left + head.right) / 2
+    return [
+        Text(centre, last - leading * (len(lines) - 1 - number), line, face, size, anchor="centre")
+        for number, (line, face) in enumerate(lines)
+    ]

@@ -1,0 +1,46 @@
+"""What stands under a printed table: notes on signs, notes of the table, and the source, once, under its last part."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from models.table import Table
+from resources import text
+from resources.digits import persian
+from yearbook.boxes import Box, Text
+from yearbook.lines import wrap
+from yearbook.paper import MM
+
+_SIZE, _LEADING, _HANG, _BEFORE_SOURCE, _LEAST = 7.0, 11.0, 4 * MM, 2.0, 100 * MM
+_FIRST = 11.5
+
+
+def lay_out(table: Table, signs: Collection[str], left: float, right: float, code: str) -> tuple[tuple[Box, ...], float]:
+    """The boxes under the foot rule, which is at 0, and their height. ``code`` is the edition's, ten digits or empty."""
+    width = max(right - left, _LEAST)
+    boxes: list[Box] = []
+    y = _FIRST
+    for note in _notes(table, signs):
+        for number, line in enumerate(wrap(note, "regular", _SIZE, width - _HANG, first=width)):
+            boxes.append(Text(right - (_HANG if number else 0.0), y, line, size=_SIZE))
+            y += _LEADING
+    if table.source_fa:
+        y += _BEFORE_SOURCE if boxes else 0.0
+        room = width - (22 * MM if code else 0)
+        for number, line in enumerate(wrap(text("book.source", source=table.source_fa), "regular", _SIZE, room - _HANG, first=room)):
+            boxes.append(Text(right - (_HANG if number else 0.0), y, line, size=_SIZE))
+            y += _LEADING
+        if code:
+            fives = persian(f"{code[:5]} {code[5:]}")
+            boxes.append(Text(right - width, y - _LEADING, fives, size=6.0, colour="k65", anchor="left"))
+    return tuple(boxes), y - _LEADING + 4.0 if boxes else 0.0
+
+
+def _notes(table: Table, signs: Collection[str]) -> list[str]:
+    """Notes on the marks used, then on hidden figures, then the notes of the definition; several of them are counted."""
+    notes = [text(f"book.note_{sign}") for sign in ("provisional", "estimated", "revised", "confidential") if sign in signs]
+    if len(table.notes) == 1:
+        notes.append(text("book.note", note=table.notes[0]))
+    else:
+        notes += [text("book.note_counted", number=number, note=note) for number, note in enumerate(table.notes, 1)]
+    return notes
