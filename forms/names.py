@@ -5,26 +5,24 @@ Inside one province 55 pairs of county names differ by a single letter, so the n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 from unicodedata import category, normalize
 
 from models.codes import Code, CodeList
+from resources.digits import latin
 
 _LETTERS = str.maketrans("يىئكآأإؤةۀ", "یییکاااوهه")
 _NEAR = 0.6
 
 
 def fold(name: str) -> str:
-    """The name as it is compared: letters of one kind, without blanks, half-spaces, kashida, marks and punctuation."""
-    letters = normalize("NFKC", name).translate(_LETTERS)
+    """The name, label or head as it is compared: letters and digits of one kind, and nothing between them.
+
+    Blanks, half-spaces, kashida, marks and punctuation are dropped: they are what differs between two typists.
+    """
+    letters = latin(normalize("NFKC", name)).translate(_LETTERS)
     return "".join(letter for letter in letters.casefold() if category(letter)[0] in "LN" and letter != "ـ")
-
-
-def words(text: str) -> str:
-    """The text as a title or head is compared: folded word by word, one blank between words."""
-    return " ".join(filter(None, (fold(word) for word in re.split(r"[^\w\u200c\u064b-\u065f]+", text))))
 
 
 def find(name: str, codes: CodeList, aliases: Mapping[str, str] | None = None) -> Code | tuple[Code, ...]:
