@@ -10,10 +10,11 @@ from types import ModuleType
 from forms.formula import figure
 from forms.kinds import complete, domain, growth, part_of, ratio, reconcile, row_total, stock_flow, swap_hint
 from forms.kinds import sum as sum_
-from forms.rule import Grid, Read, Rule, Term, judged_rows, obstacle, terms
+from forms.rule import Grid, Read, Rule, Term, judged_rows, obstacle, strings, terms
 from models.cell import Key
 from models.errors import Refusal
 from models.finding import Check, Finding
+from models.table import Column, Table
 
 KINDS: dict[str, ModuleType] = {
     "complete": complete,
@@ -96,3 +97,13 @@ def _conditional(check: Check, grid: Grid, rules: Iterator[Rule]) -> Iterator[Ru
     for rule in rules:
         left, constant = terms(expression, grid, rows[rule.keys[0].rows])
         yield Conditional(rule, left, _COMPARE[sign], figure_ - constant)
+
+
+def lowest(table: Table, leaf: Column) -> float | None:
+    """The smallest figure the checks of the table allow in a leaf, None where negative figures are normal."""
+    for check in table.checks:
+        if check.kind == "domain" and "min" in check.params:
+            named = strings(check.params.get("columns", ()))
+            if leaf.id not in strings(check.params.get("except_columns", ())) and (not named or "all" in named or leaf.id in named):
+                return float(str(check.params["min"]))
+    return None

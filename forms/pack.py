@@ -56,13 +56,13 @@ class Pack:
 class _Tables(Mapping[str, Table]):
     """The tables of a pack by code, in printing order."""
 
-    def __init__(self, order: tuple[str, ...], records: Record) -> None:
-        self._order, self._records = order, records
+    def __init__(self, order: tuple[str, ...], records: Record, whole: frozenset[str]) -> None:
+        self._order, self._records, self._whole = order, records, whole
         self._made: dict[str, Table] = {}
 
     def __getitem__(self, code: str) -> Table:
         if code not in self._made:
-            self._made[code] = _table(self._records[code])
+            self._made[code] = _table(self._records[code], self._whole)
         return self._made[code]
 
     def __iter__(self) -> Iterator[str]:
@@ -103,7 +103,11 @@ def load_pack(data: bytes) -> Pack:
         id=document["id"],
         version=document["version"],
         sha256=sha256(data).hexdigest(),
-        tables=_Tables(tuple(entry["code"] for entry in document["index"]), document["tables"]),
+        tables=_Tables(
+            tuple(entry["code"] for entry in document["index"]),
+            document["tables"],
+            frozenset(record["id"] for record in document["units"] if record["integer"]),
+        ),
         units={record["id"]: Unit(**record) for record in document["units"]},
         chapters={record["id"]: Chapter(**record) for record in document["chapters"]},
         parties={record["id"]: Party(**record) for record in document["parties"]},
@@ -144,18 +148,22 @@ def _code_list(record: Record) -> CodeList:
     return CodeList(record["id"], record.get("edition", ""), record["fa"], tuple(Code(*row) for row in record["codes"]))
 
 
-def _table(record: Record) -> Table:
+def _table(record: Record, whole: frozenset[str]) -> Table:
     return Table(
         **record
         | {
             "number": tuple(record["number"]),
             "rows": tuple(Dimension(**_renamed(row, "dim", "id")) for row in record["rows"]),
-            "columns": tuple(Column(**_renamed(column, "in", "group")) for column in record["columns"]),
+            "columns": tuple(_column(column, whole) for column in record["columns"]),
             "checks": tuple(_check(check) for check in record["checks"]),
             "notes": tuple(record.get("notes", ())),
             "concepts": tuple(record.get("concepts", ())),
         }
     )
+
+
+def _column(record: Record, whole: frozenset[str]) -> Column:
+    return Column(**_renamed(record, "in", "group"), whole=record.get("unit") in whole)
 
 
 def _check(record: Record) -> Check:

@@ -12,3 +12,19 @@ def is_date(year: int, month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+def year_of(moment: str) -> int:
+    """The Jalali year in which a moment lies (UTC text that begins with a Gregorian date)."""
+    import jdatetime
+
+    year, month, day = (int(part) for part in moment[:10].split("-"))
+    return int(jdatetime.date.fromgregorian(year=year, month=month, day=day).year)
+
+
+def day_of(moment: str) -> str:
+    """The Jalali day of a moment (UTC text), written «1405-03-21»."""
+    import jdatetime
+
+    year, month, day = (int(part) for part in moment[:10].split("-"))
+    return str(jdatetime.date.fromgregorian(year=year, month=month, day=day).isoformat())

@@ -1,0 +1,79 @@
+"""Findings and places as Persian sentences: table, row, column, both figures and the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from models.cell import Cell, Key, Symbol
+from models.codes import CodeList
+from models.finding import Finding, Verdict
+from models.table import TOTAL, Column, Table
+from resources import text
+from resources.digits import number, persian
+from resources.symbols import glyph
+
+_STEP = " › "
+_MOST_PLACES = 3
+
+
+def table_name(table: Table) -> str:
+    """«۹-۱»: the printed number of a table."""
+    return persian(f"{table.number[0]}-{table.number[1]}")
+
+
+def row_name(table: Table, lists: Mapping[str, CodeList], key: Key) -> str:
+    """The row of a key by its labels («شهرکرد › مرد › فعال»); a row that is a year is that year."""
+    labels = []
+    for dimension, code in zip(table.rows, key.rows, strict=True):
+        if dimension.layout == "year_series":
+            labels.append(persian(key.period))
+        elif dimension.layout == "open":
+            labels.append(persian(code[1:]))
+        else:
+            labels.append(dimension.total_fa if code == TOTAL else lists[dimension.id][code].fa)
+    return _STEP.join(labels)
+
+
+def column_name(table: Table, leaf: Column) -> str:
+    """The column of a leaf by its heads («باسواد › جمع»)."""
+    return _STEP.join(head.fa for head in (*table.heads(leaf), leaf))
+
+
+def place(table: Table, lists: Mapping[str, CodeList], key: Key) -> str:
+    """Where a cell stands, for a sentence."""
+    row, column = row_name(table, lists, key), column_name(table, table.column(key.leaf))
+    return text("check.place", row=row, column=column, period=key.period)
+
+
+def shown(value: float) -> str:
+    """A figure of a sentence: as typed, and no more than two decimals of a computed one."""
+    return number(value, 2) if value != round(value, 3) else number(value)
+
+
+def cell_text(cell: Cell | None, leaf: Column, lists: Mapping[str, CodeList] | None = None) -> str:
+    """A cell as a person reads it: number with the decimals of its leaf, symbol, text, label of a code, date."""
+    if cell is None:
+        return text("check.empty_cell")
+    if cell.number is not None and cell.symbol is not Symbol.CONFIDENTIAL:
+        return number(cell.number, leaf.decimals if leaf.is_derived else None)
+    if cell.symbol is not None:
+        return glyph(cell.symbol)
+    if leaf.value == "code" and lists and cell.text in lists.get(leaf.codes, ()):
+        return lists[leaf.codes][cell.text or ""].fa
+    return persian(cell.text or "") if leaf.value == "date" else cell.text or ""
+
+
+def describe(finding: Finding, table: Table, lists: Mapping[str, CodeList]) -> str:
+    """One sentence about a finding: where it stands, what it compared, by how much it differs, and what the rule says."""
+    message = next(check.fa for check in table.checks if check.id == finding.check)
+    common = {"table": table_name(table), "place": place(table, lists, finding.at), "message": message}
+    if finding.verdict is Verdict.UNDECIDED:
+        return text(f"check.undecided_{finding.reason}", **common)
+    left, right, difference = finding.left or 0.0, finding.right or 0.0, finding.difference or 0.0
+    figures = {"left": shown(left), "right": shown(right), "difference": shown(abs(difference))}
+    if finding.kind == "growth":
+        figures["percent"] = number(100 * difference / right, 1) if right else "…"
+    if finding.kind == "complete":
+        named = [place(table, lists, key) for key in finding.cells[:_MOST_PLACES]]
+        figures["places"] = "؛ ".join(named) + (" …" if len(finding.cells) > _MOST_PLACES else "")
+    return text(f"check.{finding.kind}", **common, **figures)

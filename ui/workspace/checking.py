@@ -1,0 +1,97 @@
+"""Checking sheets: every rule of the pack on every cell, with what it found in Persian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forms.describe import describe, place, table_name
+from forms.sheet import Sheet
+from models.finding import Finding
+from models.office import Office
+from models.store import SheetRecord
+from models.workflow import ACCEPTED, PUBLISHED
+from ui.workspace.session import Workspace
+from ui.workspace.sheets import read_sheet
+
+CLOSED = frozenset({ACCEPTED, PUBLISHED})
+"""States in which a sheet is done with and is not checked again of its own accord."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One sheet after its checks: how many rules ran, what failed, what could not be decided, which places are empty."""
+
+    record: SheetRecord
+    sheet: Sheet
+    rules: int
+    findings: tuple[Finding, ...]
+    undecided: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Findings that keep the sheet back."""
+        return tuple(found for found in self.findings if found.severity == "error")
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """Findings that want a reason."""
+        return tuple(found for found in self.findings if found.severity != "error")
+
+    def sentence(self, finding: Finding) -> str:
+        """A finding of this sheet as a Persian sentence."""
+        return describe(finding, self.sheet.table, self.sheet.lists)
+
+
+def open_records(workspace: Workspace) -> tuple[SheetRecord, ...]:
+    """The own sheets that are still being worked on."""
+    records = workspace.store.sheets(workspace.office.id)
+    return tuple(record for record in records if record.state not in CLOSED)
+
+
+def check(workspace: Workspace, tables: Iterable[str] = ()) -> tuple[Checked, ...]:
+    """The open sheets of this office after their checks, in the order of the book; only the named tables when there are any."""
+    wanted = frozenset(tables)
+    records = (record for record in open_records(workspace) if not wanted or record.table in wanted)
+    order = {code: number for number, code in enumerate(workspace.pack.tables)}
+    return tuple(check_sheet(workspace, record) for record in sorted(records, key=lambda record: (order[record.table], record.period)))
+
+
+def check_sheet(workspace: Workspace, record: SheetRecord) -> Checked:
+    """One sheet after its checks."""
+    office = workspace.office if record.office == workspace.office.id else Office(record.office, record.office)
+    return checked(record, read_sheet(workspace, record.table, record.period, office))
+
+
+def checked(record: SheetRecord, sheet: Sheet) -> Checked:
+    """A sheet at hand after its checks."""
+    return Checked(record, sheet, sheet.rule_count(), sheet.findings(), sheet.undecided())
+
+
+def as_data(results: Iterable[Checked]) -> list[dict[str, object]]:
+    """The findings as plain values for machines (``check --json``): ids, places and figures, with the sentence beside them."""
+    return [
+        {
+            "table": result.record.table,
+            "period": result.record.period,
+            "rules": result.rules,
+            "undecided": len(result.undecided),
+            "findings": [_plain(result, found) for found in result.findings],
+        }
+        for result in results
+    ]
+
+
+def _plain(result: Checked, found: Finding) -> dict[str, object]:
+    return {
+        "check": found.check,
+        "kind": found.kind,
+        "severity": found.severity,
+        "number": table_name(result.sheet.table),
+        "cells": [str(key) for key in found.cells],
+        "place": place(result.sheet.table, result.sheet.lists, found.at),
+        "left": found.left,
+        "right": found.right,
+        "difference": found.difference,
+        "sentence": result.sentence(found),
+    }

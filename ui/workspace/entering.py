@@ -1,0 +1,83 @@
+"""Typing one cell: from the text a person wrote to a recorded change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from forms.checks import lowest
+from forms.entry import KEYBOARD, Reading, parse
+from forms.sheet import Edit, Sheet
+from models.cell import Cell, Key
+from models.change import Source
+from models.errors import Refusal
+from models.store import Move, SheetRecord
+from models.workflow import DRAFT, EDITABLE, RETURNED
+from ui.workspace.session import Workspace
+from ui.workspace.sheets import read_sheet, table_of
+
+TYPED = Source("typed")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of a text: the reading, and the edit when there was one (none for a question)."""
+
+    reading: Reading
+    sheet: Sheet
+    key: Key
+    edit: Edit | None = None
+
+
+def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
+    """The cell is recorded, or the text is a question with both readings and nothing is entered.
+
+    Refused: the table or place is unknown, the cell is computed, the text has no reading, the sheet is locked (``entry.locked``).
+    """
+    period = place.partition("|")[0]
+    table_of(workspace, code)
+    sheet = read_sheet(workspace, code, period)
+    key = sheet.place(place)
+    leaf = sheet.table.column(key.leaf)
+    codes = sheet.lists.get(leaf.codes) if leaf.codes else None
+    reading = parse(typed, leaf, KEYBOARD, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
+    if reading.rejection:
+        raise Refusal(reading.rejection, text=typed)
+    if reading.question is not None:
+        return Entry(reading, sheet, key)
+    return Entry(reading, sheet, key, record(workspace, sheet, [(key, reading.cell, "", typed)], TYPED))
+
+
+def record(workspace: Workspace, sheet: Sheet, cells: Iterable[tuple[Key, Cell | None, str, str]], source: Source, why: str = "") -> Edit:
+    """The edit of these cells, on the disk when it comes back; the sheet becomes a draft, a returned one of the next revision."""
+    editable(workspace, sheet)
+    edit = sheet.enter(cells, workspace.author(), source, why)
+    if edit.change.cells:
+        workspace.store.record(edit.change).wait()
+    return edit
+
+
+def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
+    """The record of a sheet whose cells may change now; refused (``entry.locked``) when it is approved, sent or later."""
+    record = workspace.store.open_sheet(workspace.office.id, sheet.table.code, str(sheet.period), workspace.pack.version)
+    if record.state not in EDITABLE:
+        raise Refusal("entry.locked", table=sheet.table.code, state=record.state)
+    if record.state == DRAFT:
+        return record
+    revision = record.revision + (record.state == RETURNED)
+    draft = replace(record, state=DRAFT, revision=revision)
+    author = workspace.author()
+    workspace.store.set_state(Move((draft,), author.who, author.role))
+    return draft
+
+
+def undo(workspace: Workspace) -> Edit | None:
+    """The last recorded change of this office taken back as a change of its own, None when there is none."""
+    recorded = workspace.store.changes(workspace.office.id, last=1)
+    if not recorded:
+        return None
+    change = recorded[-1].change
+    first = change.cells[0].key
+    sheet = read_sheet(workspace, first.table, first.period)
+    cells = [(move.key, move.old, "", "") for move in reversed(change.cells)]
+    return record(workspace, sheet, cells, Source("undo"))

@@ -1,0 +1,119 @@
+"""Sealing: the sheets that are ready become one signed package; a sheet with an error keeps only itself back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from models.cell import Cell, Key
+from models.errors import Refusal
+from models.release import Release, SheetRevision
+from models.store import Move, Sent, SheetRecord
+from models.workflow import APPROVED, CHECKED, DRAFT, RECORDED, SENT, after
+from sync.carriers import Folder
+from sync.keys import SigningKey
+from sync.package import SealedPackage, seal
+from ui.workspace.checking import Checked, check
+from ui.workspace.session import Workspace
+
+SOFTWARE = "0.1.0"
+CENTRE = "centre"
+_STEPS = ((DRAFT, "record"), (RECORDED, "check"), (CHECKED, "approve"))
+READY = frozenset({DRAFT, RECORDED, CHECKED, APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What was sealed: the package, the sheets in it, the sheets that were kept back, and where the file stands."""
+
+    package: SealedPackage
+    sent: tuple[Checked, ...]
+    kept_back: tuple[Checked, ...]
+    files: tuple[Path, ...]
+
+
+def may_go(result: Checked) -> bool:
+    """Whether a sheet may be sent: no error, no place that still waits for an entry."""
+    return not result.errors and not result.sheet.empty() and bool(result.sheet.entered())
+
+
+def seal_release(workspace: Workspace, key: SigningKey, period: str, folder: Path, trust_version: int) -> Sealing:
+    """The package of everything that is ready, on the disk in ``folder``; the sheets in it are locked and stand as sent.
+
+    A package that was sealed before and never answered is written to the folder again. Refused: ``package.nothing_to_send``,
+    and whatever keeps the file from being written (the package then stands in the office file and is written next time).
+    """
+    results = [result for result in check(workspace) if result.record.state in READY]
+    ready = [result for result in results if may_go(result)]
+    if not ready:
+        raise Refusal("package.nothing_to_send")
+    approved = tuple(_approved(workspace, result) for result in ready)
+    package = _sealed(workspace, key, period, ready, approved, trust_version)
+    kept = tuple(result for result in results if not may_go(result))
+    return Sealing(package, tuple(ready), kept, carry(workspace, folder))
+
+
+def carry(workspace: Workspace, folder: Path) -> tuple[Path, ...]:
+    """The files of all packages of this office that stand in ``folder`` now; those already there stay as they are."""
+    files = []
+    for sent in workspace.store.sent():
+        data = workspace.store.sent_bytes(sent.hash)
+        if data is not None:
+            files.append(Folder(folder).put(sent.name, data))
+    return tuple(files)
+
+
+def _approved(workspace: Workspace, result: Checked) -> SheetRecord:
+    """The record after every step up to approval, each step logged in the role that may take it."""
+    record = result.record
+    for state, action in _STEPS:
+        if record.state == state:
+            record = replace(record, state=after(state, action, frozenset(workspace.person.roles)))
+            workspace.store.set_state(Move((record,), workspace.person.name, workspace.author().role, action))
+    return record
+
+
+def _sealed(
+    workspace: Workspace,
+    key: SigningKey,
+    period: str,
+    ready: list[Checked],
+    approved: tuple[SheetRecord, ...],
+    trust_version: int,
+) -> SealedPackage:
+    head = workspace.store.chain_head()
+    sequence = head.sequence + 1
+    created = workspace.clock()
+    sheets = tuple(
+        SheetRevision(record.table, record.period, record.revision, record.base, record.state, result.sheet.entered())
+        for record, result in zip(approved, ready, strict=True)
+    )
+    name = f"mcls-{workspace.office.id}-{period}-yb-r{sequence:02d}"
+    release = Release(name, workspace.office.id, CENTRE, "YB", period, workspace.live, workspace.pack.version, sheets)
+    package = seal(
+        release,
+        {place: cell for result in ready for place, cell in computed(result).items()},
+        workspace.pack.tables,
+        key,
+        sequence=sequence,
+        previous=head.hash,
+        created=created,
+        software=SOFTWARE,
+        trust_version=trust_version,
+        person=workspace.person.name,
+        role="director_general",
+    )
+    gone = tuple(replace(record, state=SENT) for record in approved)
+    told = tuple((record.table, record.period, record.revision) for record in approved)
+    workspace.store.record_sent(
+        Sent(sequence, package.hash, head.hash, package.name, created, told),
+        package.data,
+        Move(gone, workspace.person.name, "director_general", "send"),
+    )
+    return package
+
+
+def computed(result: Checked) -> dict[Key, Cell]:
+    """The totals and derived cells of a sheet, which travel as rows of their own."""
+    sheet = result.sheet
+    return {key: cell for key in sheet.keys() if sheet.is_computed(key) and (cell := sheet.cell(key)) is not None}  # noqa: SIM118
