@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import BinaryIO
 
 from yearbook import inks
-from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Page, Rule, Text
+from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Page, Rule, Text, Turned
 from yearbook.glyphs import GlyphFont
 from yearbook.harfbuzz import FACES
 from yearbook.pdf import Writer
@@ -52,9 +52,8 @@ def _fonts(pages: Sequence[Page], watermark: str) -> dict[str, GlyphFont]:
     """The faces of the book with the codes of all its labels, so that no code depends on the order of drawing."""
     labels: dict[tuple[str, bool], set[str]] = {(name, tabular): set() for name in FACES for tabular in (False, True)}
     for page in pages:
-        for box in page.boxes:
-            if type(box) is Text:
-                labels[box.face, box.tabular].add(box.text)
+        for box in _texts(page.boxes):
+            labels[box.face, box.tabular].add(box.text)
     if watermark:
         labels[_WATERMARK_FACE, False].add(watermark)
     return {
@@ -62,6 +61,15 @@ def _fonts(pages: Sequence[Page], watermark: str) -> dict[str, GlyphFont]:
         for at, name in enumerate(FACES, 1)
         if labels[name, False] or labels[name, True]
     }
+
+
+def _texts(boxes: Iterable[Box]) -> Iterator[Text]:
+    """Every text of these boxes, turned ones too."""
+    for box in boxes:
+        if type(box) is Text:
+            yield box
+        elif type(box) is Turned:
+            yield from _texts(box.boxes)
 
 
 class Sheet:
@@ -93,8 +101,18 @@ class Sheet:
                 self._dots(box)
             case Curve():
                 self._line(box.colour, f"{box.weight:g} w {_smooth([(x, self._up(y)) for x, y in box.points])} S")
+            case Turned():
+                self._turned(box)
             case Link():
                 pass  # a place to click leaves no ink
+
+    def _turned(self, box: Turned) -> None:
+        """Boxes in a system of their own whose right is the page's down."""
+        inner = Sheet(Page(0.0, 0.0, box.boxes, ""), self._fonts)
+        for one in box.boxes:
+            inner.add(one)
+        self._leave_text()
+        self._out.append(f"q 0 -1 1 0 {box.x:.2f} {self._up(box.y):.2f} cm\n{inner.code()}\nQ")
 
     def watermark(self, text: str) -> None:
         """Set a word across the middle of the page, as wide as four fifths of it."""

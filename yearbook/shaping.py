@@ -154,8 +154,9 @@ class _Setting:
             self._raised()
             return
         marks: list[str] = []
+        blank = self._face.glyph(" ")  # what the shaper puts for a non-joiner; it is read where it stands
         for cluster, letters in self._shaped("".join(self._text[i] for i in at), [self._letters[i] for i in at], leftward):
-            if leftward and all(item.advance == 0 for item in cluster):
+            if leftward and all(item.advance == 0 and item.glyph != blank for item in cluster):
                 self._outlines(cluster)
                 marks = letters + marks
             else:
@@ -169,7 +170,7 @@ class _Setting:
         placed = self._face.shape(piece, leftward=leftward, script="Latn" if latin else "Arab", tabular=self._tabular)
         missing = next((piece[item.cluster] for item in placed if not item.glyph), None)
         if missing is not None:
-            raise Refusal("book.missing_glyph", char=missing, point=f"U+{ord(missing):04X}")
+            raise Refusal("book.missing_glyph", char=missing, point=f"U+{ord(missing):04X}", line=reading(self._text))
         return [(cluster, letters[cluster[0].cluster : after]) for cluster, after in _clusters(placed, len(piece))]
 
     def _cluster(self, cluster: list[Placed], letters: list[str], leftward: bool) -> None:
