@@ -108,6 +108,14 @@ def prove(connection: Connection, path: Path) -> None:
             connection.exec_driver_sql("ROLLBACK")
 
 
+def whole(connection: Connection, path: Path) -> None:
+    """Refuse a file at rest that is shorter than it says: SQLite itself reads a cut page as zeros (``store.damaged``)."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    if path.stat().st_size < pages * size:
+        raise Refusal("store.damaged", path=path)
+
+
 def settle(path: Path) -> None:
     """Make the name of a new file as lasting as its bytes, where the system can (POSIX)."""
     if os.name == "posix":

@@ -13,6 +13,7 @@ from models.store.checksum import Value, crc
 from models.store.failures import refusal_of
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Sequence[Any])
 
 AnyRow: TypeAlias = Row[*tuple[Any, ...]]
 AnySelect: TypeAlias = Select[*tuple[Any, ...]]
@@ -64,7 +65,7 @@ def following(connection: Connection, table: Table) -> int:
     return int(newest or 0) + 1
 
 
-def proven(row: AnyRow, table: str, name: str) -> AnyRow:
+def proven(row: R, table: str, name: str) -> R:
     """The row whose last field is its crc, refused (``store.damaged_row``) when its other fields do not give this sum."""
     if crc(row[:-1]) != row[-1]:
         raise Refusal("store.damaged_row", table=table, row=name)

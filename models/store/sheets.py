@@ -115,12 +115,13 @@ def moved(connection: Connection, move: Move, at: str) -> None:
 def steps_statement(office: str, table: str, period: str) -> AnySelect:
     """The logged steps of a sheet, oldest first."""
     wanted = (SHEET.c.office == office, SHEET.c.table == table, SHEET.c.period == period)
-    joined = select(TRANSITION, SHEET.c.pack).join(SHEET, SHEET.c.id == TRANSITION.c.sheet)
+    joined = select(SHEET.c.pack, TRANSITION).join(SHEET, SHEET.c.id == TRANSITION.c.sheet)
     return joined.where(*wanted).order_by(TRANSITION.c.id)
 
 
 def step_of(office: str, table: str, period: str, row: AnyRow) -> Step:
     """The step of a row of ``steps_statement``."""
+    proven(row[1:], "transition", str(row.id))
     sheet = SheetRecord(office, table, period, row.pack, row.revision, row.state, row.base)
     return Step(sheet, row.old_state, row.who, row.role, row.at, row.why, row.content)
 

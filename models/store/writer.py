@@ -74,7 +74,8 @@ class Writer:
         self._waiting = (0, 1, 0)
         try:
             connect.prove(self._connected(), path)
-            self._rest()
+            if self._rest() == (0, 0, 0):
+                connect.whole(self._connected(), path)
         except BaseException as error:
             self._disconnect()
             raise refusal_of(error, path) or error from error
