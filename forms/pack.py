@@ -19,6 +19,7 @@ from models.errors import Refusal
 from models.finding import Check
 from models.table import Column, Dimension, Table
 from models.terms import Chapter, Concept, LeftOut, Party, Unit
+from resources import AsIs
 
 STANDARD = ("standard", "1402.1")
 """Id and version of the pack that is shipped with the program."""
@@ -49,7 +50,7 @@ class Pack:
         """The code list in this edition; refused (``pack.unknown_list``) when the pack has none."""
         name = list_name(list_id, edition)
         if name not in self._lists:
-            raise Refusal("pack.unknown_list", file=_COMPILED, line=1, list=name)
+            raise Refusal("pack.unknown_list", file=_COMPILED, line=1, list=AsIs(name))
         return self._lists[name]
 
 
