@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from forms import pack_shapes
 from forms.pack_spot import Record
 from models.errors import Refusal
+from resources import AsIs
 
 
 class Source:
@@ -62,9 +63,9 @@ class Source:
 
     def _records(self, part: str, key: str, *above: str) -> list[Record]:
         record = self._toml(key, *above, part)
-        for unknown in record.keys() - {key}:
+        for unknown in sorted(record.keys() - {key}):
             file, line = self.place(key, unknown)
-            raise Refusal("pack.unknown_key", file=file, line=line, key=unknown)
+            raise Refusal("pack.unknown_key", file=file, line=line, key=AsIs(unknown))
         found = record.get(key)
         if not pack_shapes.records(found):
             file, line = self.place(key, key)
@@ -77,7 +78,7 @@ class Source:
             name = "-".join(str(head[key]) for key in ("id", "edition") if key in head)
             if name in lists:
                 file, line = self.place("lists", str(head["id"]), 2)
-                raise Refusal("pack.duplicate_id", file=file, line=line, id=name)
+                raise Refusal("pack.duplicate_id", file=file, line=line, id=AsIs(name))
             lists[name] = head | {"codes": self._codes(name)}
         return lists
 
@@ -100,7 +101,7 @@ class Source:
             if table.get("code") != code or table.get("chapter") != steps[-2]:
                 wrong = "chapter" if table.get("code") == code else "code"
                 file, line = self.place(code, wrong)
-                raise Refusal("pack.bad_value", file=file, line=line, key=wrong, value=str(table.get(wrong, "")))
+                raise Refusal("pack.bad_value", file=file, line=line, key=wrong, value=AsIs(table.get(wrong, "")))
             tables[code] = _filled(table)
         return tables
 

@@ -115,6 +115,16 @@ REFUSED = [
     (T, 'rows = ["01"]', 'rows = "total rows"', "unknown_name", 29),
     (T, 'severity = "warning"', 'severity = "warn"', "bad_value", 29),
     (T, 'columns = ["kind"]', 'columns = ["kinds"]', "unknown_column", 30),
+    (
+        T,
+        'kind = "part_of", part = "7 * c_op", whole =',
+        'kind = "stock_flow", opening = "c_t", inflow = "c_im", closing =',
+        "missing_key",
+        27,
+    ),
+    (T, '  {dim = "place", list = "place", edition = "1402", layout = "members", total_fa = "t"},\n', "", "bad_value", 15),
+    ("chapters.toml", '[{id = "ch09", number = 9, fa = "c", en = "c"}]', "9", "bad_format", 2),
+    ("units.toml", "units = [", "extra = 1\nunits = [", "unknown_key", 2),
     ("units.toml", "decimals = 0", "decimals = true", "bad_value", 3),
     ("units.toml", "units = [", "unit = [", "unknown_key", 2),
     ("units.toml", "units = [", "units = 1 # [", "bad_format", 3),
@@ -232,6 +242,21 @@ def test_an_index_that_tells_of_another_table_is_refused() -> None:
     document["index"][0]["fa"] = "x"
     with pytest.raises(Refusal, match=r"pack\.bad_format"):
         load_pack(canonical(document))
+
+
+@pytest.mark.parametrize(("part", "name", "key"), [("codes", "place-1402", "edition"), ("tables", "T09-01", "code")])
+def test_what_stands_under_another_name_than_its_own_is_refused(small: bytes, part: str, name: str, key: str) -> None:
+    document = json.loads(small)
+    document[part][name][key] = "T09-03"
+    with pytest.raises(Refusal, match=rf"pack\.bad_value .*key='{key}'"):
+        load_pack(canonical(document))
+
+
+def test_other_files_in_the_folder_are_left_alone(folder: Path) -> None:
+    before = build(folder, "p", "1")
+    (folder / "tables" / "README.md").write_text("x")
+    (folder / "tables" / "ch09" / "T09-01.toml~").write_text("x")
+    assert build(folder, "p", "1") == before
 
 
 def places(node: object) -> list[tuple[object, object]]:
