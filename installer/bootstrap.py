@@ -271,6 +271,7 @@ def steps(*, deep: bool) -> Tuple[Step, ...]:
     """The parts of ``test`` in their order; pytest stands last, so that its closing line ends the output."""
     python = [str(venv_python())]
     pytest = [*python, "-m", "pytest", "-n", "2", "--durations=10"]
+    coverage = [*python, "-m", "coverage"]
     quick = (
         Step("ruff check", [*python, "-m", "ruff", "check", "--output-format=concise", "."]),
         Step("ruff format", [*python, "-m", "ruff", "format", "--check", "."]),
@@ -282,8 +283,10 @@ def steps(*, deep: bool) -> Tuple[Step, ...]:
     return (
         *quick,
         Step("mutants", [*python, "-m", "tests.mutants"]),
-        Step("measure", [*python, "-m", "coverage", "run", "--branch", "-m", "pytest", "-q", "-p", "no:xdist", "-o", "slow_limit=60"]),
-        Step("coverage", [*python, "-m", "coverage", "report", "-m", "--skip-covered", "--fail-under=100", *COVERED]),
+        Step("forget", [*coverage, "erase"]),
+        Step("measure", [*coverage, "run", "-m", "pytest", "-q", "-p", "no:xdist", "-o", "slow_limit=60"]),
+        Step("join", [*coverage, "combine", "-q"]),
+        Step("coverage", [*coverage, "report", "-m", "--skip-covered", "--fail-under=100", *COVERED]),
         Step("pytest", [*pytest, "-m", "deep or not deep"]),
     )
 
