@@ -40,7 +40,7 @@ RECEIPT = Kind(
     "receipt.bad_signature",
     "receipt.unknown_key",
 )
-TRUST = Kind("application/vnd.salnameh.trust+json", "trust.unreadable", "trust.wrong_type", "trust.bad_signature", "trust.old_threshold")
+TRUST = Kind("application/vnd.salnameh.trust+json", "trust.unreadable", "trust.wrong_type", "trust.bad_signature", "trust.bad_signature")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def read_envelope(data: bytes, kind: Kind) -> Envelope:
     payload = _bytes(fields.line("payload", most=len(data)), kind)
     signatures = []
     for entry in fields.records("signatures", MAX_SIGNATURES):
-        signatures.append((entry.text("keyid", HASH), _bytes(entry.line("sig"), kind)))
+        signatures.append((entry.word("keyid", HASH), _bytes(entry.line("sig"), kind)))
         entry.done()
     fields.done()
     return Envelope(kind, payload, tuple(signatures))

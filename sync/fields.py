@@ -58,7 +58,7 @@ class Fields:
             self._refuse(field)
         return self._left.pop(field)
 
-    def text(self, field: str, form: re.Pattern[str]) -> str:
+    def word(self, field: str, form: re.Pattern[str]) -> str:
         """A text of the given form."""
         value = self._take(field)
         return value if isinstance(value, str) and form.match(value) else self._refuse(field)
@@ -73,7 +73,7 @@ class Fields:
         if field in self._left and self._left[field] is None:
             del self._left[field]
             return ""
-        return self.text(field, form)
+        return self.word(field, form)
 
     def one_of(self, field: str, words: Iterable[str]) -> str:
         """One of the given words."""
@@ -92,7 +92,7 @@ class Fields:
 
     def moment(self, field: str) -> str:
         """A moment in UTC that exists, ``2026-06-10T07:12:00Z``."""
-        return self._in_calendar(field, self.text(field, _MOMENT))
+        return self._in_calendar(field, self.word(field, _MOMENT))
 
     def optional_moment(self, field: str) -> str:
         """A moment in UTC, or empty where null is written."""
@@ -101,7 +101,7 @@ class Fields:
 
     def day(self, field: str) -> str:
         """A Gregorian day that exists, ``2026-04-01``."""
-        return self._in_calendar(field, self.text(field, _DAY))
+        return self._in_calendar(field, self.word(field, _DAY))
 
     def _in_calendar(self, field: str, text: str) -> str:
         try:
@@ -112,7 +112,7 @@ class Fields:
 
     def period(self, field: str) -> str:
         """A period, in the form of keys."""
-        period = read_period(self.text(field, _PERIOD))
+        period = read_period(self.word(field, _PERIOD))
         return self._refuse(field) if period is None else period
 
     def items(self, field: str, most: int) -> list[object]:

@@ -20,8 +20,8 @@ class Consideration:
     """What came of a package: ``opened`` when it is to be taken, ``refusal`` when not, neither when it was here already.
 
     ``hash`` and ``manifest`` are known as soon as the sender is proven, also of a package that is then refused, so that a receipt can
-    name it. With the verdict GAP the package is to be kept and held back until the ``missing`` numbers came (``package.gap``); with
-    REPLAY the stored receipt is given again (``package.replay``).
+    name it. With the verdict GAP the package is to be kept and held back until the ``missing`` numbers came; with REPLAY the stored
+    receipt is given again.
     """
 
     hash: str = ""
@@ -34,6 +34,18 @@ class Consideration:
     def is_replay(self) -> bool:
         """Whether this very package was received before."""
         return self.verdict is not None and self.verdict.place is Place.REPLAY
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Keys of the sentences a person at the centre should read beside the result; ``package.gap`` takes a ``number``."""
+        found = []
+        if self.is_replay:
+            found.append("package.replay")
+        if self.opened is not None and self.verdict is not None and self.verdict.place is Place.GAP:
+            found.append("package.gap")
+        if self.opened is not None and self.opened.clock_differs:
+            found.append("package.clock")
+        return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,6 @@ def _read(data: bytes) -> tuple[Cost, str, str, str, str]:
     fields.whole("format", 1, 1)
     fields.one_of("kdf", ("argon2id",))
     cost = Cost(*(fields.whole(name, 1, 1 << 31) for name in ("memory_kib", "passes", "lanes")))
-    found = (fields.text("salt", _SALT), fields.text("nonce", _NONCE), fields.text("sealed", _SEED), fields.text("public", _PUBLIC))
+    found = (fields.word("salt", _SALT), fields.word("nonce", _NONCE), fields.word("sealed", _SEED), fields.word("public", _PUBLIC))
     fields.done()
     return cost, *found

@@ -115,21 +115,21 @@ def read_manifest(payload: bytes) -> Manifest:
     fields.one_of("kind", ("package",))
     (signer,) = fields.records("signed_as", 1) or [Fields(None, _CODE)]
     manifest = Manifest(
-        name=fields.text("name", NAME),
-        sender=fields.text("sender", OFFICE),
+        name=fields.word("name", NAME),
+        sender=fields.word("sender", OFFICE),
         via=fields.optional("via", OFFICE),
-        recipient=fields.text("recipient", OFFICE),
-        product=fields.text("product", _PRODUCT),
+        recipient=fields.word("recipient", OFFICE),
+        product=fields.word("product", _PRODUCT),
         period=fields.period("period"),
         live=fields.flag("live"),
-        pack=fields.text("pack", VERSION),
+        pack=fields.word("pack", VERSION),
         sequence=fields.whole("sequence", 1, MAX_SEQUENCE),
         previous=fields.optional("previous", HASH),
         created=fields.moment("created"),
-        software=fields.text("software", VERSION),
+        software=fields.word("software", VERSION),
         trust_version=fields.whole("trust_version", 1, 1 << 30),
-        keyid=signer.text("keyid", HASH),
-        role=signer.text("role", WORD),
+        keyid=signer.word("keyid", HASH),
+        role=signer.word("role", WORD),
         person=signer.line("person"),
         tables=tuple(_table(entry) for entry in fields.records("tables", 590)),
         withdrawn=fields.texts("withdrawn", TABLE, 590),
@@ -160,19 +160,19 @@ def _table_record(table: TableEntry) -> dict[str, object]:
 
 def _table(fields: Fields) -> TableEntry:
     entry = TableEntry(
-        fields.text("code", TABLE),
+        fields.word("code", TABLE),
         fields.period("period"),
         fields.whole("revision", 1, 1 << 30),
         fields.whole("base", 0, 1 << 30),
         fields.one_of("state", _STATES),
         fields.whole("rows", 0, 1 << 30),
-        fields.text("content", HASH),
+        fields.word("content", HASH),
     )
     fields.done()
     return entry
 
 
 def _part(fields: Fields) -> Part:
-    part = Part(fields.text("path", _PATH), fields.whole("bytes", 0, 1 << 30), fields.text("sha256", HASH))
+    part = Part(fields.word("path", _PATH), fields.whole("bytes", 0, 1 << 30), fields.word("sha256", HASH))
     fields.done()
     return part

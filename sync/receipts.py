@@ -64,7 +64,7 @@ def judge(receipt: Receipt, sent: Sequence[str], me: str, live: bool) -> None:
     if receipt.package not in sent:
         raise Refusal("receipt.not_ours", office=receipt.sender)
     strange_head = receipt.chain_head not in sent and not (receipt.verdict == "refused" and not receipt.chain_head)
-    if strange_head or sent[receipt.sequence - 1 : receipt.sequence] != [receipt.package]:
+    if strange_head or list(sent[receipt.sequence - 1 : receipt.sequence]) != [receipt.package]:
         raise Refusal("receipt.chain_differs")
     if any(number > len(sent) for number in receipt.missing):
         raise Refusal("receipt.chain_differs")
@@ -109,13 +109,13 @@ def _read(payload: bytes) -> Receipt:
         raise Refusal("receipt.newer_format")
     fields.one_of("kind", ("receipt",))
     receipt = Receipt(
-        number=fields.text("number", _NUMBER),
-        package=fields.text("package", HASH),
-        sender=fields.text("sender", OFFICE),
+        number=fields.word("number", _NUMBER),
+        package=fields.word("package", HASH),
+        sender=fields.word("sender", OFFICE),
         sequence=fields.whole("sequence", 1, MAX_SEQUENCE),
         chain_head=fields.optional("chain_head", HASH),
         received=fields.moment("received"),
-        channel=fields.text("channel", WORD),
+        channel=fields.word("channel", WORD),
         verdict=fields.one_of("verdict", VERDICTS),
         live=fields.flag("live"),
         refusal=fields.optional("refusal", _REFUSAL),
@@ -131,7 +131,7 @@ def _read(payload: bytes) -> Receipt:
 def _sheet(fields: Fields) -> SheetResult:
     cells = fields.record("cells")
     result = SheetResult(
-        table=fields.text("code", TABLE),
+        table=fields.word("code", TABLE),
         period=fields.period("period"),
         revision=fields.whole("revision", 1, _MOST),
         result=fields.one_of("result", RESULTS),

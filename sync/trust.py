@@ -223,16 +223,16 @@ def _raw(text: str) -> bytes:
 
 
 def _centre_key(fields: Fields) -> CentreKey:
-    key = CentreKey(fields.one_of("use", CENTRE_USES), _raw(fields.text("key", _KEY)))
+    key = CentreKey(fields.one_of("use", CENTRE_USES), _raw(fields.word("key", _KEY)))
     fields.done()
     return key
 
 
 def _office_key(fields: Fields) -> OfficeKey:
     key = OfficeKey(
-        fields.text("office", OFFICE),
-        fields.text("role", WORD),
-        _raw(fields.text("key", _KEY)),
+        fields.word("office", OFFICE),
+        fields.word("role", WORD),
+        _raw(fields.word("key", _KEY)),
         fields.day("from"),
         fields.day("until"),
         fields.optional_moment("revoked"),
