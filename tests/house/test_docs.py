@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,8 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 
 @pytest.mark.parametrize("page", DECISIONS, ids=lambda page: page.stem)
-def test_a_decision_has_its_five_parts_in_half_a_page(page: object) -> None:
-    text = (ROOT / str(page)).read_text(encoding="utf-8")
+def test_a_decision_has_its_five_parts_in_half_a_page(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     assert re.findall(r"^\*\*.*?\.\*\*", text, re.MULTILINE) == PARTS
     assert text.count("\n") <= 35
 
@@ -30,12 +31,7 @@ def test_each_page_that_is_named_exists(page: str) -> None:
 def test_the_commands_of_the_readme_are_understood() -> None:
     from installer.bootstrap import understood
 
-    commands = re.findall(
-        r"^    python3 installer/bootstrap.py (\w+)([^#\n]*)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    assert {understood([verb, *([] if verb == "run" else rest.split())]).verb for verb, rest in commands} == {
-        "demo",
-        "run",
-        "test",
-        "doctor",
-    }
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^    python3 installer/bootstrap.py (\w+)([^#\n]*)", readme, re.MULTILINE)
+    verbs = {understood([verb, *([] if verb == "run" else rest.split())]).verb for verb, rest in commands}
+    assert verbs == {"demo", "run", "test", "doctor"}
