@@ -78,7 +78,16 @@ class Link:
     target: str
 
 
-Box = Text | Rule | Fill | Dots | Curve | Link
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Boxes turned clockwise by a quarter: their upper edge lies on the upright line ``x``, their left end at the height ``y``."""
+
+    x: float
+    y: float
+    boxes: tuple[Box, ...]
+
+
+Box = Text | Rule | Fill | Dots | Curve | Link | Turned
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,22 +27,23 @@ def draw(
     subject: str,
     language: str = "fa-IR",
     watermark: str = "",
+    dated: str = "2000-01-01T00:00:00Z",
 ) -> None:
-    """Write the book. ``watermark`` stands large and pale behind every page («practice»).
+    """Write the book. ``watermark`` stands large and pale behind every page; ``dated`` is the day of the edition (UTC).
 
     Refuses (``book.missing_glyph``) a character that a face has not.
     """
     fonts = _fonts(pages, watermark)
-    writer = Writer(stream, title=reading(title), author=reading(author), subject=reading(subject), language=language)
+    writer = Writer(stream, title=reading(title), author=reading(author), subject=reading(subject), language=language, dated=dated)
     for page in pages:
-        sheet = Sheet(page, fonts)
+        written = _PageCode(page, fonts)
         if watermark:
-            sheet.watermark(watermark)
+            written.watermark(watermark)
         for box in page.boxes:
-            sheet.add(box)
+            written.add(box)
         marks = [Mark(mark.name, reading(mark.title), mark.level, mark.y) for mark in page.marks]
         links = [box for box in page.boxes if isinstance(box, Link)]
-        writer.page((page.width, page.height), sheet.code(), reading(page.label), marks, links)
+        writer.page((page.width, page.height), written.code(), reading(page.label), marks, links)
     for font in fonts.values():
         writer.add_font(font.resource, font.embedded())
     writer.save()
@@ -72,7 +73,7 @@ def _texts(boxes: Iterable[Box]) -> Iterator[Text]:
             yield from _texts(box.boxes)
 
 
-class Sheet:
+class _PageCode:
     """The code of one page while it is written; remembers the colour and font in force."""
 
     def __init__(self, page: Page, fonts: dict[str, GlyphFont]) -> None:
@@ -108,7 +109,7 @@ class Sheet:
 
     def _turned(self, box: Turned) -> None:
         """Boxes in a system of their own whose right is the page's down."""
-        inner = Sheet(Page(0.0, 0.0, box.boxes, ""), self._fonts)
+        inner = _PageCode(Page(0.0, 0.0, box.boxes, ""), self._fonts)
         for one in box.boxes:
             inner.add(one)
         self._leave_text()

@@ -24,9 +24,11 @@ class Writer:
     The trim is what a screen shows; around it lie 3 mm of bleed and the printer's marks.
     """
 
-    def __init__(self, stream: BinaryIO, *, title: str, author: str, subject: str, language: str) -> None:
+    def __init__(self, stream: BinaryIO, *, title: str, author: str, subject: str, language: str, dated: str) -> None:
         self._canvas = _canvas(stream, language)
         self._doc: Any = self._canvas._doc  # noqa: SLF001
+        self._doc.signature = sha256(dated.encode())  # ReportLab's own begins with a time from the environment
+        self._doc.setDateFormatter(lambda *_: f"D:{''.join(filter(str.isdigit, dated))}Z")
         self._pages = 0
         for name, value in (("Title", title), ("Author", author), ("Subject", subject), ("Creator", _PRODUCER), ("Producer", _PRODUCER)):
             getattr(self._canvas, f"set{name}")(value)

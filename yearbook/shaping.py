@@ -5,8 +5,9 @@ A run is shaped once and kept. Positions are thousandths of an em, so one run se
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from models.errors import Refusal
 from yearbook.bidi import levels, runs
@@ -17,6 +18,7 @@ _CONTROLS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014/")
 _DIGITS = frozenset(chr(zero + n) for zero in (0x30, 0x660, 0x6F0) for n in range(10))
 _BOX, _RAISED, _REH, _ZERO = "\u25a1", "\u02b3", "\u0631", "\u06f0"
+_NEGATIVE = re.compile("\u2212[\u06f0-\u06f9][\u06f0-\u06f9\u066b\u066c]*")
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
 NUMBER = frozenset([*(chr(0x6F0 + n) for n in range(10)), "\u066c", "\u066b", "-", "\u2212", "\u2026", "\u00d7"])
@@ -81,7 +83,7 @@ def signed(number: str) -> str:
 
 
 def date(year: str, month: str, day: str) -> str:
-    """A date, year at the left, as it is written by hand and on screens."""
+    """A date, its year at the left."""
     return f"{_LRI}{year}/{month}/{day}{_PDI}"
 
 
@@ -90,7 +92,13 @@ def reading(text: str) -> str:
 
     Without the marks, readers that put a line in order turn number pairs round. Also the text of outlines and titles.
     """
-    return "".join(_letters(text, _levels(text)))
+    held = _held(text)
+    return "".join(_letters(held, _levels(held)))
+
+
+def _held(text: str) -> str:
+    """The text with every negative number kept together: left to the rules of mixed text its minus goes to the right."""
+    return _NEGATIVE.sub(lambda found: signed(found.group()), text)
 
 
 def _levels(text: str) -> list[int]:
@@ -116,7 +124,7 @@ def _touches_digit(text: str, at: int) -> bool:
     return before[-1:] in _DIGITS or after[:1] in _DIGITS
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def shape(text: str, face: str, tabular: bool = False) -> Run:
     """The glyphs of a line in printed order. Refuses (``book.missing_glyph``) a character that the face has not.
 
@@ -129,9 +137,9 @@ class _Setting:
     """One line being set: the pen goes from left to right over runs of one level."""
 
     def __init__(self, text: str, name: str, tabular: bool) -> None:
-        self._text, self._face, self._tabular = text, face(name), tabular
         self._figure = bool(text) and NUMBER.issuperset(text)
-        self._letters = list(text) if self._figure else _letters(text, _levels(text))
+        self._text, self._face, self._tabular = text if self._figure else _held(text), face(name), tabular
+        self._letters = list(text) if self._figure else _letters(self._text, _levels(self._text))
         self._glyphs: list[Glyph] = []
         self._paths: list[str] = []
         self._x = 0.0

@@ -13,7 +13,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from models.errors import Refusal
-from yearbook.boxes import Box, Curve, Dots, Fill, Page, Rule, Text
+from yearbook.boxes import Box, Curve, Dots, Fill, Page, Rule, Text, Turned
 from yearbook.shaping import measure, table_number
 
 A4 = (595.28, 841.89)
@@ -31,7 +31,7 @@ from yearbook.boxes import *
 from yearbook.draw import draw
 words = sorted({"کار", "بیمه", "لا", "استان", "۱٬۲۳۴", "می‌شود"}, key=hash)
 page = Page(595.28, 841.89, tuple(Text(500, 50 + 20 * len(w), w, tabular=w[0] == "۱") for w in sorted(words, key=len)), "۱")
-draw([page], sys.stdout.buffer, title="سالنامه", author="اداره", subject="آمار", watermark="تمرینی")
+draw([page], sys.stdout.buffer, title="سالنامه", author="اداره", subject="آمار", watermark="تمرینی", dated="2026-06-11T05:44:10Z")
 """
 
 
@@ -101,6 +101,16 @@ def test_only_faces_that_are_used_are_stored(drawn: Callable[..., bytes]) -> Non
     assert [str(font.BaseFont)[8:] for font in pdf.pages[0].Resources.Font.values()] == ["NotoNaskhArabic-Regular"]
 
 
+def test_turned_boxes_stand_a_quarter_round_and_are_read(drawn: Callable[..., bytes]) -> None:
+    turned = Turned(400, 100, (Fill(0, 0, 200, 30, "accent12"), Text(200, 20, "کل استان", "bold"), Text(50, 20, "۱٬۲۳۴", tabular=True)))
+    pdf = drawn(Text(545, 70, "بیمه"), turned)
+    with pypdfium2.PdfDocument(pdf) as document:
+        assert {"بیمه", "کل استان", "۱٬۲۳۴"} <= set(re.split(r"\r\n|(?<=[۰-۹]) ", document[0].get_textpage().get_text_range()))
+    left, foot, right, head = box_of(pdf, "کل استان")
+    assert head - foot > right - left
+    assert foot == pytest.approx(A4[1] - 300, abs=3)
+
+
 def test_a_smooth_curve_passes_through_its_points(drawn: Callable[..., bytes]) -> None:
     page = code(drawn(Curve(((50, 200), (100, 240), (200, 210)), 0.34, "accent")))
     assert "50.00 641.89 m" in page
@@ -115,11 +125,12 @@ def test_a_character_without_a_glyph_stops_the_book(drawn: Callable[..., bytes])
 
 def test_two_processes_with_other_surroundings_write_the_same_bytes() -> None:
     def build(seed: str, zone: str) -> bytes:
-        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": "."}
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": ".", "SOURCE_DATE_EPOCH": seed}
         return subprocess.run([sys.executable, "-c", BUILD], env=surroundings, capture_output=True, check=True).stdout
 
     one = build("1", "UTC")
     assert one.startswith(b"%PDF-1.6")
+    assert b"(D:20260611054410Z)" in one
     assert one == build("2", "Asia/Tehran")
 
 

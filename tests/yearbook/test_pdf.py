@@ -81,7 +81,7 @@ def test_books_that_differ_in_one_figure_have_different_ids(drawn: Callable[...,
 
 
 def test_the_private_names_of_reportlab_are_where_we_look_for_them() -> None:
-    writer = Writer(io.BytesIO(), title="", author="", subject="", language="fa-IR")
+    writer = Writer(io.BytesIO(), title="", author="", subject="", language="fa-IR", dated="2026-06-11T05:44:10Z")
     assert writer._canvas._preamble == ""
     assert writer._doc.fontMapping == {}
     assert writer._doc.idToObject["BasicFonts"].dict == {}

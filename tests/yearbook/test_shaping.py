@@ -71,6 +71,8 @@ def test_the_mark_of_a_revised_figure_is_a_small_letter_above_the_line(read_back
         (signed("−۵٫۲"), "−۵٫۲"),
         (date("۱۴۰۲", "۱۲", "۲۹"), "۱۴۰۲/۱۲/۲۹"),
         ("−۵٫۲", "−۵٫۲"),
+        ("رشد −۵٫۲", "−۵٫۲ دشر"),
+        ("−۵٫۲ʳ", "ر−۵٫۲"),
         ("(الف)", "(فلا)"),
     ],
 )
