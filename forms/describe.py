@@ -22,7 +22,7 @@ def table_name(table: Table) -> str:
 
 
 def row_name(table: Table, lists: Mapping[str, CodeList], key: Key) -> str:
-    """The row of a key by its labels («شهرکرد › مرد › فعال»); a row that is a year is that year."""
+    """The row of a key by its labels (county › sex › activity); a row that is a year is that year."""
     labels = []
     for dimension, code in zip(table.rows, key.rows, strict=True):
         if dimension.layout == "year_series":
@@ -35,7 +35,7 @@ def row_name(table: Table, lists: Mapping[str, CodeList], key: Key) -> str:
 
 
 def column_name(table: Table, leaf: Column) -> str:
-    """The column of a leaf by its heads («باسواد › جمع»)."""
+    """The column of a leaf by its heads, outermost first."""
     return _STEP.join(head.fa for head in (*table.heads(leaf), leaf))
 
 
