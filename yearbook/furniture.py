@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from resources import text
 from resources.digits import persian
-from yearbook.boxes import Box, Fill, Page, Text
-from yearbook.paper import LANDSCAPE, MM, PORTRAIT, Body, moved
+from yearbook.boxes import Box, Fill, Page, Text, Turned
+from yearbook.paper import HEAD, HEIGHT, MM, PORTRAIT, WIDTH, Body, left_of, moved
 
-_FOLIO_FOOT = {PORTRAIT: 13 * MM, LANDSCAPE: 10 * MM}
+_RUNNING, _FOLIO = 15.5 * MM + 6.0, HEIGHT - 13 * MM
 _TAB_WIDTH, _TAB_HEIGHT, _TAB_FIRST, _TAB_STEP, _PLACES, _BLEED = 7 * MM, 24 * MM, 30 * MM, 25 * MM, 9, 3 * MM
 
 
@@ -23,28 +23,31 @@ def abjad(number: int) -> str:
 
 def page(body: Body, *, odd: bool, label: str, running: str, chapter: int = 0) -> Page:
     """The finished page. ``running`` is its running head, ``chapter`` the number on its thumb tab (0: none)."""
-    form = body.form
-    left = form.left(odd=odd)
-    boxes = body.boxes if body.trim else moved(body.boxes, left)
+    left = left_of(odd=odd)
+    if body.trim:
+        boxes = body.boxes
+    elif body.form.turned:
+        boxes = (Turned(left + PORTRAIT.block, HEAD, body.boxes),)
+    else:
+        boxes = moved(body.boxes, left)
     if not body.bare:
-        boxes += _frame(body, left, odd=odd, label=label, running=running)
-        if chapter and form is PORTRAIT:
+        boxes += _frame(left, odd=odd, label=label, running=running)
+        if chapter and not body.form.turned:
             boxes += _tab(chapter, odd=odd)
-    return Page(form.width, form.height, boxes, label, body.marks)
+    return Page(WIDTH, HEIGHT, boxes, label, body.marks)
 
 
-def _frame(body: Body, left: float, *, odd: bool, label: str, running: str) -> tuple[Box, ...]:
+def _frame(left: float, *, odd: bool, label: str, running: str) -> tuple[Box, ...]:
     """Running head and folio, both at the outer edge: the left one on odd pages."""
-    form = body.form
-    x, anchor = (left, "left") if odd else (left + form.block, "right")
-    head = Text(x, form.running + 6.0, running, size=7.5, colour="k65", anchor=anchor)
-    return head, Text(x, form.height - _FOLIO_FOOT[form], label, "medium", 9.0, anchor=anchor)
+    x, anchor = (left, "left") if odd else (left + PORTRAIT.block, "right")
+    head = Text(x, _RUNNING, running, size=7.5, colour="k65", anchor=anchor)
+    return head, Text(x, _FOLIO, label, "medium", 9.0, anchor=anchor)
 
 
 def _tab(chapter: int, *, odd: bool) -> tuple[Box, ...]:
     """The tab at the outer edge, in one of nine places from the top."""
     y = _TAB_FIRST + _TAB_STEP * ((chapter - 1) % _PLACES)
-    x = -_BLEED if odd else PORTRAIT.width - _TAB_WIDTH
-    centre = _TAB_WIDTH / 2 if odd else PORTRAIT.width - _TAB_WIDTH / 2
+    x = -_BLEED if odd else WIDTH - _TAB_WIDTH
+    centre = _TAB_WIDTH / 2 if odd else WIDTH - _TAB_WIDTH / 2
     number = Text(centre, y + _TAB_HEIGHT / 2 + 4, persian(str(chapter)), "bold", 11, "white", anchor="centre")
     return Fill(x, y, _TAB_WIDTH + _BLEED, _TAB_HEIGHT, "accent"), number

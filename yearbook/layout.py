@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from models.errors import Refusal
+from models.table import Table
 from resources import text
 from resources.digits import persian
 from yearbook import furniture
 from yearbook.blocks import concepts, contents, cover, divider, imprint, inner, symbols, table
 from yearbook.blocks.contents import Entry
 from yearbook.boxes import Box, Mark, Page
-from yearbook.paper import BLANK, Body, Form, moved
+from yearbook.paper import BLANK, HEAD, Body, Form, moved
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
 
@@ -21,15 +22,19 @@ _BETWEEN_TABLES = 22.0
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """Something the maker of a book should know of a table: ``code`` is its sentence ``book.<code>``, ``count`` how often."""
+    """Something the maker of a book should know of a table: ``code`` is its sentence ``book.<code>``, ``count`` how often.
+
+    ``title`` is the short title of the table.
+    """
 
     table: str
+    title: str
     code: str
     count: int = 0
 
     def sentence(self) -> str:
         """The Persian sentence."""
-        return text(f"book.{self.code}", table=self.table, count=self.count)
+        return text(f"book.{self.code}", title=self.title, count=self.count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +116,13 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     open_piece: table.Piece | None = None
     for code in chapter.tables:
         printed = table.lay_out(edition.sheet(code), edition)
-        _note(code, printed, run)
+        _note(edition.sheet(code).table, printed, run)
         for piece in printed.pieces:
-            mark = (Mark(code, _outline(edition, code), 1, piece.form.head),) if piece.first else ()
+            mark = (Mark(code, _outline(edition, code), 1, HEAD),) if piece.first else ()
             if open_piece is not None and _fit(open_piece, piece):
                 body = run.pages[-1][0]
-                y = piece.form.head + open_piece.height + _BETWEEN_TABLES
-                second = tuple(Mark(one.name, one.title, one.level, y) for one in mark)
+                y = _start(piece.form) + open_piece.height + _BETWEEN_TABLES
+                second = tuple(replace(one, y=HEAD if piece.form.turned else y) for one in mark)
                 shared = Body((*body.boxes, *moved(piece.boxes, 0.0, y)), (*body.marks, *second), piece.form)
                 run.pages[-1] = (shared, chapter)
                 open_piece = None
@@ -133,7 +138,12 @@ def _fit(above: table.Piece, below: table.Piece) -> bool:
 
 
 def _body(boxes: Sequence[Box], form: Form, marks: tuple[Mark, ...]) -> Body:
-    return Body(moved(boxes, 0.0, form.head), marks, form)
+    return Body(moved(boxes, 0.0, _start(form)), marks, form)
+
+
+def _start(form: Form) -> float:
+    """Where tables begin: under the head of the page, or at the edge of the turned block."""
+    return 0.0 if form.turned else HEAD
 
 
 def _outline(edition: Edition, code: str) -> str:
@@ -142,17 +152,16 @@ def _outline(edition: Edition, code: str) -> str:
     return text("book.outline_of_table", number=number, title=table_.fa)
 
 
-def _note(code: str, printed: table.Printed, run: _Run) -> None:
+def _note(asked: Table, printed: table.Printed, run: _Run) -> None:
     """Remembers the signs of a table and what its maker should know."""
     run.signs |= printed.signs
-    if printed.bare:
-        run.concerns.append(Concern(code, "no_data"))
-    elif printed.empty:
-        run.concerns.append(Concern(code, "empty_cells", printed.empty))
-    if printed.long_head:
-        run.concerns.append(Concern(code, "long_head"))
-    if printed.slices > 1:
-        run.concerns.append(Concern(code, "split", printed.slices))
+    found = {
+        "no_data": int(printed.bare),
+        "empty_cells": 0 if printed.bare else printed.empty,
+        "long_head": int(printed.long_head),
+        "split": printed.slices - 1,
+    }
+    run.concerns += [Concern(asked.code, asked.short_fa or asked.fa, code, count) for code, count in found.items() if count]
 
 
 def _front(edition: Edition, entries: Sequence[Entry], run: _Run) -> list[tuple[int, Body, str]]:

@@ -8,49 +8,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Rule, Text
+from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Rule, Text, Turned
 
 MM = 72 / 25.4
 """Points in a millimetre."""
 
-HAIR, THIN, FIRM, FOOT, TOP = 0.25, 0.4, 0.6, 0.9, 1.2
+HAIR, THIN, FIRM, STRONG, TOP = 0.25, 0.4, 0.6, 0.9, 1.2
 """The five weights of rules: ledger rows; under a group head; under the whole head; foot of a table; top of a table."""
+
+
+WIDTH, HEIGHT = 210 * MM, 297 * MM
+GUTTER, OUTER, HEAD, FOOT = 25 * MM, 20 * MM, 30 * MM, 25 * MM
+BOTTOM = HEIGHT - FOOT
+"""The sheet, the four margins of its text block, and the lower edge of the block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of paper in points: size and the four margins of its text block."""
+    """How a table lies in the text block: width and height it may use, and whether it is turned by a quarter."""
 
-    width: float
-    height: float
-    gutter: float
-    outer: float
-    head: float
-    foot: float
-    running: float
-
-    @property
-    def block(self) -> float:
-        """Width of the text block."""
-        return self.width - self.gutter - self.outer
-
-    @property
-    def room(self) -> float:
-        """Height of the text block."""
-        return self.height - self.head - self.foot
-
-    @property
-    def bottom(self) -> float:
-        """Lower edge of the text block."""
-        return self.height - self.foot
-
-    def left(self, *, odd: bool) -> float:
-        """Left edge of the text block on an odd or even page."""
-        return self.outer if odd else self.gutter
+    block: float
+    room: float
+    turned: bool = False
 
 
-PORTRAIT = Form(210 * MM, 297 * MM, 25 * MM, 20 * MM, 30 * MM, 25 * MM, 15.5 * MM)
-LANDSCAPE = Form(297 * MM, 210 * MM, 20 * MM, 20 * MM, 25 * MM, 20 * MM, 12 * MM)
+PORTRAIT = Form(WIDTH - GUTTER - OUTER, BOTTOM - HEAD)
+LANDSCAPE = Form(PORTRAIT.room, PORTRAIT.block, turned=True)
+"""A landscape table is turned inside an upright page, its head at the right edge on odd and even pages alike."""
+
+
+def left_of(*, odd: bool) -> float:
+    """Left edge of the text block on an odd or even page."""
+    return OUTER if odd else GUTTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +47,8 @@ class Body:
     """What stands on a page, before its number is known.
 
     ``x`` of the boxes is measured from the left edge of the text block, ``y`` from the top of the page; with ``trim`` both are measured
-    from the page itself (covers). ``bare`` pages have neither running head nor folio nor tab.
+    from the page itself (covers), in a turned form both from the corner of the turned block. ``bare`` pages have neither running
+    head nor folio nor tab.
     """
 
     boxes: tuple[Box, ...]
@@ -78,7 +68,7 @@ def moved(boxes: Iterable[Box], dx: float, dy: float = 0.0) -> tuple[Box, ...]:
 
 def _moved(box: Box, dx: float, dy: float) -> Box:
     match box:
-        case Text() | Fill() | Link():
+        case Text() | Fill() | Link() | Turned():
             return replace(box, x=box.x + dx, y=box.y + dy)
         case Rule() | Dots():
             return replace(box, x0=box.x0 + dx, x1=box.x1 + dx, y=box.y + dy)

@@ -8,7 +8,7 @@ from models.terms import Concept
 from resources import text
 from yearbook.boxes import Box, Rule, Text
 from yearbook.lines import justify, wrap
-from yearbook.paper import MM, PORTRAIT, TOP, Body
+from yearbook.paper import BOTTOM, HEAD, MM, PORTRAIT, TOP, Body
 
 _SIDE, _SIZE, _LEADING = 40 * MM, 10.0, 16.0
 _FIRST, _NAME, _BETWEEN = 18.0, 16.0, 6.0
@@ -23,7 +23,7 @@ def lay_out(concepts: Sequence[Concept]) -> tuple[Body, ...]:
     boxes, y = _opening("book.concepts")
     for concept in concepts:
         lines = len(wrap(concept.definition, "naskh", _SIZE, width))
-        if y + _NAME + (lines - 1) * _LEADING > PORTRAIT.bottom and len(boxes) > 2:
+        if y + _NAME + (lines - 1) * _LEADING > BOTTOM and len(boxes) > 2:
             bodies.append(Body(tuple(boxes)))
             boxes, y = _opening("book.concepts_go_on")
         boxes.append(Text(width, y, concept.fa, "bold", 8.5))
@@ -34,7 +34,7 @@ def lay_out(concepts: Sequence[Concept]) -> tuple[Body, ...]:
 
 
 def _opening(key: str) -> tuple[list[Box], float]:
-    top = PORTRAIT.head
+    top = HEAD
     side = wrap(text(key), "bold", 10.5, 34 * MM)
     heads: list[Box] = [Text(PORTRAIT.block, top + _FIRST + number * 18, line, "bold", 10.5, "accent") for number, line in enumerate(side)]
     return [Rule(0, PORTRAIT.block, top, TOP), *heads], top + _FIRST

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from resources import text
 from yearbook.boxes import Box, Dots, Link, Text
 from yearbook.lines import wrap
-from yearbook.paper import MM, PORTRAIT, Body
+from yearbook.paper import BOTTOM, HEAD, MM, PORTRAIT, Body
 from yearbook.shaping import measure
 
 _HANG, _FOLIO, _FIRST, _TITLE = 8 * MM, 9 * MM, 141.0, 105.0
@@ -36,9 +36,9 @@ def lay_out(entries: Sequence[Entry]) -> tuple[Body, ...]:
         y += _BEFORE_CHAPTER if new_chapter else 0.0
         follows = entries[number + 1 : number + 2]
         need = _LEADING * (len(_lines(entry)) - 1 + (1 if new_chapter and follows and follows[0].level == "table" else 0))
-        if y + need > PORTRAIT.bottom:
+        if y + need > BOTTOM:
             bodies.append(Body(tuple(boxes)))
-            boxes, y = [], PORTRAIT.head + 10
+            boxes, y = [], HEAD + 10
         added, y = _entry(entry, y)
         boxes += added
     return (*bodies, Body(tuple(boxes)))
@@ -64,7 +64,7 @@ def _entry(entry: Entry, y: float) -> tuple[list[Box], float]:
     boxes: list[Box] = [Text(right, y, entry.number, "bold", size, "accent")] if entry.level == "chapter" else []
     boxes += [Text(x, y + number * _LEADING, line, face, size) for number, line in enumerate(lines)]
     end = x - measure(lines[-1], face, size) - 2 * MM
-    boxes.append(Dots(_FOLIO, end, last))
+    boxes.append(Dots(_FOLIO, end, last - 0.4))
     boxes.append(Text(0, last, entry.label, "medium" if entry.level == "chapter" else "regular", size, anchor="left"))
     boxes.append(Link(0, y - 10, right, last - y + _LEADING - 1, entry.target))
     return boxes, last + _LEADING

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import cos, pi, sin
 
+from models.table import Column, Table
 from resources import text
 from yearbook.boxes import Box, Curve, Fill, Text
-from yearbook.paper import MM, PORTRAIT, Body
+from yearbook.paper import HEIGHT, MM, WIDTH, Body
 from yearbook.publication import Edition
 
 _RIGHT, _LEFT, _BLEED = 527.0, 68.0, 3 * MM
 _BAND, _FIRST, _PITCH, _LINES, _TALL = 395.5, 508.0, 11.6, 18, 72.0
+_STEPS, _TAIL = 6, 24
 _EMBLEM = (499.0, 96.0, 10 * MM)
 
 
 def lay_out(edition: Edition) -> tuple[Body, ...]:
     """The cover alone, bleeding over three sides; the place of the emblem stays an empty circle of 20 mm."""
-    form = PORTRAIT
     boxes: list[Box] = [
         _circle(*_EMBLEM),
         Text(456, 91, text("book.ministry"), "bold", 10.5),
@@ -25,8 +27,8 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
         Text(_RIGHT, 221, text("book.yearbook"), "bold", 34, "accent"),
         Text(_RIGHT, 258, text("book.of_province", province=edition.province), "light", 19),
         Text(_LEFT, 258, text("book.year_alone", year=str(edition.year)), "light", 76, "accent", anchor="left"),
-        Fill(-_BLEED, _BAND, form.width + 2 * _BLEED, form.height - _BAND + _BLEED, "accent"),
-        *ornament(edition, form.width),
+        Fill(-_BLEED, _BAND, WIDTH + 2 * _BLEED, HEIGHT - _BAND + _BLEED, "accent"),
+        *ornament(edition, WIDTH),
         Text(_RIGHT, 795, text("book.publisher"), "regular", 9, "white"),
         Text(_LEFT, 795, season(edition.date), "regular", 9, "white", anchor="left"),
     ]
@@ -57,14 +59,14 @@ def ornament(edition: Edition, width: float) -> list[Box]:
 
 
 def _profiles(edition: Edition) -> list[tuple[float, ...]]:
-    """Rows of the sheet with most rows, each as shares of its own largest figure."""
+    """Rows of the sheet with most rows, each as shares of its own largest figure; totals would dwarf what they are made of."""
     sheets = [edition.sheets[code] for code in edition.publication.tables if code in edition.sheets]
     if not sheets:
         return []
     sheet = max(sheets, key=lambda one: len(one.rows()))
     profiles = []
     for row in sheet.rows():
-        cells = [sheet.cell(sheet.key(row, leaf)) for leaf in sheet.table.leaves if leaf.value == "number"]
+        cells = [sheet.cell(sheet.key(row, leaf)) for leaf in _parts(sheet.table)]
         figures = [abs(cell.number) for cell in cells if cell is not None and cell.number is not None]
         if len(figures) > 2 and max(figures) > 0:
             profiles.append(tuple(figure / max(figures) for figure in figures))
@@ -72,11 +74,26 @@ def _profiles(edition: Edition) -> list[tuple[float, ...]]:
     return profiles[::step][:_LINES]
 
 
+def _parts(table: Table) -> list[Column]:
+    """Leaves of the largest group of heads without its first one, the total; all leaves of a table without groups."""
+    groups: dict[str, list[Column]] = {}
+    for leaf in table.leaves:
+        if leaf.value == "number":
+            groups.setdefault(leaf.group, []).append(leaf)
+    largest = max(groups.values(), key=len, default=[])
+    return largest[1:] if len(largest) > 3 else largest
+
+
 def _rise(heights: Sequence[float], base: float, width: float) -> tuple[tuple[float, float], ...]:
-    """A line over the whole width: level at both ends, its rises in the left half, smooth between them."""
-    points = [(-_BLEED, base), (0.03 * width, base)]
-    pitch = 0.5 * width / (len(heights) + 1)
-    for number, height in enumerate(heights, 1):
-        points.append((0.05 * width + number * pitch, base - height * _TALL))
-    points += [(0.62 * width, base), (0.8 * width, base), (width + _BLEED, base)]
-    return tuple(points)
+    """A line over the whole width: level at both ends, its rises in the left two thirds, never below its base."""
+    start, end = 0.02 * width, 0.66 * width
+    pitch = (end - start) / (len(heights) + 1)
+    stops = [(start, 0.0), *((start + number * pitch, height) for number, height in enumerate(heights, 1)), (end, 0.0)]
+    points = [(-_BLEED, base)]
+    for (x0, h0), (x1, h1) in pairwise(stops):
+        for step in range(_STEPS):
+            part = step / _STEPS
+            eased = part * part * (3 - 2 * part)
+            points.append((x0 + part * (x1 - x0), base - (h0 + eased * (h1 - h0)) * _TALL))
+    tail = width + _BLEED - end
+    return (*points, *((end + part * tail / _TAIL, base) for part in range(_TAIL + 1)))

@@ -10,7 +10,7 @@ from resources.digits import persian
 from yearbook.blocks.contents import Entry
 from yearbook.boxes import Box, Fill, Link, Mark, Rule, Text
 from yearbook.lines import wrap
-from yearbook.paper import MM, PORTRAIT, TOP, Body
+from yearbook.paper import GUTTER, HEIGHT, MM, TOP, WIDTH, Body
 
 _BAND, _BLEED, _LIST_LEFT = 204.0, 3 * MM, 238.0
 _HANG, _LEADING, _TURN = 34.0, 16.0, 12.0
@@ -18,10 +18,10 @@ _HANG, _LEADING, _TURN = 34.0, 16.0, 12.0
 
 def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str]) -> Body:
     """The page of a chapter (always an odd one, so the band is at the left); each line of the list is a link."""
-    right = PORTRAIT.width - PORTRAIT.gutter
+    right = WIDTH - GUTTER
     number = persian(str(chapter.number))
     boxes: list[Box] = [
-        Fill(-_BLEED, -_BLEED, _BAND + _BLEED, PORTRAIT.height + 2 * _BLEED, "accent"),
+        Fill(-_BLEED, -_BLEED, _BAND + _BLEED, HEIGHT + 2 * _BLEED, "accent"),
         Text(_BAND / 2, 301, number, "light", 150, "white", anchor="centre"),
         Text(right, 222, text("book.chapter", ordinal=text(f"book.ordinal_{chapter.number}")), size=12, colour="k65"),
     ]

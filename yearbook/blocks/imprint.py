@@ -10,6 +10,7 @@ from yearbook.lines import wrap
 from yearbook.paper import MM, PORTRAIT, THIN, TOP, Body
 from yearbook.publication import Edition
 from yearbook.shaping import date as printed_date
+from yearbook.shaping import signed
 
 _VALUES, _MAKERS, _LEADING = 40 * MM, 66 * MM, 18.0
 _TOP, _FOOT = 232.0, 737.0
@@ -43,7 +44,7 @@ def _facts(edition: Edition) -> list[tuple[str, str]]:
         ("type", text("book.typefaces")),
     ]
     if edition.code:
-        facts.append(("code", persian(f"{edition.code[:5]} {edition.code[5:]}")))
+        facts.append(("code", signed(persian(f"{edition.code[:5]} {edition.code[5:]}"))))
     return [(text(f"book.imprint_{name}"), value) for name, value in facts]
 
 

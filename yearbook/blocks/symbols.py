@@ -8,7 +8,7 @@ from resources import text
 from resources.symbols import FLAGS, SYMBOLS, glyph
 from yearbook.boxes import Box, Rule, Text
 from yearbook.lines import justify
-from yearbook.paper import FOOT, HAIR, MM, PORTRAIT, THIN, TOP, Body
+from yearbook.paper import HAIR, MM, PORTRAIT, STRONG, THIN, TOP, Body
 from yearbook.publication import Edition
 from yearbook.shaping import measure
 
@@ -30,7 +30,7 @@ def lay_out(edition: Edition, used: Collection[str]) -> tuple[Body, ...]:
         boxes.append(Text(right - _MEANING, base, meaning, size=8.5))
         y += _ROW
         last = number == len(rows) - 1
-        boxes.append(Rule(0, right, y, FOOT if last else HAIR, "ink" if last else "k30"))
+        boxes.append(Rule(0, right, y, STRONG if last else HAIR, "ink" if last else "k30"))
     boxes.append(Text(right, y + 13, text("book.symbols_note"), size=7.5, colour="k65"))
     y += 44
     for number, name in enumerate(_NOTES):

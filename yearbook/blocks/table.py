@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from forms.sheet import Sheet
 from models.errors import Refusal
 from yearbook.boxes import Box, Rule
-from yearbook.paper import FOOT, Form, moved
+from yearbook.paper import STRONG, Form, moved
 from yearbook.publication import Edition
 from yearbook.tables import heads, notes, parts, rows, stub, title
 from yearbook.tables.columns import LONG_HEAD, Grid, grids
@@ -121,7 +121,7 @@ class _Setter:
                 boxes += rows.draw(row, grid, y)
                 y += row.height
         y += _BEFORE_FOOT
-        boxes.append(Rule(grid.left, grid.right, y, FOOT))
+        boxes.append(Rule(grid.left, grid.right, y, STRONG))
         boxes += moved(under[0], 0.0, y)
         return Piece(self.sheet.table.code, grid.setting.form, tuple(boxes), y + under[1], whole=False, first=opening)
 

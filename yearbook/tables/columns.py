@@ -40,6 +40,11 @@ class Setting:
         return min(7.0, self.size)
 
     @property
+    def head_padding(self) -> float:
+        """Padding at each side of a head: two heads never read as one line."""
+        return max(self.padding, 1.1 * MM)
+
+    @property
     def head_leading(self) -> float:
         """Leading of the heads."""
         return 10.0 if self.size >= 7 else 9.0
@@ -59,6 +64,7 @@ class Place:
     box_right: float
     box_left: float
     decimals: int = 0
+    words: bool = False
 
     @property
     def centre(self) -> float:
@@ -114,7 +120,7 @@ def _width(need: _Need, setting: Setting) -> float:
     if need.words:
         box = min(box, _WORDS_WIDE)
     beside = max(2 * setting.padding, need.mark * setting.size + _MARK_GAP if need.mark else 0.0)
-    return max(box + beside, need.head * setting.head_size + 2 * setting.padding)
+    return max(box + beside, need.head * setting.head_size + 2 * setting.head_padding)
 
 
 def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting: Setting, units: dict[str, str]) -> dict[int, float]:
@@ -130,7 +136,7 @@ def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting
             width[number] = max(width[other] for other in groups[lowest])
     for id_, members in groups.items():
         head = table.column(id_)
-        need = narrowest(head_text(head, units.get(id_, ""))[0], "medium", 1.0, 2) * setting.head_size + 2 * setting.padding
+        need = narrowest(head_text(head, units.get(id_, ""))[0], "medium", 1.0, 2) * setting.head_size + 2 * setting.head_padding
         missing = need - sum(width[number] for number in members)
         if missing > 0:
             for number in members:
@@ -141,7 +147,7 @@ def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting
 def _label_width(stub: Stub, setting: Setting) -> float:
     """The stub a table wants: its widest label and 6 mm, between 30 and 56 mm (a column of row numbers is as narrow as it can be)."""
     wide = max((measure(line.label, line.face, setting.size) + line.indent * 4 * MM for line in stub.lines), default=0.0)
-    head = measure(stub.head, "medium", setting.head_size)
+    head = narrowest(stub.head, "medium", setting.head_size, 2)
     if any(line.kind == "open" for line in stub.lines) or not stub.lines:
         return max(wide, head) + 2 * setting.padding
     return min(max(wide + _LABEL_GAP, head + 2 * setting.padding, _STUB[0]), _STUB[1])
@@ -176,7 +182,7 @@ def _placed(leaves: Sequence[int], width: dict[int, float], label: float, needs:
 
 def _place(number: int, left: float, right: float, need: _Need, setting: Setting) -> Place:
     if need.words:
-        return Place(number, left, right, right - setting.padding, left + setting.padding)
+        return Place(number, left, right, right - setting.padding, left + setting.padding, words=True)
     box = need.box * setting.size
     hanging = need.mark * setting.size + _MARK_GAP if need.mark else 0.0
     middle = (left + right) / 2

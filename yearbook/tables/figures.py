@@ -11,16 +11,16 @@ from models.codes import CodeList
 from models.table import Column
 from resources.digits import number, persian
 from resources.symbols import glyph
+from yearbook.shaping import date
 
 _FLAGS = ((Flag.ESTIMATED, "estimated"), (Flag.PROVISIONAL, "provisional"), (Flag.REVISED, "revised"))
-_LRI, _PDI = "\u2066", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What stands in a cell of the printed table.
 
-    ``kind`` is number, symbol, words or empty; ``signs`` the ids of the signs it uses, for the legend; ``marks`` those of them that
+    ``kind`` is number, symbol, words, date or empty; ``signs`` the ids of the signs it uses, for the legend; ``marks`` those of them that
     hang beside the number; ``fraction`` the part of a number behind its units place.
     """
 
@@ -39,7 +39,7 @@ def figure(cell: Cell | None, leaf: Column, codes: Mapping[str, CodeList]) -> Fi
     if cell is None:
         return EMPTY
     if cell.text is not None:
-        return Figure("words", _words(cell.text, leaf, codes))
+        return Figure("date" if leaf.value == "date" else "words", _words(cell.text, leaf, codes))
     symbol = Symbol.CONFIDENTIAL if cell.flags & Flag.CONFIDENTIAL_BY_RULE else cell.symbol
     if symbol is not None or cell.number is None:
         sign = str(symbol)
@@ -59,6 +59,6 @@ def _words(text: str, leaf: Column, codes: Mapping[str, CodeList]) -> str:
     if leaf.value == "code":
         known = codes.get(leaf.codes)
         return known[text].fa if known is not None and text in known else persian(text)
-    if leaf.value == "date":  # year, month, day from left to right, as it is written by hand
-        return f"{_LRI}{persian(text.replace('-', '/'))}{_PDI}"
+    if leaf.value == "date":
+        return date(*(persian(part) for part in text.split("-", 2)))
     return persian(text)

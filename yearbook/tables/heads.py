@@ -10,7 +10,7 @@ from models.table import Column, Table
 from models.terms import Unit
 from resources import text
 from yearbook.boxes import Box, Rule, Text
-from yearbook.lines import wrap
+from yearbook.lines import narrowest, wrap
 from yearbook.paper import FIRM, MM, THIN, TOP
 
 if TYPE_CHECKING:
@@ -32,10 +32,12 @@ def units_in_heads(table: Table, units: Mapping[str, Unit]) -> tuple[str, dict[s
     """The unit written over the table, and the units written in heads by column id.
 
     A leaf shows its unit when it differs from the table's and its head does not name it; a unit shared by a whole group stands on
-    the group. A table of more than two units refers to its heads altogether.
+    the group. A table of more than two units refers to its heads altogether; a register says its units in the heads alone.
     """
     numbers = [leaf for leaf in table.leaves if leaf.value == "number" and leaf.unit not in _WITHOUT]
-    many = len({leaf.unit for leaf in numbers} | ({table.unit} - _WITHOUT)) > 2 and len({leaf.unit for leaf in numbers}) > 2
+    many = table.is_open or (
+        len({leaf.unit for leaf in numbers} | ({table.unit} - _WITHOUT)) > 2 and len({leaf.unit for leaf in numbers}) > 2
+    )
     shown = {}
     for leaf in numbers:
         name = units[leaf.unit].fa if leaf.unit in units else ""
@@ -50,24 +52,30 @@ def units_in_heads(table: Table, units: Mapping[str, Unit]) -> tuple[str, dict[s
             shown[column.id] = shown[below[0]]
             for id_ in below:
                 del shown[id_]
-    over = text("book.units_in_heads") if many else units[table.unit].fa if table.unit in units else ""
+    over = "" if table.is_open else text("book.units_in_heads") if many else units[table.unit].fa if table.unit in units else ""
     return over, shown
 
 
 def lines_of(column: Column, width: float, size: float) -> tuple[str, ...]:
-    """The lines of a head in a column of so many points."""
-    return wrap(column.fa, "medium", size, width)
+    """The lines of a head in so many points, as even as their number allows."""
+    return _even(column.fa, size, width)
+
+
+def _even(words: str, size: float, width: float) -> tuple[str, ...]:
+    lines = wrap(words, "medium", size, width)
+    return lines if len(lines) == 1 else wrap(words, "medium", size, min(width, narrowest(words, "medium", size, len(lines))))
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A head laid out: its lines, the unit line, and the places it spans."""
+    """A head laid out: its lines, the unit line, what it spans, and the right edge of the words under it (numbers: none)."""
 
     lines: tuple[str, ...]
     unit: str
     level: int
     left: float
     right: float
+    edge: float | None = None
 
     @property
     def height(self) -> int:
@@ -89,7 +97,7 @@ def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
                     end += 1
                 left, right = grid.places[end - 1].left, grid.places[start].right
                 words, unit = head_text(group, units.get(group.id, ""))
-                lines = wrap(words, "medium", grid.setting.head_size, right - left - 2 * grid.setting.padding)
+                lines = _even(words, grid.setting.head_size, right - left - 2 * grid.setting.padding)
                 heads.append(_Head(lines, unit, level, left, right))
             start = end
     return heads
@@ -100,8 +108,9 @@ def _leaves(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
     for place in grid.places:
         leaf = table.leaves[place.leaf]
         words, unit = head_text(leaf, units.get(leaf.id, ""))
-        lines = wrap(words, "medium", grid.setting.head_size, place.right - place.left - grid.setting.padding)
-        heads.append(_Head(lines, unit, len(table.heads(leaf)), place.left, place.right))
+        lines = _even(words, grid.setting.head_size, place.right - place.left - 2 * grid.setting.padding)
+        edge = place.box_right if place.words else None
+        heads.append(_Head(lines, unit, len(table.heads(leaf)), place.left, place.right, edge))
     return heads
 
 
@@ -122,16 +131,16 @@ def lay_out(table: Table, grid: Grid, units: Mapping[str, str], stub_head: str) 
         boxes.append(Rule(head.left + _SHORT, head.right - _SHORT, bottom, THIN))
     for head in leaves:
         boxes += _words(head, height - 5.6, size, leading)
-    boxes.append(Text(grid.right, height - 5.6, stub_head, "medium", size))
+    stub_lines = _even(stub_head, size, grid.right - grid.stub - grid.setting.padding)
+    boxes += _words(_Head(stub_lines, "", 0, grid.stub, grid.right, grid.right), height - 5.6, size, leading)
     boxes.append(Rule(grid.left, grid.right, height, FIRM))
     return tuple(boxes), height
 
 
 def _words(head: _Head, last: float, size: float, leading: float) -> Sequence[Box]:
-    """The lines of a head, centred, the last of them on the base line ``last``."""
+    """The lines of a head, centred or flush with the words under it, the last of them on the base line ``last``."""
     lines = [*((line, "medium") for line in head.lines), *([(head.unit, "regular")] if head.unit else [])]
-    centre = (head.left + head.right) / 2
+    x, anchor = ((head.left + head.right) / 2, "centre") if head.edge is None else (head.edge, "right")
     return [
-        Text(centre, last - leading * (len(lines) - 1 - number), line, face, size, anchor="centre")
-        for number, (line, face) in enumerate(lines)
+        Text(x, last - leading * (len(lines) - 1 - number), line, face, size, anchor=anchor) for number, (line, face) in enumerate(lines)
     ]

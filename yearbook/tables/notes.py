@@ -10,6 +10,7 @@ from resources.digits import persian
 from yearbook.boxes import Box, Text
 from yearbook.lines import wrap
 from yearbook.paper import MM
+from yearbook.shaping import signed
 
 _SIZE, _LEADING, _HANG, _BEFORE_SOURCE, _LEAST = 7.0, 11.0, 4 * MM, 2.0, 100 * MM
 _FIRST = 11.5
@@ -20,7 +21,7 @@ def lay_out(table: Table, signs: Collection[str], left: float, right: float, cod
     width = max(right - left, _LEAST)
     boxes: list[Box] = []
     y = _FIRST
-    for note in _notes(table, signs):
+    for note in remarks(table, signs):
         for number, line in enumerate(wrap(note, "regular", _SIZE, width - _HANG, first=width)):
             boxes.append(Text(right - (_HANG if number else 0.0), y, line, size=_SIZE))
             y += _LEADING
@@ -31,12 +32,18 @@ def lay_out(table: Table, signs: Collection[str], left: float, right: float, cod
             boxes.append(Text(right - (_HANG if number else 0.0), y, line, size=_SIZE))
             y += _LEADING
         if code:
-            fives = persian(f"{code[:5]} {code[5:]}")
+            fives = signed(persian(f"{code[:5]} {code[5:]}"))
             boxes.append(Text(right - width, y - _LEADING, fives, size=6.0, colour="k65", anchor="left"))
     return tuple(boxes), y - _LEADING + 4.0 if boxes else 0.0
 
 
-def _notes(table: Table, signs: Collection[str]) -> list[str]:
+def sentences(table: Table, signs: Collection[str]) -> list[str]:
+    """Everything that stands under the table, the source last."""
+    source = [text("book.source", source=table.source_fa)] if table.source_fa else []
+    return remarks(table, signs) + source
+
+
+def remarks(table: Table, signs: Collection[str]) -> list[str]:
     """Notes on the marks used, then on hidden figures, then the notes of the definition; several of them are counted."""
     notes = [text(f"book.note_{sign}") for sign in ("provisional", "estimated", "revised", "confidential") if sign in signs]
     if len(table.notes) == 1:

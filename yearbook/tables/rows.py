@@ -14,7 +14,7 @@ from yearbook.tables.figures import Figure
 from yearbook.tables.stub import Line
 
 _INDENT, _TURN, _TURN_LEADING, _TINT = 4 * MM, 2 * MM, 10.0, 2.0
-_DOTS_LEAST, _DOTS_BEFORE = 4 * 1.2 * MM, 2 * MM
+_DOTS_LEAST, _DOTS_BEFORE, _DOTS_UP = 4 * 1.2 * MM, 2 * MM, 0.4
 _MARK_AWAY = 0.4 * MM
 
 
@@ -58,9 +58,9 @@ def draw(row: Row, grid: Grid, y: float) -> list[Box]:
         boxes.append(Text(edge, base + number * _TURN_LEADING, words, line.face, setting.size, line.colour))
     if line.figures and line.kind not in ("total", "open") and grid.places:
         start = x - (_TURN if len(row.label) > 1 else 0.0) - measure(row.label[-1], line.face, setting.size) - 1.5 * MM
-        end = grid.stub - _DOTS_BEFORE
+        end = grid.stub + _DOTS_BEFORE
         if start - end >= _DOTS_LEAST - 1.2 * MM:
-            boxes.append(Dots(end, start, last))
+            boxes.append(Dots(end, start, last - _DOTS_UP))
     for place in grid.places if line.figures else ():
         boxes += _cell(row, place, base if row.words else last, grid)
     return boxes

@@ -24,12 +24,13 @@ FIVES, FEW, LEAST = 5, 7, 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. ``kind`` is history, total, member, group, year, last, open or head (words alone, no figures)."""
+    """A printed line and the row it prints. ``kind`` is history, total, member, group, year, last, open or head (words alone)."""
 
     kind: str
     label: str
     figures: tuple[Figure, ...] = ()
     indent: int = 0
+    row: Row | None = None
 
     @property
     def face(self) -> str:
@@ -79,7 +80,8 @@ def read(sheet: Sheet, codes: Mapping[str, CodeList]) -> Stub:
     past = any(row.kind == "history" for row in rows)
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
-        return Line(kind, label, tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in sheet.table.leaves), indent)
+        figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in sheet.table.leaves)
+        return Line(kind, label, figures, indent, row)
 
     history = tuple(line("history", row, sheet.label(row)) for row in rows if row.kind == "history")
     totals = [row for row in rows if row.kind == "total"]
