@@ -1,0 +1,89 @@
+"""Commands on office files: new, open, copy, sample, doctor."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from forms.describe import table_name
+from models.office import Office
+from resources import text
+from ui.cli.common import Commands, file_command, head, now, opened, person
+from ui.cli.console import Parser, say
+from ui.workspace.sample import load_figures
+from ui.workspace.session import copy_office, new_office
+from ui.workspace.sheets import list_sheets
+
+
+def add(commands: Commands[Parser]) -> None:
+    """Add ``office new|open|copy``, ``sample`` and ``doctor``."""
+    office = commands.add_parser("office", help=text("cli.help_office"), description=text("cli.help_office"))
+    kinds = office.add_subparsers(title=text("cli.commands"), metavar=text("cli.command"), dest="kind", required=True, parser_class=Parser)
+    new = file_command(kinds, "new", "cli.help_new")
+    new.add_argument("--id", required=True, help=text("cli.help_id"))
+    new.add_argument("--name", required=True, help=text("cli.help_name"))
+    new.add_argument("--practice", action="store_true", help=text("cli.help_practice"))
+    new.set_defaults(run=run_new)
+    file_command(kinds, "open", "cli.help_open").set_defaults(run=run_open)
+    copy = file_command(kinds, "copy", "cli.help_copy")
+    copy.add_argument("to", type=Path, help=text("cli.help_to_file"))
+    copy.set_defaults(run=run_copy)
+    file_command(commands, "sample", "cli.help_sample").set_defaults(run=run_sample)
+    file_command(commands, "doctor", "cli.help_doctor").set_defaults(run=run_doctor)
+
+
+def run_new(words: argparse.Namespace) -> int:
+    """Make an office file."""
+    with new_office(words.file, Office(words.id, words.name), not words.practice, now, person(words)) as workspace:
+        head(workspace)
+    say("cli.made", path=words.file)
+    return 0
+
+
+def run_open(words: argparse.Namespace) -> int:
+    """List the sheets of an office file."""
+    with opened(words) as workspace:
+        head(workspace)
+        lines = list_sheets(workspace)
+        for line in lines:
+            record = line.record
+            say(
+                "cli.sheet_line",
+                number=table_name(line.table),
+                period=record.period,
+                state=text(f"state.{record.state}"),
+                revision=record.revision,
+                filled=line.filled,
+                empty=line.empty,
+                title=line.table.fa,
+            )
+        if not lines:
+            say("cli.no_sheet")
+    return 0
+
+
+def run_copy(words: argparse.Namespace) -> int:
+    """Copy an office file."""
+    with opened(words) as workspace:
+        say("cli.made", path=copy_office(workspace, words.to))
+    return 0
+
+
+def run_sample(words: argparse.Namespace) -> int:
+    """Load the sample's figures into a practice file."""
+    with opened(words) as workspace:
+        loaded = load_figures(workspace)
+        say("cli.sample_loaded", cells=loaded.cells, earlier=loaded.earlier, sheets=loaded.sheets)
+    return 0
+
+
+def run_doctor(words: argparse.Namespace) -> int:
+    """Prove every row of an office file."""
+    with opened(words) as workspace:
+        head(workspace)
+        damages = workspace.store.verify()
+        if damages:
+            say("cli.damaged", count=len(damages))
+            return 1
+        say("cli.sound", waiting=workspace.store.checkpointed()[1])
+    return 0

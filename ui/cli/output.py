@@ -1,0 +1,57 @@
+"""Commands that make something to look at: book, twin, demo."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from resources import text
+from ui.cli.common import Commands, file_command, opened
+from ui.cli.console import Parser, progress, say, write
+from ui.workspace.demo import journey
+from ui.workspace.printing import build_book, build_twin
+from ui.workspace.sample import YEAR
+
+
+def add(commands: Commands[Parser]) -> None:
+    """Add ``book``, ``twin`` and ``demo``."""
+    for name, run in (("book", run_book), ("twin", run_twin)):
+        command = file_command(commands, name, f"cli.help_{name}")
+        command.add_argument("to", type=Path, help=text("cli.help_to_file"))
+        command.add_argument("--year", type=int, default=YEAR, help=text("cli.help_year"))
+        command.set_defaults(run=run)
+    demo = commands.add_parser("demo", help=text("cli.help_demo"), description=text("cli.help_demo"))
+    demo.add_argument("folder", type=Path, help=text("cli.help_folder"))
+    demo.add_argument("--seed", type=int, default=1, help=text("cli.help_seed"))
+    demo.set_defaults(run=run_demo)
+
+
+def run_book(words: argparse.Namespace) -> int:
+    """Build the yearbook."""
+    progress("cli.help_book")
+    with opened(words) as workspace:
+        report = build_book(workspace, words.year, words.to)
+    say("cli.book", path=words.to, pages=report.pages, tables=len(report.tables))
+    return 0
+
+
+def run_twin(words: argparse.Namespace) -> int:
+    """Build the Excel twin."""
+    progress("cli.help_twin")
+    with opened(words) as workspace:
+        say("cli.twin", path=words.to, tables=build_twin(workspace, words.year, words.to))
+    return 0
+
+
+def run_demo(words: argparse.Namespace) -> int:
+    """Make the whole journey and keep what it told."""
+    told: list[str] = []
+
+    def tell(key: str, **params: object) -> None:
+        told.append(text(key, **params))
+        write(told[-1])
+
+    journey(words.folder, words.seed, tell)
+    tell("demo.done", path=words.folder)
+    (words.folder / "journey.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+    return 0

@@ -1,0 +1,50 @@
+"""Files that the program makes for a person: whole or not at all, and never half over an older one."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from models.errors import Refusal
+
+T = TypeVar("T")
+_CODES = {
+    errno.ENOSPC: "file.disk_full",
+    errno.EDQUOT: "file.disk_full",
+    errno.EACCES: "file.no_permission",
+    errno.EPERM: "file.no_permission",
+    errno.EROFS: "file.no_permission",
+    errno.ENOENT: "file.no_folder",
+    errno.ENOTDIR: "file.no_folder",
+}
+
+
+def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
+    """What ``write`` gave back, once its bytes stand at ``path`` and are on the disk; an older file stays until then.
+
+    Refused: ``file.disk_full``, ``file.no_permission``, ``file.no_folder``, ``file.not_written``; the older file is untouched.
+    """
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with draft.open("wb") as stream:
+            made = write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except OSError as failure:
+        raise Refusal(_CODES.get(failure.errno or 0, "file.not_written"), path=path) from failure
+    finally:
+        if draft.exists():
+            draft.unlink()
+    return made
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file of a person's choice (a key, a list of keys); refused (``file.missing``) when it is not there."""
+    try:
+        return path.read_bytes()
+    except OSError as failure:
+        raise Refusal("file.missing", path=path) from failure
