@@ -186,4 +186,4 @@ def _raw(value: Value) -> str:
         return ""
     if isinstance(value, float):
         return f"{Decimal(format(value, '.15g')):f}".replace(".", "\u066b")
-    return str(value)
+    return str(value).upper() if isinstance(value, bool) else value

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -48,9 +49,10 @@ def read(path: Path) -> list[RawSheet]:
     """The sheets of a workbook, error cells marked; raises what the reader raises."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    wrong = _error_cells(path)
+    data = path.read_bytes()
+    wrong = _error_cells(data)
     sheets: list[RawSheet] = []
-    with CalamineWorkbook.from_path(path) as book:
+    with CalamineWorkbook.from_filelike(BytesIO(data)) as book:  # by its bytes: a name may end in .xls and lie
         for number, kept in enumerate(book.sheets_metadata):
             if kept.typ is SheetTypeEnum.WorkSheet:
                 hidden = kept.visible is not SheetVisibleEnum.Visible
@@ -83,12 +85,11 @@ def _value(value: object) -> Value:
     return str(value) or None
 
 
-def _error_cells(path: Path) -> tuple[frozenset[tuple[int, int]], ...]:
+def _error_cells(data: bytes) -> tuple[frozenset[tuple[int, int]], ...]:
     """Of every sheet the cells that hold an error, or a formula that was never computed: the reader calls both empty."""
-    data = path.read_bytes()
     if data[:2] != b"PK":
         return error_cells(workbook_stream(Container(data)) or b"")
-    with ZipFile(path) as packed:
+    with ZipFile(BytesIO(data)) as packed:
         parts = _sheet_parts(packed)
         return tuple(frozenset(_errors(packed.read(part))) if part in packed.namelist() else frozenset() for part in parts)
 

@@ -69,5 +69,11 @@ def test_a_further_list_of_allocation_sectors_is_followed() -> None:
     assert Container(data[:68] + pack("<II", 2, 1) + data[76:]).stream("Workbook") == b"w" * 5000
 
 
+def test_a_sheet_without_an_end_ends_with_the_bytes() -> None:
+    start = len(record(BOUNDSHEET, pack("<I", 0)))
+    cut = record(BOUNDSHEET, pack("<I", start)) + record(BOF) + record(BOOLERR, pack("<HHHBB", 2, 1, 0, 7, 1))
+    assert error_cells(cut) == (frozenset({(2, 1)}),)
+
+
 def test_a_record_cut_short_ends_the_records() -> None:
     assert list(records(record(BOF, b"ab") + b"\x09\x08")) == [(BOF, b"ab")]

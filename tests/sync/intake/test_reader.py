@@ -15,16 +15,14 @@ MAIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
 BOOK = b"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
  xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>%s</sheets></workbook>"""
 SHEET = b'<sheet name="S" sheetId="1" r:id="rId1"/>'
-LINKS = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="%s"
- Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"/></Relationships>"""
+LINKS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
+LINK = b'<Relationship Id="%s" Target="%s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"/>'
 
 
 def book(rows: bytes, target: bytes = b"worksheets/sheet1.xml", sheets: bytes = SHEET) -> bytes:
-    links = {
-        "xl/_rels/workbook.xml.rels": LINKS % target,
-        "_rels/.rels": LINKS.replace(b"worksheet", b"officeDocument") % b"xl/workbook.xml",
-    }
-    return zipped(book=BOOK % sheets, sheet=MAIN % rows, **links)
+    links = LINK % (b"rId1", target, b"worksheet") + LINK % (b"rId2", b"chartsheets/sheet1.xml", b"chartsheet")
+    start = {"_rels/.rels": LINKS % LINK % (b"rId1", b"xl/workbook.xml", b"officeDocument")}
+    return zipped(book=BOOK % sheets, sheet=MAIN % rows, **start, **{"xl/_rels/workbook.xml.rels": LINKS % links})
 
 
 @pytest.fixture
@@ -51,14 +49,20 @@ def test_an_error_or_a_formula_never_computed_does_not_pass_as_a_blank(given: Gi
     assert sheet.at(3, 26) == ERROR
 
 
+def test_a_sheet_that_is_a_chart_is_no_sheet_of_cells(given: Given) -> None:
+    chart = SHEET.replace(b'"S"', b'"C"').replace(b"rId1", b"rId2") + SHEET
+    data = book(b'<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>', sheets=chart)
+    assert [(sheet.name, sheet.cells) for sheet in read(given(data))] == [("S", ((ERROR,),))]
+
+
 def test_an_error_without_an_address_makes_the_workbook_unreadable(given: Given) -> None:
     with pytest.raises(LookupError):
         read(given(book(b'<row><c t="e"><v>#N/A</v></c></row>')))
 
 
 def test_values_stay_what_they_are(given: Given) -> None:
-    rows = b'<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1"><v>0.5</v></c><c r="C1" t="inlineStr"><is><t> x </t></is></c></row>'
-    assert read(given(book(rows)))[0].cells == ((True, 0.5, " x "),)
+    rows = b'<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1"><v>0.5</v></c><c r="C1" t="inlineStr"><is><t>x  y</t></is></c></row>'
+    assert read(given(book(rows)))[0].cells == ((True, 0.5, "x  y"),)
 
 
 def test_a_date_becomes_text(reference: Path) -> None:
