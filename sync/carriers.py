@@ -91,7 +91,7 @@ def _write_through(path: Path, data: bytes) -> None:
 
 def _settle(path: Path) -> None:
     """A new name is durable only after this, for file and folder (POSIX); Windows has no such call and keeps its own order."""
-    if os.name == "posix":
+    if hasattr(os, "O_DIRECTORY"):
         handle = os.open(path, os.O_RDONLY)
         try:
             os.fsync(handle)

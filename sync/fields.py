@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import NoReturn
 
 from models.errors import Refusal
@@ -28,6 +29,7 @@ def written_period(period: str) -> str:
     return f"{head}-M{part}" if dash and not part.startswith("Q") else period
 
 
+@lru_cache(maxsize=512)
 def read_period(text: str) -> str | None:
     """The period of keys that was written as ``1402``, ``1402-Q1`` or ``1402-M07``; None for anything else."""
     match = _PERIOD.match(text)

@@ -88,9 +88,11 @@ def seal(
     parts: dict[str, bytes] = {}
     entries: list[TableEntry] = []
     described: list[tuple[Part, tuple[str, ...]]] = []
+    derived: dict[str, dict[Key, Cell]] = {sheet.table: {} for sheet in release.sheets}
+    for place, cell in computed.items():
+        derived.get(place.table, {})[place] = cell
     for sheet in sorted(release.sheets, key=lambda sheet: sheet.table):
-        own = {place: cell for place, cell in computed.items() if place.table == sheet.table}
-        file = write_table(tables[sheet.table], release.pack, sheet.cells, own)
+        file = write_table(tables[sheet.table], release.pack, sheet.cells, derived[sheet.table])
         entry = TableEntry(sheet.table, sheet.period, sheet.revision, sheet.base, sheet.state, file.rows, file.content)
         parts[entry.path] = file.data
         entries.append(entry)

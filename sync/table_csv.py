@@ -26,6 +26,7 @@ AFTER = ("TIME_PERIOD", "INDICATOR", "OBS_VALUE", "OBS_STATUS", "SYMBOL", "FLAGS
 MAX_TEXT = 4000
 """Letters in one text cell."""
 _TYPED, _COMPUTED = 15, 17  # significant digits: typed figures are exact in a float, computed ones keep its shortest form
+_EXACT = 10**15  # below it every whole number is exact and written without exponent
 
 _DIMENSION = re.compile(r"[A-Z][A-Z0-9_]{0,39}\Z")
 _CODE = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_.+-]{0,39})?\Z")
@@ -109,10 +110,10 @@ def read_table(data: bytes, code: str, pack: str) -> TableCells:
 
 def plain(value: float) -> str:
     """The shortest decimal text that gives this number again, without exponent."""
+    if abs(value) < _EXACT and value == int(value):
+        return str(int(value))
     text = f"{Decimal(repr(float(value))):f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _render(code: str, pack: str, dimensions: tuple[str, ...], entered: Mapping[
     head = ",".join((*BEFORE, *dimensions, *AFTER)) + "\n"
     start = f"dataflow,{_structure(code, pack)},R"
     lines, typed = [head], [head]
-    for key in sorted([*entered, *computed]):
+    for key in sorted([*entered, *computed], key=lambda key: (key.period, key.rows, key.leaf)):
         if key in entered:
             lines.append(_line(start, len(dimensions), key, entered[key], ""))
             typed.append(lines[-1])

@@ -109,6 +109,11 @@ def test_the_folder_itself_is_made_durable_after_the_renaming(tmp_path: Path, mo
     assert seen == [(False, False), (True, True)]
 
 
+def test_where_a_folder_cannot_be_opened_its_name_is_left_to_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "O_DIRECTORY")
+    assert Folder(tmp_path).put(NAME, b"data").read_bytes() == b"data"
+
+
 def test_what_reads_back_otherwise_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "read_bytes", lambda _: b"worn out")
     refused("package.not_written", tmp_path)
