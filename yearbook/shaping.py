@@ -18,7 +18,7 @@ _CONTROLS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014/")
 _DIGITS = frozenset(chr(zero + n) for zero in (0x30, 0x660, 0x6F0) for n in range(10))
 _BOX, _RAISED, _REH, _ZERO = "\u25a1", "\u02b3", "\u0631", "\u06f0"
-_NEGATIVE = re.compile("\u2212[\u06f0-\u06f9][\u06f0-\u06f9\u066b\u066c]*")
+_NEGATIVE = re.compile("\u2212\\d[\\d\u066b\u066c]*")
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
 NUMBER = frozenset([*(chr(0x6F0 + n) for n in range(10)), "\u066c", "\u066b", "-", "\u2212", "\u2026", "\u00d7"])

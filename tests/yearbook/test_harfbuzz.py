@@ -4,7 +4,7 @@ from struct import unpack
 
 import pytest
 
-from resources import font
+from resources import font, shipped
 from yearbook.harfbuzz import FACES, face
 
 
@@ -46,3 +46,8 @@ def test_an_outline_is_a_closed_path_at_its_place() -> None:
     assert path.startswith("1")
     assert path.endswith("h")
     assert face("naskh").outline(face("naskh").glyph(" "), 0, 0) == ""
+
+
+def test_the_licence_of_each_family_lies_beside_its_fonts() -> None:
+    for family in ("Vazirmatn", "NotoNaskhArabic"):
+        assert "SIL OPEN FONT LICENSE" in shipped("fonts", f"{family}-OFL.txt").read_text(encoding="utf-8").upper()
