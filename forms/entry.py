@@ -94,7 +94,7 @@ def parse(
     """What ``text`` means under ``measure`` when it came by ``road``; see ``Reading``.
 
     ``minimum`` is the smallest value the leaf allows (None: negative figures are normal there), ``whole`` whether its unit
-    counts whole things (default: a leaf without decimals), ``codes`` the list of a code leaf. A value outside these is
+    counts whole things (default: as the leaf says), ``codes`` the list of a code leaf. A value outside these is
     still read: the checks judge it, entry never drops it.
     """
     if measure.value == "text":
@@ -104,7 +104,7 @@ def parse(
     try:
         if measure.value != "number":
             return _named(plain, measure, codes, road)
-        return _number(plain, measure, road, minimum, measure.decimals == 0 if whole is None else whole)
+        return _number(plain, measure, road, minimum, measure.whole if whole is None else whole)
     except _Refused as refused:
         return Reading(rejection=str(refused))
 

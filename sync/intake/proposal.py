@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import PurePath
 
+from forms.checks import lowest
 from forms.entry import FOREIGN, Question, Reading, parse
 from forms.names import find
 from models.cell import Cell, Key, Symbol
@@ -151,11 +152,12 @@ def _named(codes: tuple[Code, ...]) -> str:
 
 
 def _cells(sheet: RawSheet, layout: Layout, mapping: IntakeMapping, table: Table, county: str) -> Iterator[_Found]:
+    lowests = {leaf: lowest(table, table.column(leaf)) for leaf in layout.columns.values()}
     for row, (block, second) in layout.rows.items():
         for column, leaf in layout.columns.items():
             raw = _raw(sheet.at(row, column))
             where = f"{sheet.name}!{address(row, column)}"
-            reading = parse(raw, table.column(leaf), FOREIGN)
+            reading = parse(raw, table.column(leaf), FOREIGN, minimum=lowests[leaf])
             key = Key(table.code, mapping.period, (county, block, second), leaf)
             yield _found(reading, key, where, raw.strip(), mapping)
 

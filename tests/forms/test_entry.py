@@ -13,7 +13,7 @@ from resources import text
 from resources.digits import number
 
 ROADS = (KEYBOARD, PASTE, FORM, FOREIGN)
-INT0 = Column("n", "n", unit="person")
+INT0 = Column("n", "n", unit="person", whole=True)
 KINDS = {
     "int0": (INT0, 0, True),
     "dec0": (Column("n", "n", unit="kperson"), 0, False),
@@ -132,8 +132,9 @@ def test_zero_has_no_sign() -> None:
     assert repr(parse("-0", INT0, KEYBOARD)) == repr(Reading(Cell(number=0.0)))
 
 
-def test_a_leaf_without_decimals_counts_whole_things_unless_told() -> None:
+def test_a_leaf_says_itself_whether_it_counts_whole_things() -> None:
     assert answer(parse("1,234", INT0, PASTE)) == "1234"
+    assert answer(parse("1,234", KINDS["dec0"][0], PASTE)).startswith("ask separator")
 
 
 def test_the_first_dash_on_the_keyboard_brings_a_hint() -> None:
