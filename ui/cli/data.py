@@ -6,15 +6,17 @@ import argparse
 import json
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.describe import cell_text, describe, place, table_name
-from forms.sheet import Edit, Sheet
 from resources import text
-from ui.cli.common import Commands, file_command, head, opened
 from ui.cli.console import Parser, complain, listed, progress, say, write
-from ui.workspace.checking import Checked, as_data, check
-from ui.workspace.entering import enter, undo
-from ui.workspace.importing import Imported, import_file
+from ui.cli.opening import Commands, file_command, head, opened
+
+if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from forms.sheet import Edit, Sheet
+    from ui.workspace.checking import Checked
+    from ui.workspace.importing import Imported
 
 MOST_SHOWN = 20
 
@@ -39,6 +41,8 @@ def add(commands: Commands[Parser]) -> None:
 
 def run_import(words: argparse.Namespace) -> int:
     """Import a workbook and report what was read, changed and left aside."""
+    from ui.workspace.importing import import_file
+
     progress("cli.help_import")
     with opened(words) as workspace:
         report_import(import_file(workspace, words.workbook, words.mapping))
@@ -61,7 +65,7 @@ def report_import(done: Imported) -> None:
     )
     if report.blanks and done.proposal.cells:
         blank = next((cell for cell in done.proposal.cells if not cell.raw), None)
-        meaning = text("check.empty_cell") if blank is None else text("symbols.zero")
+        meaning = text("check.empty_cell") if blank is None else text("cli.zero")
         say("cli.blank_is", meaning=meaning)
     for reason, count in sorted(Counter(one.reason for one in report.skipped).items()):
         say("cli.skipped", count=count, reason=text(f"import.skipped_{reason}"))
@@ -69,6 +73,8 @@ def report_import(done: Imported) -> None:
 
 def run_enter(words: argparse.Namespace) -> int:
     """Enter one cell; a question or a new finding ends with 1."""
+    from ui.workspace.entering import enter
+
     with opened(words) as workspace:
         entry = enter(workspace, words.table, words.place, words.text)
         leaf = entry.sheet.table.column(entry.key.leaf)
@@ -98,6 +104,8 @@ def report_edit(edit: Edit, sheet: Sheet) -> int:
 
 def run_undo(words: argparse.Namespace) -> int:
     """Take the last change back."""
+    from ui.workspace.entering import undo
+
     with opened(words) as workspace:
         edit = undo(workspace)
         if edit is None:
@@ -109,6 +117,8 @@ def run_undo(words: argparse.Namespace) -> int:
 
 def run_check(words: argparse.Namespace) -> int:
     """Check the sheets; 1 when there is an error."""
+    from ui.workspace.checking import as_data, check
+
     with opened(words) as workspace:
         results = check(workspace, words.tables)
         if not words.json:

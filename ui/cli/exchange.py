@@ -5,19 +5,16 @@ from __future__ import annotations
 import argparse
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.describe import table_name
 from models.release import Receipt
 from resources import text
-from sync.carriers import fetch
-from ui.cli.common import Commands, file_command, head, now, opened, passphrase
 from ui.cli.console import Parser, listed, progress, say
-from ui.workspace.centre import Received, receive, write_receipt
-from ui.workspace.keys import digits_of, new_key, new_trust, open_key, read_trust
-from ui.workspace.receipts import take_receipt
-from ui.workspace.sample import YEAR
-from ui.workspace.sealing import seal_release
-from ui.workspace.sheets import table_of
+from ui.cli.opening import BOOK_YEAR, Commands, file_command, head, now, opened, passphrase
+
+if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from ui.workspace.centre import Received
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -37,7 +34,7 @@ def add(commands: Commands[Parser]) -> None:
     trust.set_defaults(run=run_trust)
     seal = file_command(commands, "seal", "cli.help_seal")
     seal.add_argument("to", type=Path, help=text("cli.help_to_folder"))
-    seal.add_argument("--year", type=int, default=YEAR, help=text("cli.help_year"))
+    seal.add_argument("--year", type=int, default=BOOK_YEAR, help=text("cli.help_year"))
     _signing(seal)
     seal.set_defaults(run=run_seal)
     receive_ = file_command(commands, "receive", "cli.help_receive", "cli.help_centre_file")
@@ -64,6 +61,8 @@ def _signing(command: Parser) -> None:
 
 def run_key(words: argparse.Namespace) -> int:
     """Make a key and show its digits for the paper form."""
+    from ui.workspace.keys import digits_of, new_key
+
     key = new_key(words.to, passphrase(words), secrets.token_bytes)
     say("cli.key_made", path=words.to, digits=digits_of(words.id, key))
     return 0
@@ -71,6 +70,8 @@ def run_key(words: argparse.Namespace) -> int:
 
 def run_trust(words: argparse.Namespace) -> int:
     """Make the first list of keys, signed by the root keys."""
+    from ui.workspace.keys import new_trust
+
     offices = [(name, Path(path)) for name, _, path in (pair.partition("=") for pair in words.offices)]
     made = new_trust(words.to, words.roots, words.receipt, offices, passphrase(words), now(), words.until)
     say("cli.trust_made", path=words.to, digits=made.root_digits)
@@ -79,6 +80,9 @@ def run_trust(words: argparse.Namespace) -> int:
 
 def run_seal(words: argparse.Namespace) -> int:
     """Seal what is ready; 1 when something was kept back."""
+    from ui.workspace.keys import open_key, read_trust
+    from ui.workspace.sealing import seal_release
+
     progress("cli.help_seal")
     key, trust = open_key(words.key, passphrase(words)), read_trust(words.trust)
     with opened(words) as workspace:
@@ -94,6 +98,11 @@ def run_seal(words: argparse.Namespace) -> int:
 
 def run_receive(words: argparse.Namespace) -> int:
     """Receive a package at the centre and write its receipt."""
+    from sync.carriers import fetch
+    from ui.workspace.centre import receive, write_receipt
+    from ui.workspace.keys import open_key, read_trust
+    from ui.workspace.sheets import table_of
+
     progress("cli.help_receive")
     key, trust = open_key(words.key, passphrase(words)), read_trust(words.trust)
     data = fetch(words.package)
@@ -137,6 +146,11 @@ def report_sheets(receipt: Receipt, names: dict[str, str]) -> None:
 
 def run_receipt(words: argparse.Namespace) -> int:
     """Take a receipt in."""
+    from sync.carriers import fetch
+    from ui.workspace.keys import read_trust
+    from ui.workspace.receipts import take_receipt
+    from ui.workspace.sheets import table_of
+
     trust, data = read_trust(words.trust), fetch(words.receipt)
     with opened(words) as workspace:
         taken = take_receipt(workspace, data, trust)

@@ -8,11 +8,8 @@ from pathlib import Path
 from forms.describe import table_name
 from models.office import Office
 from resources import text
-from ui.cli.common import Commands, file_command, head, now, opened, person
 from ui.cli.console import Parser, say
-from ui.workspace.sample import load_figures
-from ui.workspace.session import copy_office, new_office
-from ui.workspace.sheets import list_sheets
+from ui.cli.opening import Commands, file_command, head, now, opened, person
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -34,6 +31,8 @@ def add(commands: Commands[Parser]) -> None:
 
 def run_new(words: argparse.Namespace) -> int:
     """Make an office file."""
+    from ui.workspace.session import new_office
+
     with new_office(words.file, Office(words.id, words.name), not words.practice, now, person(words)) as workspace:
         head(workspace)
     say("cli.made", path=words.file)
@@ -42,6 +41,8 @@ def run_new(words: argparse.Namespace) -> int:
 
 def run_open(words: argparse.Namespace) -> int:
     """List the sheets of an office file."""
+    from ui.workspace.sheets import list_sheets
+
     with opened(words) as workspace:
         head(workspace)
         lines = list_sheets(workspace)
@@ -64,6 +65,8 @@ def run_open(words: argparse.Namespace) -> int:
 
 def run_copy(words: argparse.Namespace) -> int:
     """Copy an office file."""
+    from ui.workspace.session import copy_office
+
     with opened(words) as workspace:
         say("cli.made", path=copy_office(workspace, words.to))
     return 0
@@ -71,6 +74,8 @@ def run_copy(words: argparse.Namespace) -> int:
 
 def run_sample(words: argparse.Namespace) -> int:
     """Load the sample's figures into a practice file."""
+    from ui.workspace.sample import load_figures
+
     with opened(words) as workspace:
         loaded = load_figures(workspace)
         say("cli.sample_loaded", cells=loaded.cells, earlier=loaded.earlier, sheets=loaded.sheets)

@@ -6,11 +6,8 @@ import argparse
 from pathlib import Path
 
 from resources import text
-from ui.cli.common import Commands, file_command, opened
 from ui.cli.console import Parser, progress, say, write
-from ui.workspace.demo import journey
-from ui.workspace.printing import build_book, build_twin
-from ui.workspace.sample import YEAR
+from ui.cli.opening import BOOK_YEAR, Commands, file_command, opened
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -18,7 +15,7 @@ def add(commands: Commands[Parser]) -> None:
     for name, run in (("book", run_book), ("twin", run_twin)):
         command = file_command(commands, name, f"cli.help_{name}")
         command.add_argument("to", type=Path, help=text("cli.help_to_file"))
-        command.add_argument("--year", type=int, default=YEAR, help=text("cli.help_year"))
+        command.add_argument("--year", type=int, default=BOOK_YEAR, help=text("cli.help_year"))
         command.set_defaults(run=run)
     demo = commands.add_parser("demo", help=text("cli.help_demo"), description=text("cli.help_demo"))
     demo.add_argument("folder", type=Path, help=text("cli.help_folder"))
@@ -28,6 +25,8 @@ def add(commands: Commands[Parser]) -> None:
 
 def run_book(words: argparse.Namespace) -> int:
     """Build the yearbook."""
+    from ui.workspace.printing import build_book
+
     progress("cli.help_book")
     with opened(words) as workspace:
         report = build_book(workspace, words.year, words.to)
@@ -37,6 +36,8 @@ def run_book(words: argparse.Namespace) -> int:
 
 def run_twin(words: argparse.Namespace) -> int:
     """Build the Excel twin."""
+    from ui.workspace.printing import build_twin
+
     progress("cli.help_twin")
     with opened(words) as workspace:
         say("cli.twin", path=words.to, tables=build_twin(workspace, words.year, words.to))
@@ -45,6 +46,8 @@ def run_twin(words: argparse.Namespace) -> int:
 
 def run_demo(words: argparse.Namespace) -> int:
     """Make the whole journey and keep what it told."""
+    from ui.workspace.demo import journey
+
     told: list[str] = []
 
     def tell(key: str, **params: object) -> None:

@@ -77,6 +77,7 @@ def clear(folder: Path) -> None:
         raise Refusal("demo.folder_in_use", path=folder)
     for path in old:
         path.unlink()
+    (folder / "journey.txt").touch()
 
 
 def journey(folder: Path, seed: int, tell: Tell) -> None:

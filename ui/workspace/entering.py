@@ -13,6 +13,7 @@ from models.change import Source
 from models.errors import Refusal
 from models.store import Move, SheetRecord
 from models.workflow import DRAFT, EDITABLE, RETURNED
+from resources import text
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import read_sheet, table_of
 
@@ -61,7 +62,7 @@ def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
     """The record of a sheet whose cells may change now; refused (``entry.locked``) when it is approved, sent or later."""
     record = workspace.store.open_sheet(workspace.office.id, sheet.table.code, str(sheet.period), workspace.pack.version)
     if record.state not in EDITABLE:
-        raise Refusal("entry.locked", table=sheet.table.code, state=record.state)
+        raise Refusal("entry.locked", table=sheet.table.code, state=text(f"state.{record.state}"))
     if record.state == DRAFT:
         return record
     revision = record.revision + (record.state == RETURNED)

@@ -64,8 +64,8 @@ def build_book(workspace: Workspace, year: int, path: Path) -> BookReport:
 
 def build_twin(workspace: Workspace, year: int, path: Path) -> int:
     """The number of tables in the Excel twin written to ``path``."""
-    from yearbook.twin import build
+    from yearbook.twin import write
 
     edition = edition_of(workspace, year)
-    write_file(path, lambda stream: build(edition, stream))
+    write_file(path, lambda stream: write(edition, stream))
     return len(edition.publication.tables)

@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from resources import text
 from ui.cli.console import Parser, say
-from ui.workspace.files import read_file
-from ui.workspace.session import Person, Workspace, open_office
+
+if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from ui.workspace.session import Person, Workspace
 
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type no public name
+
+
+BOOK_YEAR = 1402
+"""The year whose yearbook is made unless another one is named: that of the standard pack."""
 
 
 def now() -> str:
@@ -24,6 +30,8 @@ def now() -> str:
 
 def person(words: argparse.Namespace) -> Person:
     """Who works here: the name given, else the name of the account."""
+    from ui.workspace.session import Person
+
     return Person(words.person or getpass.getuser())
 
 
@@ -44,12 +52,16 @@ def head(workspace: Workspace) -> None:
 @contextmanager
 def opened(words: argparse.Namespace) -> Iterator[Workspace]:
     """The office file of the command, open."""
+    from ui.workspace.session import open_office
+
     with open_office(words.file, now, person(words)) as workspace:
         yield workspace
 
 
 def passphrase(words: argparse.Namespace) -> str:
     """The passphrase: from its file, else asked for without showing it."""
+    from ui.workspace.files import read_file
+
     if words.passphrase_file is not None:
         return read_file(words.passphrase_file).decode("utf-8", errors="replace").strip()
     return getpass.getpass(text("cli.passphrase"))
