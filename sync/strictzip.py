@@ -131,5 +131,5 @@ def _allow(name: str, last: str, seen: set[str]) -> None:
     seen.add(name.casefold())
     if NAME.match(name) is None:
         raise Refusal("package.bad_name")
-    if name <= last:
+    if name < last:
         raise Refusal("package.bad_structure")

@@ -40,6 +40,14 @@ def test_putting_the_same_again_changes_nothing(tmp_path: Path) -> None:
     assert Folder(tmp_path).put(NAME, b"data").stat().st_mtime_ns == stamp
 
 
+def test_putting_the_same_again_still_waits_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Folder(tmp_path).put(NAME, b"new")
+    seen: list[bool] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: seen.append(Path(f"/proc/self/fd/{handle}").resolve().is_dir()))
+    Folder(tmp_path).put(NAME, b"new")
+    assert seen == [False, True]
+
+
 @pytest.mark.parametrize("other", [b"other", b"newer", b""])
 def test_another_file_of_the_same_name_is_never_overwritten(tmp_path: Path, other: bytes) -> None:
     (tmp_path / NAME).write_bytes(other)

@@ -131,6 +131,26 @@ def test_a_gap_between_parts_is_refused() -> None:
     refused("package.bad_structure", data)
 
 
+def test_a_gap_before_the_directory_is_refused() -> None:
+    end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 3, 3, END - FIRST_CENTRAL, FIRST_CENTRAL + 1, 0)
+    refused("package.bad_structure", FILE[:FIRST_CENTRAL] + b"!" + FILE[FIRST_CENTRAL:END] + end)
+
+
+def test_bytes_hidden_behind_a_packed_part_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = zlib.compressobj
+
+    class Hiding:
+        def compress(self, data: bytes) -> bytes:
+            packer = real(9, zlib.DEFLATED, -15)
+            return packer.compress(data) + packer.flush()
+
+        def flush(self) -> bytes:
+            return b"hidden"
+
+    monkeypatch.setattr(zlib, "compressobj", lambda *_: Hiding())
+    refused("package.damaged", write(PARTS))
+
+
 def test_a_directory_longer_than_its_parts_is_refused() -> None:
     end = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 2, 2, END - FIRST_CENTRAL, FIRST_CENTRAL, 0)
     refused("package.bad_structure", FILE[:END] + end)
