@@ -82,8 +82,14 @@ def hold(path: Path) -> FileLock:
 
 
 def look(path: Path) -> None:
-    """Refuse what is no office file before SQLite touches it: the mark is written once, when the file is made."""
+    """Refuse what is no office file before SQLite touches it: the mark is written once, when the file is made.
+
+    With a WAL beside it the file may be torn at its very head, because the power failed while a checkpoint wrote there; the
+    WAL still holds that page, so SQLite must recover first and ``prove`` judges.
+    """
     try:
+        if _is_waiting(path.with_name(f"{path.name}-wal")):
+            return
         with path.open("rb") as stream:
             header = stream.read(_HEADER)
     except OSError as error:
@@ -93,7 +99,9 @@ def look(path: Path) -> None:
 
 
 def prove(connection: Connection, path: Path) -> None:
-    """Refuse a file of a newer version, one that cannot be written, and a place where it cannot be kept safely."""
+    """Refuse what is no office file, one of a newer version, one that cannot be written or not be kept safely where it lies."""
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        raise Refusal("store.not_an_office_file", path=path)
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > VERSION:
         raise Refusal("store.newer", path=path, version=int(version), known=VERSION)
@@ -106,6 +114,10 @@ def prove(connection: Connection, path: Path) -> None:
     finally:
         if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]  # it is connected
             connection.exec_driver_sql("ROLLBACK")
+
+
+def _is_waiting(wal: Path) -> bool:
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def whole(connection: Connection, path: Path) -> None:
