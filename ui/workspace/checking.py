@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from forms.describe import describe, place, table_name
 from forms.sheet import Sheet
+from models.cell import Cell, Key
 from models.finding import Finding
 from models.office import Office
 from models.store import SheetRecord
@@ -66,6 +67,12 @@ def check_sheet(workspace: Workspace, record: SheetRecord) -> Checked:
 def checked(record: SheetRecord, sheet: Sheet) -> Checked:
     """A sheet at hand after its checks."""
     return Checked(record, sheet, sheet.rule_count(), sheet.findings(), sheet.undecided())
+
+
+def computed(result: Checked) -> dict[Key, Cell]:
+    """The totals and derived cells of a sheet, which travel as rows of their own."""
+    sheet = result.sheet
+    return {key: cell for key in sheet.keys() if sheet.is_computed(key) and (cell := sheet.cell(key)) is not None}  # noqa: SIM118
 
 
 def as_data(results: Iterable[Checked]) -> list[dict[str, object]]:

@@ -100,6 +100,7 @@ def journey(folder: Path, seed: int, tell: Tell) -> None:
         taken = take_receipt(own, receipt, trust)
         tell("demo.receipt_taken", number=taken.receipt.number, sheets=len(taken.moved))
         _states(own, tell)
+    (folder / "office.salnameh.lock").unlink(missing_ok=True)
 
 
 def _bring_in(own: Workspace, tell: Tell) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from models.cell import Cell, Key
 from models.errors import Refusal
 from models.release import Release, SheetRevision
 from models.store import Move, Sent, SheetRecord
@@ -13,7 +12,7 @@ from models.workflow import APPROVED, CHECKED, DRAFT, RECORDED, SENT, after
 from sync.carriers import Folder
 from sync.keys import SigningKey
 from sync.package import SealedPackage, seal
-from ui.workspace.checking import Checked, check
+from ui.workspace.checking import Checked, check, computed
 from ui.workspace.session import Workspace
 
 SOFTWARE = "0.1.0"
@@ -111,9 +110,3 @@ def _sealed(
         Move(gone, workspace.person.name, "director_general", "send"),
     )
     return package
-
-
-def computed(result: Checked) -> dict[Key, Cell]:
-    """The totals and derived cells of a sheet, which travel as rows of their own."""
-    sheet = result.sheet
-    return {key: cell for key in sheet.keys() if sheet.is_computed(key) and (cell := sheet.cell(key)) is not None}  # noqa: SIM118
