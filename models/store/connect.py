@@ -14,7 +14,7 @@ from models.errors import Refusal
 from models.store.failures import refusal_of
 from models.store.schema import APPLICATION_ID, VERSION
 
-WRITING = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
+WRITING: tuple[str, ...] = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
 """NORMAL loses acknowledged cells in a power cut; FULL does not (the campaign in tests/faults shows both)."""
 
 READING = ("busy_timeout = 5000", "query_only = ON")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes as c
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path, PurePath
 from typing import Any, Literal, NamedTuple
 
@@ -109,10 +110,8 @@ class Disk:
     def _prove(self) -> None:
         """A new connection must go through this layer, or every proof built on it would be worth nothing."""
         self.fail(Fault("open", 1, CANNOT_OPEN, lasts=True))
-        try:
-            sqlite3.connect("/proc/self/never").execute("SELECT 1 FROM sqlite_master")
-        except sqlite3.OperationalError:
-            pass
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect("/proc/self/never")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master")
         if not self.hits:
             raise RuntimeError("SQLite does not go through the watched disk")
         self.fail(None)

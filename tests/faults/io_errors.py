@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from models.errors import Refusal
-from models.store import Store, writer
+from models.store import Store, connect, writer
 from tests.faults import work
 from tests.faults.disk import CANNOT_OPEN, FULL, READ_ERROR, SHORT, SYNC_ERROR, TRUNCATE_ERROR, WRITE_ERROR, Disk, Fault
 
@@ -26,8 +26,8 @@ CODES = {
 
 
 def chosen(rng: random.Random) -> Fault:
-    call = rng.choice(list(CODES))
-    return Fault(call, rng.randrange(1, 8), rng.choice(CODES[call]), rng.random() < 0.5)
+    call = rng.choices(list(CODES), (6, 4, 1, 1, 1))[0]
+    return Fault(call, rng.randrange(1, 8 if call == "write" else 3), rng.choice(CODES[call]), rng.random() < 0.5)
 
 
 def told(store: Store, act: work.Act) -> str:
@@ -46,8 +46,8 @@ def is_true(answer: str, before: work.Standing, after: work.Standing, found: wor
 
 
 def campaign(path: Path, faults: int, seed: int) -> dict[str, int]:
-    disk, rng = Disk(), random.Random(seed)
-    counts = {"faults": 0, "hits": 0, "lies": 0, "stuck": 0, "damaged": 0}
+    disk, rng = Disk(), random.Random(seed)  # noqa: S311 - a seed, not a secret
+    counts = {"faults": 0, "hits": 0, "settled": 0, "lies": 0, "stuck": 0, "damaged": 0}
     store, now = Store.create(path, work.OWNER, True, work.clock), work.Standing({})
     work.prepare(store)
     for number in range(faults):
@@ -61,6 +61,7 @@ def campaign(path: Path, faults: int, seed: int) -> dict[str, int]:
         found = work.standing(store)
         counts["faults"] += 1
         counts["hits"] += hit > 0
+        counts["settled"] += hit and answer == "saved"
         counts["lies"] += not is_true(answer, now, act.after, found)
         counts[answer] = counts.get(answer, 0) + 1
         after = next(work.acts(rng.randrange(10**9), found))  # with a sound disk again, work goes on in the same Store
@@ -75,6 +76,7 @@ def campaign(path: Path, faults: int, seed: int) -> dict[str, int]:
 
 def main(folder: str, faults: str, seed: str) -> None:
     writer.REST = 3600.0
+    connect.WRITING = (*connect.WRITING, "wal_autocheckpoint = 15")  # a COMMIT may fail in the checkpoint after it, though all is saved
     print(json.dumps(campaign(Path(folder) / "o.salnameh", int(faults), int(seed))))  # noqa: T201 - the answer to whoever started it
 
 
