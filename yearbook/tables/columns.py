@@ -104,6 +104,8 @@ def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
     for line in lines:
         if line.figures:
             printed = line.figures[number]
+            if printed.kind == "empty":  # the rule of a blank cell is as wide as three digits even in a column of blanks
+                box = max(box, measure("۰" * 3, "regular", 1.0, tabular=True))
             box = max(box, measure(printed.text, line.face, 1.0, tabular=printed.kind != "words"))
             mark = max(mark, measure(marks(printed), line.face, 1.0) if printed.marks else 0.0)
     text, in_unit = head_text(leaf, unit)
