@@ -52,6 +52,12 @@ def narrowest(text: str, face: str, size: float, lines: int) -> float:
     return widths[low] if widths else 0.0
 
 
+def even(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
+    """The lines of a head or title, as few as fit and as equal in length as their number allows."""
+    lines = wrap(text, face, size, width)
+    return lines if len(lines) == 1 else wrap(text, face, size, min(width, narrowest(text, face, size, len(lines))))
+
+
 def justify(
     text: str, right: float, width: float, y: float, *, size: float, leading: float, face: str = "naskh"
 ) -> tuple[tuple[Box, ...], float]:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yearbook.boxes import Text
-from yearbook.lines import justify, narrowest, wrap
+from yearbook.lines import even, justify, narrowest, wrap
 from yearbook.shaping import measure
 
 WORDS = st.lists(st.sampled_from(["آمار", "کار", "سالنامه", "بیمه", "شهرستان", "و", "استان/منطقه"]), min_size=1, max_size=12)
@@ -23,6 +23,11 @@ def test_the_narrowest_width_takes_no_more_lines_than_asked_and_no_less_width_do
     assert len(wrap(text, "medium", 7, width)) <= lines
     least = max(measure(piece, "medium", 7) for word in words for piece in word.replace("/", "/ ").split())
     assert width <= least + 0.01 or len(wrap(text, "medium", 7, width - 0.1)) > lines
+
+
+def test_even_lines_leave_no_word_alone_when_two_lines_can_share() -> None:
+    assert wrap("روابط کار و مراجع حل اختلاف", "bold", 10, 105)[-1] == "اختلاف"
+    assert " " in even("روابط کار و مراجع حل اختلاف", "bold", 10, 105)[-1]
 
 
 def test_a_word_may_break_behind_a_slash() -> None:

@@ -61,6 +61,13 @@ def test_sixty_columns_are_cut_into_slices_that_each_have_their_stub() -> None:
     assert [place.leaf for grid in slices for place in grid.places] == list(range(60))
     assert len(slices) > 2
     assert all(grid.right - grid.stub >= 30 * MM - 0.01 and grid.left >= -0.01 for grid in slices)
+    assert len({round(place.right - place.left, 3) for grid in slices for place in grid.places}) == 1
+
+
+def test_a_slice_without_words_beside_one_with_words_keeps_its_widths() -> None:
+    asked = table(leaf("w", "شرح", unit="", value="text"), *(leaf(f"c{n}") for n in range(40)))
+    slices = laid(asked, "1401 =شرح_کوتاه " + "1234567 " * 40)
+    assert [place.leaf for grid in slices for place in grid.places] == list(range(41))
 
 
 def test_slices_keep_groups_whole() -> None:
