@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool, QueuePool
 
 from models.errors import Refusal
-from models.store.failures import refusal_of
+from models.store.failures import refusing
 from models.store.schema import APPLICATION_ID, VERSION
 
 WRITING: tuple[str, ...] = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
@@ -72,12 +72,11 @@ def local(path: Path) -> Path:
 def hold(path: Path) -> FileLock:
     """The lock beside the file, held by this process until released; refused when another process has it."""
     lock = FileLock(f"{path}.lock", timeout=0, thread_local=False, fallback_to_soft=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise Refusal("store.locked", path=path) from None
-    except OSError as error:
-        raise refusal_of(error, path) or error from error
+    with refusing(path):
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Refusal("store.locked", path=path) from None
     return lock
 
 
@@ -87,13 +86,11 @@ def look(path: Path) -> None:
     With a WAL beside it the file may be torn at its very head, because the power failed while a checkpoint wrote there; the
     WAL still holds that page, so SQLite must recover first and ``prove`` judges.
     """
-    try:
+    with refusing(path):
         if _is_waiting(path.with_name(f"{path.name}-wal")):
             return
         with path.open("rb") as stream:
             header = stream.read(_HEADER)
-    except OSError as error:
-        raise refusal_of(error, path) or error from error
     if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise Refusal("store.not_an_office_file", path=path)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -30,11 +32,21 @@ _ERRNO = {
 }
 
 
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Inside, an error of the database or the disk becomes the refusal it stands for."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        refusal = refusal_of(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
 def refusal_of(error: BaseException, path: Path) -> Refusal | None:
     """The refusal a database or disk error stands for; None when the error is a mistake of ours."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, Refusal):
-        return cause
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(getattr(cause, "sqlite_errorcode", None), path)
     if isinstance(cause, OSError):

@@ -30,7 +30,9 @@ def verified(connection: Connection) -> tuple[Damage, ...]:
     """Everything that is wrong in the file, empty when it is sound. Read inside one transaction, so that it is one moment."""
     connection.exec_driver_sql("BEGIN")
     try:
-        return (*_structure(connection), *_sums(connection), *_chain(connection), *_readings(connection))
+        if broken := _structure(connection):
+            return tuple(broken)  # rows of a broken structure cannot be read to be judged
+        return (*_sums(connection), *_chain(connection), *_readings(connection))
     finally:
         connection.exec_driver_sql("COMMIT")
 

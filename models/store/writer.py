@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.errors import Refusal
 from models.store import connect
-from models.store.failures import refusal_of
+from models.store.failures import refusal_of, refusing
 
 REST = 2.0
 """Seconds without work after which everything is brought into the main file."""
@@ -73,12 +73,13 @@ class Writer:
         self._number = 0
         self._waiting = (0, 1, 0)
         try:
-            connect.prove(self._connected(), path)
-            if self._rest() == (0, 0, 0):
-                connect.whole(self._connected(), path)
-        except BaseException as error:
+            with refusing(path):
+                connect.prove(self._connected(), path)
+                if self._rest() == (0, 0, 0):
+                    connect.whole(self._connected(), path)
+        except BaseException:
             self._disconnect()
-            raise refusal_of(error, path) or error from error
+            raise
         self._thread = threading.Thread(target=self._run, name="salnameh-writer", daemon=True)
         self._thread.start()
 

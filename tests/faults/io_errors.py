@@ -45,7 +45,15 @@ def is_true(answer: str, before: work.Standing, after: work.Standing, found: wor
     return found in (before, after) if answer == "store.unknown" else found == before
 
 
-def campaign(path: Path, faults: int, seed: int) -> dict[str, int]:
+def copied(store: Store, disk: Disk) -> dict[str, str]:
+    """What is told of a copy on a full disk, and the files it leaves."""
+    disk.fail(Fault("write", 3, FULL, lasts=True))
+    answer = told(store, work.Act(lambda one: one.copy_to(store.path.with_name("copy")), work.standing(store)))
+    disk.fail(None)
+    return {"copy": answer, "left": " ".join(sorted(file.name for file in store.path.parent.glob("copy*")))}
+
+
+def campaign(path: Path, faults: int, seed: int) -> dict[str, int | str]:
     disk, rng = Disk(), random.Random(seed)  # noqa: S311 - a seed, not a secret
     counts = {"faults": 0, "hits": 0, "settled": 0, "lies": 0, "stuck": 0, "damaged": 0}
     store, now = Store.create(path, work.OWNER, True, work.clock), work.Standing({})
@@ -67,11 +75,12 @@ def campaign(path: Path, faults: int, seed: int) -> dict[str, int]:
         after = next(work.acts(rng.randrange(10**9), found))  # with a sound disk again, work goes on in the same Store
         counts["stuck"] += told(store, after) != "saved"
         now = work.standing(store)
+    copy = copied(store, disk)
     store.close()
     with Store.open(path, work.clock) as again:
         counts["lies"] += work.standing(again) != now
         counts["damaged"] += len(again.verify())
-    return counts
+    return {**counts, **copy}
 
 
 def main(folder: str, faults: str, seed: str) -> None:

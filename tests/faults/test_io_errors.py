@@ -13,6 +13,7 @@ def test_what_a_person_is_told_after_a_failing_disk_is_true(tmp_path: Path, faul
     assert (counts["lies"], counts["stuck"], counts["damaged"]) == (0, 0, 0)
     assert counts["hits"] > faults / 3
     assert counts["settled"] > 0
+    assert (counts["copy"], counts["left"]) == ("store.disk_full", "")
     assert counts["store.disk_full"] > 0
     assert counts["store.disk_error"] > 0
 

@@ -114,6 +114,12 @@ def test_a_foreign_database_with_a_wal_is_no_office_file_either(path: Path) -> N
         assert refusal(path).code == "store.not_an_office_file"
 
 
+def test_a_file_that_does_not_say_whose_it_is_is_damaged(closed: Path, sql: Callable[..., list[tuple[object, ...]]]) -> None:
+    sql("DELETE FROM meta WHERE key = 'office'")
+    assert refusal(closed).code == "store.damaged"
+    assert refusal(closed).code == "store.damaged"  # and the first refusal let go of the file
+
+
 def test_a_second_opening_in_this_process_is_refused(store: Store) -> None:
     assert refusal(store.path).code == "store.locked"
 
