@@ -54,6 +54,11 @@ def refusal_of(error: BaseException, path: Path) -> Refusal | None:
     return None
 
 
+def is_damage(error: DBAPIError) -> bool:
+    """Whether SQLite says that the structure of the file is broken."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+
+
 def _of_sqlite(number: int | None, path: Path) -> Refusal | None:
     if number == _MOVED:
         return Refusal("store.missing", path=path)
