@@ -114,8 +114,9 @@ def _chapter(edition: Edition, chapter: Part, run: _Run) -> list[Entry]:
 def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     """Adds the tables of a chapter; two that are whole and short enough share a page."""
     open_piece: table.Piece | None = None
+    rungs = _rungs(edition, chapter)
     for code in chapter.tables:
-        printed = table.lay_out(edition.sheet(code), edition)
+        printed = table.lay_out(edition.sheet(code), edition, rungs.get(code, 0))
         _note(edition.sheet(code).table, printed, run)
         for piece in printed.pieces:
             mark = (Mark(code, _outline(edition, code), 1, HEAD),) if piece.first else ()
@@ -131,6 +132,18 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
                 open_piece = piece if piece.whole else None
             page = len(run.pages)
             run.spans[code] = (run.spans.get(code, (page, page))[0], page)
+
+
+def _rungs(edition: Edition, chapter: Part) -> dict[str, int]:
+    """Tables of a chapter that have the same columns take the same step: the rung of the widest of them."""
+    sisters: dict[tuple[str, ...], list[str]] = {}
+    for code in chapter.tables:
+        sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
+    rungs: dict[str, int] = {}
+    for codes in sisters.values():
+        if len(codes) > 1:
+            rungs |= dict.fromkeys(codes, max(table.rung(edition.sheet(code), edition) for code in codes))
+    return rungs
 
 
 def _fit(above: table.Piece, below: table.Piece) -> bool:

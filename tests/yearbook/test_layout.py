@@ -234,3 +234,14 @@ def test_the_key_of_a_census_cell_is_found_by_its_part_sex_and_activity() -> Non
     at = found.index("۹۸٬۷۶۵")
     assert found[at - 1] == "شاغل"
     assert [word for word in found[:at] if word in ("مرد و زن", "مرد", "زن")][-1] == "زن"
+
+
+def test_tables_of_a_chapter_with_the_same_columns_are_set_in_the_same_size() -> None:
+    columns = [leaf(f"c{n}") for n in range(9)]
+    wide, narrow = (
+        sheet(table(*columns, code=f"T09-0{n}", number=(9, n)), "1401 " + f"{figure} " * 9) for n, figure in ((1, 12345678), (2, 5))
+    )
+    alone = pages_of(lay_out(edition(narrow)), "T09-02")
+    together = pages_of(lay_out(edition(wide, narrow)), "T09-02")
+    sizes = [{box.size for page in pages for box in texts(page.boxes) if box.tabular} for pages in (alone, together)]
+    assert sizes == [{7.5}, {6.5}]

@@ -11,7 +11,7 @@ from yearbook.boxes import Box, Rule
 from yearbook.paper import STRONG, Form, moved
 from yearbook.publication import Edition
 from yearbook.tables import heads, notes, parts, rows, stub, title
-from yearbook.tables.columns import LONG_HEAD, Grid, grids
+from yearbook.tables.columns import LADDER, LONG_HEAD, Grid, grids
 from yearbook.tables.stub import AFTER_LEAD, Group, Line, Stub
 
 _AFTER_HEAD, _BEFORE_FOOT = 3.7, 4.0
@@ -45,11 +45,20 @@ class Printed:
     slices: int
 
 
-def lay_out(sheet: Sheet, edition: Edition) -> Printed:
-    """The pieces of a table in printing order. Refused: a column or a row that no page can hold."""
+def rung(sheet: Sheet, edition: Edition) -> int:
+    """The rung of the ladder of settings that a table needs by itself."""
+    body = stub.read(sheet, edition.codes)
+    return LADDER.index(grids(sheet.table, body, heads.units_in_heads(sheet.table, edition.units)[1])[0].setting)
+
+
+def lay_out(sheet: Sheet, edition: Edition, first_rung: int = 0) -> Printed:
+    """The pieces of a table in printing order. Refused: a column or a row that no page can hold.
+
+    ``first_rung`` is the first rung of the ladder it may take, so that sister tables look alike.
+    """
     body = stub.read(sheet, edition.codes)
     over, units = heads.units_in_heads(sheet.table, edition.units)
-    slices = grids(sheet.table, body, units)
+    slices = grids(sheet.table, body, units, first_rung)
     setter = _Setter(sheet, edition, body, title.read(sheet, over), units)
     pieces: list[Piece] = []
     for number, grid in enumerate(slices):

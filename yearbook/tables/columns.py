@@ -193,14 +193,15 @@ def _place(number: int, left: float, right: float, need: _Need, setting: Setting
     return Place(number, left, right, box_right, box_right - box, need.decimals)
 
 
-def grids(table: Table, stub: Stub, units: dict[str, str]) -> tuple[Grid, ...]:
+def grids(table: Table, stub: Stub, units: dict[str, str], rung: int = 0) -> tuple[Grid, ...]:
     """The grids of a table: one that fits by the first rung of the ladder that is enough, else slices by whole groups.
 
-    ``units`` are the words printed in heads by column id. Refused (``book.too_wide``): a column that no page can hold.
+    ``units`` are the words printed in heads by column id; ``rung`` is the first rung that may be taken. Refused
+    (``book.too_wide``): a column that no page can hold.
     """
     needs = [_need(leaf, stub.lines, number, units.get(leaf.id, "")) for number, leaf in enumerate(table.leaves)]
     every = range(len(table.leaves))
-    for setting in LADDER:
+    for setting in LADDER[rung:]:
         label = _label_width(stub, setting)
         width = _widths(table, every, needs, setting, units)
         spare = setting.form.block - label - sum(width.values())
