@@ -70,6 +70,8 @@ class Writer:
         self._engine = connect.writing(path)
         self._connection: Connection | None = None
         self._queue: SimpleQueue[_Job[object] | None] = SimpleQueue()
+        self._door = threading.Lock()
+        self._closed = False
         self._number = 0
         self._waiting = (0, 1, 0)
         try:
@@ -85,10 +87,11 @@ class Writer:
 
     def submit(self, work: Callable[[Connection], T]) -> Acknowledgement[T]:
         """The work's place in the queue; it runs inside one transaction of its own."""
-        if not self._thread.is_alive():
-            raise ValueError(self._path)
         job = _Job(work)
-        self._queue.put(job)  # type: ignore[arg-type]  # what a job gives back is the concern of its own caller
+        with self._door:  # nothing may come in behind the last word, where nobody would ever take it up
+            if self._closed:
+                raise ValueError(self._path)
+            self._queue.put(job)  # type: ignore[arg-type]  # what a job gives back is the concern of its own caller
         return job.told
 
     def checkpointed(self) -> tuple[int, int, int]:
@@ -97,7 +100,10 @@ class Writer:
 
     def close(self) -> None:
         """Finish the queue, bring everything into the main file, let go."""
-        self._queue.put(None)
+        with self._door:
+            if not self._closed:
+                self._queue.put(None)
+            self._closed = True
         self._thread.join()
 
     def _run(self) -> None:
