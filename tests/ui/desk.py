@@ -134,14 +134,14 @@ FOUR_WORDS = "چهار واژه رمز خوب"
 
 
 @cache
-def _key_file(seed: bytes) -> bytes:
+def key_file(seed: bytes) -> bytes:
     return create_key(FOUR_WORDS, bytes, seed)
 
 
 def lay_out(folder: Path) -> Path:
     """The folder with what a person needs to sign: keys of the southern office and of the centre, list of keys, passphrase."""
     for name, key in (("gd-14", SOUTH), ("centre", CENTRE)):
-        (folder / f"{name}.salkey").write_bytes(_key_file(key.seed))
+        (folder / f"{name}.salkey").write_bytes(key_file(key.seed))
     (folder / "trust.json").write_bytes(sign_list(trust(), *ROOTS))
     (folder / "pass.txt").write_text(FOUR_WORDS, encoding="utf-8")
     return folder
