@@ -23,6 +23,8 @@ PRINTED = str.maketrans("0123456789,.-", "۰۱۲۳۴۵۶۷۸۹٬٫−")
 GLYPHS = {"not_collected": "ـ", "not_available": "...", "not_applicable": "×", "not_computable": "××"}
 UNKNOWN = {"not_collected", "not_available", "not_computable"}
 TOTAL = "TOTAL"
+SPREAD = 3
+"""Marks that a total takes from its members: provisional and estimated."""
 
 Place = tuple[str, str, tuple[str, ...], str]
 """Table, period, codes of the row, leaf."""
@@ -30,7 +32,7 @@ Place = tuple[str, str, tuple[str, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure exactly, or a text, or a symbol; marks as the flags of the store (1 provisional, 2 estimated)."""
+    """A figure exactly, or a text, or a symbol; marks as the flags of the store (1 provisional, 2 estimated, 16 typed total)."""
 
     number: Fraction | None = None
     text: str = ""
@@ -101,7 +103,7 @@ class Oracle:
             for table, period, key, figure, words, symbol, flags in connection.execute(sql, (office,)):
                 _, *codes, leaf = key.split("|")
                 exact = None if figure is None else Fraction(repr(figure))
-                self.stored[table, period, tuple(codes), leaf] = Value(exact, words or "", symbol or "", flags & 3)
+                self.stored[table, period, tuple(codes), leaf] = Value(exact, words or "", symbol or "", flags)
 
     @cached_property
     def periods(self) -> dict[str, list[str]]:
@@ -166,7 +168,7 @@ class Oracle:
             if share.symbol in UNKNOWN or (share.number and value and value.symbol in UNKNOWN):
                 return Value(symbol="not_available")
             if share.number and value:
-                above, below, marks = above + share.number * (value.number or 0), below + share.number, marks | value.marks
+                above, below, marks = above + share.number * (value.number or 0), below + share.number, marks | (value.marks & SPREAD)
         return Value(above / below, marks=marks) if below else Value(symbol="not_computable")
 
     def shown(self, place: Place) -> str:
@@ -194,7 +196,7 @@ def summed(members: list[Value | None]) -> Value | None:
         return Value(symbol="not_applicable")
     marks = 0
     for one in known:
-        marks |= one.marks
+        marks |= one.marks & SPREAD
     return Value(sum((one.number or Fraction(0) for one in known), Fraction(0)), marks=marks)
 
 

@@ -31,21 +31,19 @@ class Proof:
 
 def prove(parts: Iterable[Part], code: str, oracle: Oracle) -> Proof:
     """Each cell of the parts of one table, matched by the words read from the page, against the office file."""
+    found = [(place, printed, bare(oracle.shown(place))) for place, printed in located(parts, code, oracle)]
+    differences = tuple(Difference(*one) for one in found if one[1] != one[2])
+    return Proof(tuple(place for place, _, _ in found), differences)
+
+
+def located(parts: Iterable[Part], code: str, oracle: Oracle) -> Iterator[tuple[Place, str]]:
+    """Every cell of the parts of one table, with the place that its label and heads say; repeated totals each time."""
     number = "-".join(str(part) for part in definition(code)["number"])  # type: ignore[attr-defined]
-    places: list[Place] = []
-    differences: list[Difference] = []
     for part in parts:
-        if part.number != number.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")):
-            continue
-        columns = columns_of(part, code)
-        for (period, codes), cells in _rows(part, code, oracle):
-            for leaf, printed in zip(columns, cells, strict=True):
-                place = (code, period, codes, leaf)
-                expected = bare(oracle.shown(place))
-                places.append(place)
-                if printed != expected:
-                    differences.append(Difference(place, printed, expected))
-    return Proof(tuple(places), tuple(differences))
+        if part.number == number.translate(str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")):
+            columns = columns_of(part, code)
+            for (period, codes), cells in _rows(part, code, oracle):
+                yield from (((code, period, codes, leaf), cell) for leaf, cell in zip(columns, cells, strict=True))
 
 
 def columns_of(part: Part, code: str) -> list[str]:
