@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,21 @@ def parts(demo: Demo) -> tuple[Part, ...]:
 def read_pages(demo: Demo) -> list[str]:
     """The text of each page of the demo's book."""
     return texts(demo.pdf)
+
+
+@pytest.fixture(scope="session")
+def reopened(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo after the centre gave every sheet back: figures may change again, and a new revision may be sent."""
+    from models.store import Move
+    from models.workflow import RETURNED
+    from ui.workspace.checking import open_records
+    from ui.workspace.demo import Clock
+    from ui.workspace.session import open_office
+
+    folder = tmp_path_factory.mktemp("reopened")
+    shutil.copytree(demo.folder, folder, dirs_exist_ok=True)
+    with open_office(folder / "office.salnameh", Clock()) as own:
+        records = tuple(replace(record, state=RETURNED) for record in own.store.sheets(own.office.id) if record.state == "accepted")
+        own.store.set_state(Move(records, "centre", "centre", "return"))
+        assert len(open_records(own)) == len(records)
+    return Demo(folder)

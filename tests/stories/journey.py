@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import rmtree
 
 from filelock import FileLock
 
@@ -31,6 +32,7 @@ def first(shared: Path) -> Path:
     folder = shared / "demo"
     with FileLock(shared / "demo.lock"):
         if not (folder / "told.txt").exists():
+            rmtree(folder, ignore_errors=True)
             _make(folder)
     return folder
 
@@ -40,6 +42,7 @@ def second(shared: Path) -> Path:
     folder = shared / "elsewhere" / "demo"
     with FileLock(shared / "elsewhere.lock"):
         if not (folder / "told.txt").exists():
+            rmtree(folder, ignore_errors=True)
             folder.parent.mkdir(exist_ok=True)
             argv = [sys.executable, str(ROOT / "main.py"), "demo", folder.name, "--seed", str(SEED)]
             ended = subprocess.run(argv, env={**os.environ, **SKIES[1]}, cwd=folder.parent, check=True, capture_output=True)
