@@ -38,14 +38,14 @@ PLACE = "1402|1401|c_op"
 """An entered whole figure of the table of cooperatives."""
 
 
-def trust(**more: OfficeKey) -> TrustList:
-    offices = (_office("gd-14", SOUTH.public), _office("gd-20", NORTH.public), *more.values())
+def trust(until: str = "2027-01-01T00:00:00Z") -> TrustList:
+    offices = (_office("gd-14", SOUTH.public, until[:10]), _office("gd-20", NORTH.public, until[:10]))
     roots = tuple(root.public for root in ROOTS)
-    return TrustList(1, "2024-01-01T00:00:00Z", "2027-01-01T00:00:00Z", 2, roots, (CentreKey("receipt", CENTRE.public),), offices)
+    return TrustList(1, "2024-01-01T00:00:00Z", until, 2, roots, (CentreKey("receipt", CENTRE.public),), offices)
 
 
-def _office(name: str, public: bytes) -> OfficeKey:
-    return OfficeKey(name, "director_general", public, "2024-01-01", "2027-01-01")
+def _office(name: str, public: bytes, until: str) -> OfficeKey:
+    return OfficeKey(name, "director_general", public, "2024-01-01", until)
 
 
 @cache
