@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from models.cell import Cell, Key
 from tests.stories.conftest import Demo
 from tests.stories.oracle import Oracle, Place
-from tests.stories.pages import read_parts
+from tests.stories.pages import Part, read_parts
 from tests.stories.pokes import TABLES, Poked, draw, poke
 from tests.stories.proof import prove
 from tests.stories.workbooks import Data, read_data
+from ui.workspace.demo import Clock
+from ui.workspace.printing import build_book, build_twin
+from ui.workspace.session import open_office
 
 SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(6, 25))]
 
@@ -107,3 +112,18 @@ def test_the_receipt_counts_exactly_the_changed_cells(poked: Poked, oracle: Orac
 def test_the_draws_reach_every_table_and_are_the_same_each_time(oracle: Oracle) -> None:
     assert {place[0] for seed in range(10) for place in draw(seed, oracle)} == set(TABLES)
     assert draw(7, oracle) == draw(7, oracle)
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("seed", [1, 2, 7])
+def test_no_other_table_of_the_whole_book_and_its_twin_moves(
+    returned: Demo, parts: tuple[Part, ...], data: Data, oracle: Oracle, tmp_path: Path, seed: int
+) -> None:
+    poked = poke(draw(seed, oracle), returned.office, returned.centre, tmp_path)
+    with open_office(poked.office, Clock()) as own:
+        build_book(own, 1402, tmp_path / "whole.pdf")
+        build_twin(own, 1402, tmp_path / "whole.xlsx")
+    whole, twin = read_parts(tmp_path / "whole.pdf"), read_data(tmp_path / "whole.xlsx")
+    differing = {one.number for one, other in zip(whole, parts, strict=True) if one != other}
+    assert len(differing) == 1
+    assert {place for place in data if data[place] != twin[place]} == moved(poked, oracle)
