@@ -1,6 +1,9 @@
 """Commands of the exchange: both sides, in this process, with keys that really are unlocked."""
 
+import re
 from pathlib import Path
+
+import pytest
 
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, call, signing
@@ -56,6 +59,31 @@ def test_a_package_after_a_gap_is_told_to_wait(folder: Path) -> None:
     assert "تا شماره ۱ برسد" in held.out
     assert "در انتظار" in held.out
     assert [line[:4] for line in both.out.splitlines()].count("رسید") == 2
+
+
+def test_a_key_is_shown_by_its_digits_and_goes_into_the_list(folder: Path) -> None:
+    words = ("--passphrase-file", folder / "pass.txt")
+    made = call("key", folder / "new.salkey", "--id", "gd-20", *words)
+    roots = [word for name in ("gd-14", "new") for word in ("--root", folder / f"{name}.salkey")]
+    listed = call("trust", folder / "t.json", *roots, "--receipt", folder / "centre.salkey", "--until", "2030-01-01", *words)
+    assert [made.code, listed.code] == [0, 0]
+    assert [len(re.findall("[۰-۹0-9]{5}", said.out.replace(str(folder), ""))) for said in (made, listed)] == [6, 6]
+
+
+def test_a_list_of_one_root_key_is_refused(folder: Path) -> None:
+    keys = ("--root", folder / "gd-14.salkey", "--receipt", folder / "centre.salkey")
+    said = call("trust", folder / "t.json", *keys, "--until", "2030-01-01", "--passphrase-file", folder / "pass.txt")
+    assert (said.code, (folder / "t.json").exists()) == (1, False)
+
+
+def test_nobody_at_the_keyboard_makes_no_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nobody)
+    said = call("key", folder / "new.salkey", "--id", "gd-20")
+    assert (said.code, (folder / "new.salkey").exists()) == (1, False)
+    assert "عبارت رمز کوتاه" in said.err
 
 
 def test_a_wrong_passphrase_opens_no_key(folder: Path) -> None:
