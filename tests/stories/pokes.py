@@ -90,7 +90,7 @@ def _print(own: Workspace, table: str, folder: Path) -> None:
 
 def _send(own: Workspace, folder: Path) -> tuple[OpenedPackage | None, Receipt | None]:
     try:
-        sealing = seal_release(own, KEY, "1402", folder, TRUST.version)
+        sealing = seal_release(own, KEY, 1402, folder, TRUST)
     except Refusal as refusal:
         if refusal.code != "package.nothing_to_send":
             raise
