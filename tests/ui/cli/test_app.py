@@ -14,7 +14,23 @@ from ui.cli.console import Parser
 
 LETTERS = re.compile("[ء-ی]")
 ENGLISH = ("usage", "options:", "positional", "show this", "default", "optional", "error")
-COMMANDS = ("office", "sample", "doctor", "import", "enter", "undo", "check", "book", "twin", "demo", "key", "trust", "seal", "receive")
+COMMANDS = (
+    "office",
+    "sample",
+    "doctor",
+    "import",
+    "enter",
+    "undo",
+    "check",
+    "book",
+    "twin",
+    "demo",
+    "key",
+    "trust",
+    "seal",
+    "receive",
+    "tables",
+)
 
 
 def commands(parser: argparse.ArgumentParser, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], argparse.ArgumentParser]]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.enrolment import enrol
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, call, signing
 
@@ -63,16 +64,19 @@ def test_a_package_after_a_gap_is_told_to_wait(folder: Path) -> None:
 
 def test_a_key_is_shown_by_its_digits_and_goes_into_the_list(folder: Path) -> None:
     words = ("--passphrase-file", folder / "pass.txt")
+    (folder / "root.salkey").write_bytes(desk.key_file(desk.ROOTS[0].seed))
     made = call("key", folder / "new.salkey", "--id", "gd-20", *words)
-    roots = [word for name in ("gd-14", "new") for word in ("--root", folder / f"{name}.salkey")]
-    listed = call("trust", folder / "t.json", *roots, "--receipt", folder / "centre.salkey", "--until", "2030-01-01", *words)
+    (folder / "centre.salkelid").write_bytes(enrol("centre", desk.CENTRE))
+    keys = ("--receipt", folder / "centre.salkelid", "--office", folder / "new.salkelid", "--until", "1450-01-01")
+    listed = call("trust", folder / "t.json", "--root", folder / "gd-14.salkey", "--root", folder / "root.salkey", *keys, *words)
     assert [made.code, listed.code] == [0, 0]
     assert [len(re.findall("[۰-۹0-9]{5}", said.out.replace(str(folder), ""))) for said in (made, listed)] == [6, 6]
 
 
 def test_a_list_of_one_root_key_is_refused(folder: Path) -> None:
-    keys = ("--root", folder / "gd-14.salkey", "--receipt", folder / "centre.salkey")
-    said = call("trust", folder / "t.json", *keys, "--until", "2030-01-01", "--passphrase-file", folder / "pass.txt")
+    (folder / "centre.salkelid").write_bytes(enrol("centre", desk.CENTRE))
+    keys = ("--root", folder / "gd-14.salkey", "--receipt", folder / "centre.salkelid")
+    said = call("trust", folder / "t.json", *keys, "--until", "2999-01-01", "--passphrase-file", folder / "pass.txt")
     assert (said.code, (folder / "t.json").exists()) == (1, False)
 
 
