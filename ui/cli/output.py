@@ -41,7 +41,8 @@ def run_book(words: argparse.Namespace) -> int:
     for sheet in printed.unplanned:
         say("cli.unplanned", table=sheet.table.code, title=sheet.table.fa)
     for concern in printed.report.concerns:
-        say("cli.concern", sentence=concern.sentence())
+        if concern.code != "empty_cells":  # told above with the errors
+            say("cli.concern", sentence=concern.sentence())
     return 0
 
 
