@@ -61,15 +61,18 @@ def record(workspace: Workspace, sheet: Sheet, cells: Iterable[tuple[Key, Cell |
 def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
     """The record of a sheet whose cells may change now; refused (``entry.locked``) when it is approved, sent or later."""
     record = workspace.store.open_sheet(workspace.office.id, sheet.table.code, str(sheet.period), workspace.pack.version)
-    if record.state not in EDITABLE:
-        raise Refusal("entry.locked", table=sheet.table.code, state=text(f"state.{record.state}"))
-    if record.state == DRAFT:
-        return record
-    revision = record.revision + (record.state == RETURNED)
-    draft = replace(record, state=DRAFT, revision=revision)
-    author = workspace.author()
-    workspace.store.set_state(Move((draft,), author.who, author.role))
+    draft = draft_of(record)
+    if draft != record:
+        author = workspace.author()
+        workspace.store.set_state(Move((draft,), author.who, author.role))
     return draft
+
+
+def draft_of(record: SheetRecord) -> SheetRecord:
+    """The sheet as it stands while its cells change: a draft, a returned one of the next revision; refused (``entry.locked``)."""
+    if record.state not in EDITABLE:
+        raise Refusal("entry.locked", table=record.table, state=text(f"state.{record.state}"))
+    return replace(record, state=DRAFT, revision=record.revision + (record.state == RETURNED))
 
 
 def undo(workspace: Workspace) -> Edit | None:
