@@ -1,0 +1,55 @@
+"""Findings as a person reads them: where, what is wrong, the figures side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forms.describe import column_name, describe, row_name, shown, table_name
+from models.cell import Key
+from models.finding import Finding, Verdict
+from resources import text
+
+if TYPE_CHECKING:
+    from forms.sheet import Sheet
+
+SEVERITIES = ("error", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding in words: its table and place, the sentence of its rule, and each figure with its name."""
+
+    severity: str
+    table: str
+    number: str
+    where: str
+    sentence: str
+    whole: str
+    figures: tuple[tuple[str, str], ...]
+    at: Key
+
+
+def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
+    """A finding of a sheet in words."""
+    table, lists = sheet.table, sheet.lists
+    message = next(check.fa for check in table.checks if check.id == finding.check)
+    where = text("window.where", row=row_name(table, lists, finding.at), column=column_name(table, table.column(finding.at.leaf)))
+    severity = "error" if finding.severity == "error" else "warning"
+    whole = describe(finding, table, lists)
+    return FindingLine(severity, table.code, table_name(table), where, message, whole, _figures(finding), finding.at)
+
+
+def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
+    if finding.verdict is Verdict.UNDECIDED or finding.left is None or finding.right is None:
+        return ()
+    figures = [(text(f"window.left_{finding.kind}"), shown(finding.left)), (text(f"window.right_{finding.kind}"), shown(finding.right))]
+    if finding.kind not in ("complete", "swap_hint"):
+        figures.append((text("window.difference"), shown(abs(finding.difference or 0.0))))
+    return tuple(figures)
+
+
+def finding_lines(findings: tuple[Finding, ...], sheet: Sheet) -> tuple[FindingLine, ...]:
+    """The findings of a sheet in words, errors first, each group in the order of the checks."""
+    lines = [finding_line(finding, sheet) for finding in findings]
+    return tuple(line for severity in SEVERITIES for line in lines if line.severity == severity)
