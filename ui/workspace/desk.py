@@ -220,6 +220,11 @@ class Desk:
             for number in range(last + 1, last + 1 + wanted):
                 yield Row("open", str(self.sheet.period), (f"o{number}",))
 
+    def refuse(self, key: Key) -> None:
+        """The refusal that typing into the cell would meet; nothing when it takes text."""
+        draft_of(self.record)
+        self._may_enter(key)
+
     def _may_enter(self, key: Key) -> None:
         if self.is_past(key):
             raise Refusal("grid.past", place=self.place(key))
