@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from forms.describe import column_name, describe, row_name, shown, table_name
 from models.cell import Key
 from models.finding import Finding, Verdict
+from models.table import Table
 from resources import text
 
 if TYPE_CHECKING:
     from forms.sheet import Sheet
 
+_HYPHEN = "\u200f-\u200f"
 SEVERITIES = ("error", "warning")
 
 
@@ -30,6 +32,11 @@ class FindingLine:
     at: Key
 
 
+def table_number(table: Table) -> str:
+    """«۹-۱» with the chapter at the right: the hyphen alone would make one left-to-right run of it."""
+    return table_name(table).replace("-", _HYPHEN)
+
+
 def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
     """A finding of a sheet in words."""
     table, lists = sheet.table, sheet.lists
@@ -37,7 +44,7 @@ def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
     where = text("window.where", row=row_name(table, lists, finding.at), column=column_name(table, table.column(finding.at.leaf)))
     severity = "error" if finding.severity == "error" else "warning"
     whole = describe(finding, table, lists)
-    return FindingLine(severity, table.code, table_name(table), where, message, whole, _figures(finding), finding.at)
+    return FindingLine(severity, table.code, table_number(table), where, message, whole, _figures(finding), finding.at)
 
 
 def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:

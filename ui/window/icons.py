@@ -11,6 +11,8 @@ from PySide6.QtSvg import QSvgRenderer
 from resources import shipped
 
 _STROKE = 'stroke-width="1.8"'
+GAP = 6
+"""Pixels between a sign and its words; Qt leaves none in a right-to-left button with a style sheet."""
 _MIRRORED = ("undo-", "send", "chevron-", "list-", "refresh-")
 """Signs that point on or back; clocks, ticks, glasses and books stay as they are."""
 
@@ -42,8 +44,24 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
 
 
 def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
-    """The sign for a button, the same when the button is off."""
-    made = QIcon()
+    """The sign for a button, the same when the button is off; with a gap at its left, where the words follow."""
+    made, drawn = QIcon(), _with_gap(pixmap(name, colour, size))
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
-        made.addPixmap(pixmap(name, colour, size), mode)
+        made.addPixmap(drawn, mode)
     return made
+
+
+def _with_gap(sign: QPixmap) -> QPixmap:
+    ratio = sign.devicePixelRatio()
+    made = QPixmap(sign.width() + round(GAP * ratio), sign.height())
+    made.fill(Qt.GlobalColor.transparent)
+    made.setDevicePixelRatio(ratio)
+    painter = QPainter(made)
+    painter.drawPixmap(GAP, 0, sign)
+    painter.end()
+    return made
+
+
+def plain(name: str, colour: QColor, size: int = 16) -> QIcon:
+    """The sign for a button without words."""
+    return QIcon(pixmap(name, colour, size))

@@ -69,7 +69,6 @@ class OpenFile(QObject):
         super().__init__()
         self.workspace, self.lines, self.close = held.workspace, held.lines, held.close
         self.is_closed = False
-        self._unsaved = 0
         self._watch = QFileSystemWatcher([str(self.path)], self)
         self._watch.fileChanged.connect(self._look)
         self._rest = QTimer(self, singleShot=True, interval=REST)
@@ -99,16 +98,10 @@ class OpenFile(QObject):
         self.lines = tuple(new if (line.office, line.table.code) == same else line for line in self.lines)
         self.changed.emit()
 
-    def note_saving(self) -> None:
-        """One more change is on its way to the disk."""
-        self._unsaved += 1
-        self.saving.emit(self._unsaved)
-
-    def note_saved(self) -> None:
-        """A change is on the disk, or was refused and is over; when none is under way, all is saved."""
-        self._unsaved = max(0, self._unsaved - 1)
-        if self._unsaved:
-            self.saving.emit(self._unsaved)
+    def note_unsaved(self, count: int) -> None:
+        """So many changes are on their way to the disk; none any more: all is saved."""
+        if count:
+            self.saving.emit(count)
         else:
             self.saved.emit(hour())
 

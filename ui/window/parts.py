@@ -8,7 +8,19 @@ from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.window import icons
 from ui.window.look import look
@@ -57,7 +69,7 @@ def prose(words: str = "", kind: str = "") -> QLabel:
 
 def set_prose(to: QLabel, words: str) -> None:
     """Write sentences into a label of ``prose``; a plain wrapped label would set its last line one space off."""
-    to.setText(f'<p dir="rtl" style="line-height: 150%; margin: 0">{escape(words)}</p>')
+    to.setText(f'<p dir="rtl" style="line-height: 135%; margin: 0">{escape(words)}</p>')
     to.setAccessibleName(words)
 
 
@@ -70,7 +82,7 @@ def button(words: str, pressed: Callable[[], object], kind: str = "", sign: str 
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if sign:
         look().on_theme(made, lambda theme: made.setIcon(icons.icon(sign, theme.on_accent if kind == "primary" else theme.text)))
-        made.setIconSize(QSize(16, 16))
+        made.setIconSize(QSize(16 + icons.GAP, 16))
     made.clicked.connect(lambda _checked: pressed())
     return made
 
@@ -82,7 +94,7 @@ def sign_button(sign: str, words: str, pressed: Callable[[], object]) -> QToolBu
     made.setToolTip(words)
     made.setAccessibleName(words)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    look().on_theme(made, lambda theme: made.setIcon(icons.icon(sign, theme.text)))
+    look().on_theme(made, lambda theme: made.setIcon(icons.plain(sign, theme.text)))
     made.clicked.connect(lambda _checked: pressed())
     return made
 
@@ -94,20 +106,43 @@ def chip_button(words: str, kind: str = "chip") -> QToolButton:
     made.setText(words)
     made.setAccessibleName(words)
     made.setCheckable(True)
+    if kind == "choice":
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
 
 
-def field(name: str, value: str = "", *, latin: bool = False, secret: bool = False, hint: str = "") -> QLineEdit:
+def field(name: str, value: str = "", *, latin: bool = False, secret: bool = False, hint: str = "", sign: str = "") -> QLineEdit:
     """A field with its accessible name; ``latin`` for codes and paths, which run left to right."""
     made = QLineEdit(value)
     made.setAccessibleName(name)
     made.setPlaceholderText(hint)
     if latin:
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    if sign:
+        look().on_theme(made, lambda theme: _lead(made, sign, theme))
     if secret:
         made.setEchoMode(QLineEdit.EchoMode.Password)
     return made
+
+
+def _lead(of: QLineEdit, sign: str, theme: Theme) -> None:
+    for old in of.actions():
+        of.removeAction(old)
+    of.addAction(icons.plain(sign, theme.muted), QLineEdit.ActionPosition.LeadingPosition)
+
+
+class Choice(QComboBox):
+    """One of a list, with the window's own arrow."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the field, then the arrow at its left end."""
+        super().paintEvent(event)
+        QPainter(self).drawPixmap(10, self.height() // 2 - 8, icons.pixmap("chevron-down", look().theme.muted, 16))
 
 
 def named(words: str, what: QWidget, hint: str = "") -> QWidget:

@@ -75,7 +75,7 @@ class RailItem(QToolButton):
         painter.setBrush(theme.selected if on else theme.alt if self.underMouse() else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 4, 4)
         ink = theme.accent if on else theme.muted
-        narrow = self.width() < WIDTH - 12
+        narrow = self.width() < NARROW + 8
         middle = self.width() / 2 - 10
         painter.drawPixmap(round(middle), 18 if narrow else 10, icons.pixmap(self.place.sign, ink, 20))
         if not narrow:

@@ -42,6 +42,9 @@ QLineEdit, QComboBox { background: $base; color: $text; border: 1px solid $borde
   min-height: 30px; selection-background-color: $selected; selection-color: $text; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 9px; min-height: 28px; }
 QLineEdit:disabled, QLineEdit:read-only { background: $alt; color: $muted; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: $base; border: 1px solid $border; selection-background-color: $selected; selection-color: $text; }
 
 QToolButton#chip { background: $base; color: $text; border: 1px solid $border; border-radius: 13px; padding: 0 10px; min-height: 24px; }
 QToolButton#chip:checked { background: $selected; border-color: $accent; font-weight: bold; color: $accent; }

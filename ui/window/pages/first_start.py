@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QLabel, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QStackedWidget, QWidget
 
 from resources import AsIs, text
 from ui.window import choose, icons
 from ui.window.look import look, settings
 from ui.window.opened import Held, OpenFile, hold, now
 from ui.window.pages.page import Page
-from ui.window.parts import button, card, chip_button, column, field, label, named, prose, row, rule
+from ui.window.parts import Choice, button, card, chip_button, column, field, label, named, prose, row, rule
 from ui.window.work import Progress, run_in_background
 
 FILES = "*.salnameh"
@@ -148,8 +148,7 @@ class FirstStart(Page):
     def _new_form(self) -> QWidget:
         form = QWidget()
         lines = column(form, spacing=10)
-        self.office, self.name = QComboBox(), field(text("window.office_name"))
-        self.office.setAccessibleName(text("window.office"))
+        self.office, self.name = Choice(text("window.office")), field(text("window.office_name"))
         self.office.currentTextChanged.connect(self._name_office)
         pair = row(spacing=12)
         pair.addWidget(named(text("window.office"), self.office), 2)

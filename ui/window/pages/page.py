@@ -29,7 +29,9 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._task: Task | None = None
-        self._column = column(self, spacing=10, margins=(MARGIN, 14, MARGIN, 12))
+        self._across, inner = row(self, spacing=0), QWidget()
+        self._across.addWidget(inner, 1)
+        self._column = column(inner, spacing=10, margins=(MARGIN, 14, MARGIN, 12))
         self.title, self.meta = label(title, "title"), label("", "meta")
         self._verbs = row(spacing=8)
         self._signs = row(spacing=8)
@@ -51,6 +53,10 @@ class Page(QWidget):
     def body(self) -> QVBoxLayout:
         """Where the page puts what it is about, below head and news."""
         return self._column
+
+    def add_side(self, side: QWidget) -> None:
+        """Put a part beside everything else, as high as the page, at its left edge."""
+        self._across.addWidget(side)
 
     def add_verb(self, verb: QAbstractButton) -> None:
         """Put a verb at the left end of the head."""

@@ -11,12 +11,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QTreeView, QWidget
 
-from forms.describe import table_name
 from forms.names import fold
 from resources import text
 from resources.digits import persian
 from ui.window import choose
 from ui.window.empty import Empty
+from ui.window.findings import table_number
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import button, chip_button, field, row
@@ -54,7 +54,7 @@ class TablesPage(Page):
         self._file = file
         self._chip = "all"
         self._build_head()
-        self.search = field(text("window.find_table"), hint=text("window.find_table"))
+        self.search = field(text("window.find_table"), hint=text("window.find_table"), sign="search")
         self.search.setFixedWidth(300)
         self.search.textChanged.connect(lambda _: self.fill())
         self._chips = {name: chip_button("") for name in CHIPS}
@@ -102,7 +102,6 @@ class TablesPage(Page):
         view.setUniformRowHeights(False)
         view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         view.setMouseTracking(True)
-        view.setAllColumnsShowFocus(True)
         view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         view.setItemsExpandable(False)
         head = view.header()
@@ -236,12 +235,12 @@ class TablesPage(Page):
         line = self.chosen()
         facts = [text("window.shown_tables", shown=shown, count=len(self._file.lines))]
         if line is not None:
-            facts.append(text("window.chosen_table", number=table_name(line.table), title=line.table.short_fa))
+            facts.append(text("window.chosen_table", number=table_number(line.table), title=line.table.short_fa))
         return tuple(facts)
 
 
 def _searched(line: TableLine) -> str:
-    return f"{line.table.fa} {line.table.short_fa} {line.table.code} {table_name(line.table)}"
+    return f"{line.table.fa} {line.table.short_fa} {line.table.code} {table_number(line.table)}"
 
 
 def _cells(line: TableLine, owner: str) -> list[QStandardItem]:
@@ -251,7 +250,7 @@ def _cells(line: TableLine, owner: str) -> list[QStandardItem]:
     if line.warnings:
         found.append(text("window.count_warnings", count=line.warnings))
     words = {
-        "number": table_name(line.table),
+        "number": table_number(line.table),
         "table": line.table.fa,
         "unit": owner,
         "period": persian(line.period),
