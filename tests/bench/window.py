@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 from threading import Thread
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 from models.codes import Code, CodeList
@@ -29,30 +29,38 @@ def open_window(rows: int, cols: int) -> tuple[QMainWindow, QTableView]:
     for face in ("Regular", "Medium", "Bold"):
         QFontDatabase.addApplicationFontFromData(shipped("fonts", f"Vazirmatn-{face}.ttf").read_bytes())
     app.setFont(QFont("Vazirmatn", 10))
-    window = QMainWindow()
+    window = _Window(rows, cols)
     grid = EntryGrid()
     window.setCentralWidget(grid)
     window.resize(1200, 800)
-    opening = _Opening(window)
-    opening.ready.connect(grid.open)
-    opening.begin(rows, cols)
+    window.ready.connect(grid.open)
     return window, grid
 
 
-class _Opening(QObject):
-    """Opens the desk in a thread of its own and brings it to the window's."""
+class _Window(QMainWindow):
+    """After its first paint it opens the desk in a thread of its own, as the program does, and tells when it is there."""
 
     ready = Signal(object)
 
-    def begin(self, rows: int, cols: int) -> None:
-        Thread(target=lambda: self.ready.emit(desk(rows, cols)), daemon=True).start()
+    def __init__(self, rows: int, cols: int) -> None:
+        super().__init__()
+        self._wanted: tuple[int, int] | None = (rows, cols)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._wanted is not None:
+            QTimer.singleShot(0, Thread(target=self._open, args=self._wanted, daemon=True).start)
+            self._wanted = None
+
+    def _open(self, rows: int, cols: int) -> None:
+        self.ready.emit(desk(rows, cols))
 
 
 def desk(rows: int, cols: int) -> object:
     """A desk over a table of so many rows and leaves, in a new file that goes with the process."""
     from forms.pack import Pack
-    from ui.workspace.desk import Desk
     from models.store import Store
+    from ui.workspace.desk import Desk
     from ui.workspace.session import Workspace
 
     def clock() -> str:
@@ -77,7 +85,9 @@ def table(cols: int) -> Table:
         count = cols // _GROUPS + (group < cols % _GROUPS)
         parts = [f"c{group}_{number}" for number in range(1, count)]
         columns.append(Column(f"t{group}", "جمع", group=f"g{group}", unit="person", formula=" + ".join(parts) or "0", whole=True))
-        columns += [Column(part, f"بخش {part[-1]}", group=f"g{group}", unit="person", place="sum", time="last", whole=True) for part in parts]
+        columns += [
+            Column(part, f"بخش {part[-1]}", group=f"g{group}", unit="person", place="sum", time="last", whole=True) for part in parts
+        ]
     return Table(
         code="T99-01",
         key="wide",

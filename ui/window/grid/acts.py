@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from forms.entry import Reading
-from models.cell import Cell, Key
 from models.change import Source
 from models.errors import Refusal
 from ui.window.grid.clipboard import block_of, mime_of
-from ui.workspace.desk import Entered
-from ui.workspace.entering import TYPED
-from ui.workspace.pasting import Asked, Pasted
 
 if TYPE_CHECKING:
+    from models.cell import Cell, Key
     from ui.window.grid.view import EntryGrid
+    from ui.workspace.desk import Entered
+    from ui.workspace.pasting import Asked, Pasted
 
-CUT, FILLED = Source("cut"), Source("filled")
+TYPED = Source("typed")
 _SIZES = ("dense", "normal", "open")
 
 
@@ -36,7 +34,7 @@ def copy(grid: EntryGrid) -> None:
 def cut(grid: EntryGrid) -> None:
     """The selection is on the clipboard and its entered cells are empty."""
     copy(grid)
-    _put(grid, ((key, None) for key in _inputs(grid)), CUT)
+    _put(grid, ((key, None) for key in _inputs(grid)), TYPED)
 
 
 def empty(grid: EntryGrid) -> None:
@@ -63,7 +61,7 @@ def _show_pasted(grid: EntryGrid, pasted: Pasted, size: tuple[int, int]) -> None
     if pasted.edit is not None:
         for move in pasted.edit.change.cells:
             model.forget(move.key)
-        model.took(Entered(Reading(), pasted.edit, pasted.acknowledgement))
+        model.show(pasted.edit)
     if area is not None:
         bottom = min(max(area.bottom(), area.top() + size[0] - 1), model.rowCount() - 1)
         right = min(max(area.right(), area.left() + size[1] - 1), model.columnCount() - 1)
@@ -106,7 +104,7 @@ def fill_across(grid: EntryGrid) -> None:
 def fill_with(grid: EntryGrid, key: Key) -> None:
     """The cell just entered stands in the whole selection."""
     cell = grid.grid_model.desk.cell(key)
-    _put(grid, [(one, cell) for one in _inputs(grid) if one.leaf == key.leaf or cell is None or cell.text is None], FILLED)
+    _put(grid, [(one, cell) for one in _inputs(grid) if one.leaf == key.leaf or cell is None or cell.text is None], TYPED)
 
 
 def next_finding(grid: EntryGrid) -> None:
@@ -160,7 +158,7 @@ def _fill(grid: EntryGrid, *, down: bool) -> None:
         row, column = (area.top(), index.column()) if down else (index.row(), area.left())
         if (row, column) != (index.row(), index.column()) and model.leaves[column].value == model.leaves[index.column()].value:
             cells.append((key, model.desk.cell(model.key(row, column))))
-    _put(grid, cells, FILLED)
+    _put(grid, cells, TYPED)
 
 
 def _inputs(grid: EntryGrid) -> Iterator[Key]:

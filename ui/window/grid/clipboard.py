@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from ui.workspace.pasting import Block
+if TYPE_CHECKING:
+    from ui.workspace.pasting import Block
 
 OWN = "application/x-salnameh-cells"
 """Marks a copy of our own: its dashes are read as the symbol they are."""
@@ -22,6 +24,8 @@ _UNSEEN = frozenset({"style", "script", "title"})
 
 def block_of(data: QMimeData) -> Block | None:
     """The block on the clipboard, None when there is no text: tab-separated text first, which spreadsheets always give."""
+    from ui.workspace.pasting import Block
+
     own = data.hasFormat(OWN)
     text = data.text() if data.hasText() else ""
     if data.hasHtml() and "\t" not in text:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from models.cell import Key
 from ui.window.grid.model import GridModel, Index
 
 if TYPE_CHECKING:
+    from models.cell import Key
     from ui.window.grid.view import EntryGrid
 
 _NONE = QAbstractItemDelegate.EndEditHint.NoHint

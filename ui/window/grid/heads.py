@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
@@ -16,12 +16,44 @@ _AT_START = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Q
 _INSIDE, _AT_EDGE = 6, 4
 
 
+class Corner(QWidget):
+    """The title of the stub, level by level, where heads and stub meet."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._titles: tuple[str, ...] = ()
+        self._levels: tuple[int, ...] = ()
+
+    def set_titles(self, titles: Sequence[str], levels: Sequence[int]) -> None:
+        """Show these titles over levels of these widths."""
+        self._titles, self._levels = tuple(titles), tuple(levels)
+        self.setAccessibleName("، ".join(titles))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Each title over its level, from the right."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.alt)
+        right = self.width()
+        for title, wide in zip(self._titles, self._levels, strict=False):
+            place = QRect(right - wide, 0, wide, self.height())
+            right -= wide
+            painter.setPen(self.theme.text)
+            painter.drawText(place.adjusted(_INSIDE, 2, -_INSIDE, -2), _CENTRED, title)
+            painter.setPen(self.theme.line)
+            painter.drawLine(place.topLeft(), place.bottomLeft())
+        painter.drawLine(0, self.height() - 1, self.width() - 1, self.height() - 1)
+        painter.end()
+
+
 class SpanHeader(QHeaderView):
     """A header whose merged cells are drawn whole; the cells over the current section are lit."""
 
     def __init__(self, orientation: Qt.Orientation, theme: Theme, parent: QWidget) -> None:
         self._spans: tuple[tuple[Span, ...], ...] = ()
-        self._levels: tuple[int, ...] = (30,)
+        self.levels: tuple[int, ...] = (30,)
         self._current = -1
         self._strong: frozenset[int] = frozenset()
         super().__init__(orientation, parent)
@@ -42,7 +74,7 @@ class SpanHeader(QHeaderView):
     def set_paths(self, paths: Sequence[Path], levels: Sequence[int], strong: frozenset[int] = frozenset()) -> None:
         """Show these labels on levels of these heights (widths for the stub); ``strong`` sections are bold."""
         self._spans = spans(paths)
-        self._levels = tuple(levels)
+        self.levels = tuple(levels)
         self._strong = strong
         self.updateGeometry()
         self.viewport().update()
@@ -59,7 +91,7 @@ class SpanHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """As deep as all levels together."""
-        depth = sum(self._levels)
+        depth = sum(self.levels)
         return QSize(100, depth) if self._across else QSize(depth, 100)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -70,7 +102,7 @@ class SpanHeader(QHeaderView):
         if self._spans and self.count() == len(self._spans):
             low, high = self._visible(clip)
             done: set[Span] = set()
-            for section in range(low, high + 1):
+            for section in self._whole(low, high):
                 for span in self._spans[section]:
                     if span not in done:
                         done.add(span)
@@ -84,6 +116,13 @@ class SpanHeader(QHeaderView):
             found.reverse()
         low, high = found
         return max(low, 0), high if high >= 0 else self.count() - 1
+
+    def _whole(self, low: int, high: int) -> Iterator[int]:
+        """The sections of a range, without a column that is cut at the far end: it is not painted below either."""
+        for section in range(low, high + 1):
+            place = self.sectionViewportPosition(section)
+            if not self._across or place >= 0 or place + self.sectionSize(section) >= self.viewport().width():
+                yield section
 
     def _draw(self, painter: QPainter, span: Span) -> None:
         theme, place = self.theme, self._place(span)
@@ -109,8 +148,10 @@ class SpanHeader(QHeaderView):
     def _place(self, span: Span) -> QRect:
         first, last = self.sectionViewportPosition(span.first), self.sectionViewportPosition(span.last)
         low = min(first, last)
+        if self._across and low < 0:  # the part of a group whose columns are cut or out of view is left out
+            low = min((place for one in range(span.first, span.last + 1) if (place := self.sectionViewportPosition(one)) >= 0), default=low)
         high = max(first + self.sectionSize(span.first), last + self.sectionSize(span.last))
-        start, end = sum(self._levels[: span.top]), sum(self._levels[: span.bottom + 1])
+        start, end = sum(self.levels[: span.top]), sum(self.levels[: span.bottom + 1])
         if self._across:
             return QRect(low, start, high - low, end - start)
         if self.isRightToLeft():

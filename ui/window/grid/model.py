@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from forms.sheet import Edit
-from models.cell import Key
 from models.errors import Refusal
-from models.table import TOTAL
 from resources import text
 from ui.window.grid.spans import Path
-from ui.workspace.desk import Desk, Entered
-from ui.workspace.saving import Saved
+
+if TYPE_CHECKING:  # the desk brings the store; the frame is painted before that is imported
+    from forms.sheet import Edit
+    from models.cell import Key
+    from ui.workspace.desk import Desk, Entered
+    from ui.workspace.saving import Saved
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -39,6 +40,7 @@ class GridModel(QAbstractTableModel):
     """A desk as rows and columns. Every value comes from the desk; what is kept here is dropped when the desk says so."""
 
     entered = Signal(object)
+    changed = Signal(object)
     asked = Signal(object)
     refused = Signal(str, object)
     saved = Signal(object)
@@ -80,7 +82,6 @@ class GridModel(QAbstractTableModel):
         self.rows = self.desk.rows()
         self._lines = {(row.period, row.codes): number for number, row in enumerate(self.rows)}
         self.strong = frozenset(number for number, row in enumerate(self.rows) if row.kind == "total")
-        self.totals = frozenset(number for number, row in enumerate(self.rows) if TOTAL in row.codes and row.kind != "history")
 
     # faces
 
@@ -224,13 +225,17 @@ class GridModel(QAbstractTableModel):
     # news
 
     def took(self, entered: Entered) -> None:
-        """Show what an edit changed, and tell it."""
-        edit = entered.edit
-        if edit is not None:
-            if self.table.is_open:
-                self._rows_again()
-            self._changed(_touched(edit))
+        """Show what an entry changed, and tell it."""
+        if entered.edit is not None:
+            self.show(entered.edit)
         self.entered.emit(entered)
+
+    def show(self, edit: Edit) -> None:
+        """Show what an edit changed."""
+        if self.table.is_open:
+            self._rows_again()
+        self._changed(_touched(edit))
+        self.changed.emit(edit)
 
     def _rows_again(self) -> None:
         before, now = len(self.rows), len(self.desk.rows())

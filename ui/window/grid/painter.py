@@ -75,7 +75,9 @@ def _seen(grid: EntryGrid, clip: QRect) -> _Columns | None:
         return None
     if first < 0 and last < 0:
         return None
-    columns = range(max(first, 0), (last if last >= 0 else wide - 1) + 1)
+    columns = [column for column in range(max(first, 0), (last if last >= 0 else wide - 1) + 1) if grid.is_whole(column)]
+    if not columns:
+        return None
     rows = range(top, (bottom if bottom >= 0 else high - 1) + 1)
     start, each = grid.rowViewportPosition(top), grid.rowHeight(top)
     return _Columns(
@@ -113,7 +115,7 @@ def _selected(grid: EntryGrid) -> Iterator[QRect]:
 def _texts(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple[int, int], Face]) -> None:
     theme = grid.theme
     regular, bold = grid.fonts
-    totals = grid.grid_model.totals
+    totals = grid.grid_model.strong
     draw = painter.drawText
     ink, font = None, None
     for column, x, wide in seen.columns:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from models.cell import Cell, Key
 from resources import text
 from ui.window.grid import acts, fitting, keys, steps
 from ui.window.grid.editor import CellDelegate, CellEditor
-from ui.window.grid.heads import SpanHeader
+from ui.window.grid.heads import Corner, SpanHeader
 from ui.window.grid.model import GridModel, Index
 from ui.window.grid.painter import paint
 from ui.window.theme import Theme, theme
-from ui.workspace.desk import Desk
+
+if TYPE_CHECKING:
+    from models.cell import Cell, Key
+    from ui.workspace.desk import Desk
 
 ROW = {"dense": 24, "normal": 28, "open": 34}
 """Height of a row by the size of the grid."""
@@ -30,12 +32,14 @@ _SCALE = {"dense": 0.9, "normal": 1.0, "open": 1.15}
 class EntryGrid(QTableView):
     """Shows a desk and lets a person type into it.
 
-    ``moved(key)`` the current cell is another; ``edited(Entered)`` something was entered or taken back; ``asked(Question)``
-    a text is ambiguous (``answer`` enters a reading); ``refused(code, params)``; ``pasted(Pasted)``; ``saved(Saved)``.
+    ``moved(key)`` the current cell is another; ``edited(Entered)`` something was entered or taken back; ``changed(Edit)`` cells
+    moved, by whatever act; ``asked(Question)`` a text is ambiguous (``answer`` enters a reading); ``refused(code, params)``;
+    ``pasted(Pasted)``; ``saved(Saved)`` a change reached the disk, or did not.
     """
 
     moved = Signal(object)
     edited = Signal(object)
+    changed = Signal(object)
     asked = Signal(object)
     refused = Signal(str, object)
     pasted = Signal(object)
@@ -47,7 +51,7 @@ class EntryGrid(QTableView):
         self.theme = shades or theme("light")
         self.typing = False
         self.tab_column: int | None = None
-        self.corner: QLabel | None = None
+        self.corner: Corner | None = None
         self.size_name = "normal"
         super().__init__(parent)
         self.fonts = _cell_fonts(self.font(), self.size_name)
@@ -58,9 +62,7 @@ class EntryGrid(QTableView):
         self.setVerticalHeader(self.stub)
         self.setItemDelegate(CellDelegate(self))
         self._settle()
-        self.corner = QLabel(self)
-        self.corner.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.corner.setAutoFillBackground(True)
+        self.corner = Corner(self, self.theme)
         self._dress()
 
     def _settle(self) -> None:
@@ -94,7 +96,8 @@ class EntryGrid(QTableView):
             signal.connect(own)
         model.rowsInserted.connect(self._label)
         model.rowsRemoved.connect(self._label)
-        model.entered.connect(self._relabel_totals)
+        model.changed.connect(self.changed)
+        model.changed.connect(self._relabel_totals)
         self._unfinished: frozenset[int] = frozenset()
         self._label()
         self.fit()
@@ -120,7 +123,7 @@ class EntryGrid(QTableView):
         titles = model.stub_titles()
         self.stub.set_paths(rows, fitting.stub_widths(rows, titles, head), model.strong)
         if self.corner is not None:
-            self.corner.setText(text("grid.stub_and").join(titles))
+            self.corner.set_titles(titles, self.stub.levels)
 
     def _relabel_totals(self) -> None:
         unfinished = self.grid_model.unfinished()
@@ -169,11 +172,9 @@ class EntryGrid(QTableView):
         for header in (self.heads, self.stub):
             header.set_font(font)
         if self.corner is not None:
-            palette = self.corner.palette()
-            palette.setColor(self.corner.backgroundRole(), self.theme.alt)
-            palette.setColor(self.corner.foregroundRole(), self.theme.text)
-            self.corner.setPalette(palette)
+            self.corner.theme = self.theme
             self.corner.setFont(self.heads.fonts[0])
+            self.corner.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """All visible cells in one pass."""
@@ -185,6 +186,11 @@ class EntryGrid(QTableView):
                 painter.setClipRect(clip)
                 paint(self, painter, clip)
         painter.end()
+
+    def is_whole(self, column: int) -> bool:
+        """Whether a column stands wholly in view; one that is cut at the left end is left out while others are seen."""
+        x = self.columnViewportPosition(column)
+        return x >= 0 or x + self.columnWidth(column) >= self.viewport().width()
 
     # the current cell
 
