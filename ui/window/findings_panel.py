@@ -16,9 +16,8 @@ from ui.window.parts import Chip, column, inks, label, prose, row, set_prose
 WIDTH = 304
 FINDING = Qt.ItemDataRole.UserRole + 1
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-_WRAPPED = _RIGHT | int(Qt.TextFlag.TextWordWrap)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-_LINE, _GAP, _PADDING = 21, 10, 12
+_LINE, _GAP, _PADDING, _BAR = 21, 10, 12, 12
 SIGNS = {"error": "circle-alert", "warning": "triangle-alert"}
 
 
@@ -47,6 +46,7 @@ class FindingsPanel(QFrame):
         self.view.setModel(self.model)
         self.view.setItemDelegate(CardDelegate(self.view))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
         self.view.activated.connect(self._choose)
@@ -111,7 +111,7 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
         """As high as its sentence and its figures want."""
         view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else WIDTH
+        width = (view.width() if isinstance(view, QListView) else WIDTH) - _BAR
         finding: FindingLine = index.data(FINDING)
         inner = width - 2 * _PADDING - 6
         high = _height(_bold(option), finding.where, inner - 22) + _height(QFontMetrics(option.font), finding.sentence, inner)
@@ -145,11 +145,11 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.text)
         high = _height(bold, finding.where, inner.width() - 22)
-        painter.drawText(QRect(inner.left(), inner.top(), inner.width() - 22, high), _WRAPPED, finding.where)
+        _write(painter, QRect(inner.left(), inner.top(), inner.width() - 22, high), finding.where)
         painter.setFont(option.font)
         top = inner.top() + high + 4
         high = _height(QFontMetrics(option.font), finding.sentence, inner.width())
-        painter.drawText(QRect(inner.left(), top, inner.width(), high), _WRAPPED, finding.sentence)
+        _write(painter, QRect(inner.left(), top, inner.width(), high), finding.sentence)
         return top + high
 
 
@@ -173,5 +173,22 @@ def _bold(option: QStyleOptionViewItem) -> QFontMetrics:
     return QFontMetrics(font)
 
 
+def _broken(metrics: QFontMetrics, words: str, width: int) -> list[str]:
+    """The words in lines; Qt's own breaking leaves the blank at the end of a line at its right edge."""
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def _height(metrics: QFontMetrics, words: str, width: int) -> int:
-    return metrics.boundingRect(QRect(0, 0, width, 2000), _WRAPPED, words).height()
+    return _LINE * len(_broken(metrics, words, width))
+
+
+def _write(painter: QPainter, box: QRect, words: str) -> None:
+    for number, line in enumerate(_broken(painter.fontMetrics(), words, box.width())):
+        painter.drawText(QRect(box.left(), box.top() + number * _LINE, box.width(), _LINE), _RIGHT, line)

@@ -126,9 +126,10 @@ class OpenFile(QObject):
         from ui.workspace.overview import overview
 
         if not self.is_closed:
-            run_in_background(lambda _: overview(self.workspace), self._take, self.failed.emit)
+            run_in_background(lambda _: overview(self.workspace), self.take_lines, self.failed.emit)
 
-    def _take(self, lines: tuple[TableLine, ...]) -> None:
+    def take_lines(self, lines: tuple[TableLine, ...]) -> None:
+        """Put a whole list read anew in the place of the old one."""
         if not self.is_closed:
             self.lines = lines
             self.changed.emit()

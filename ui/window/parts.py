@@ -58,6 +58,40 @@ def label(words: str = "", kind: str = "") -> QLabel:
     return made
 
 
+class Title(QLabel):
+    """The title of a page: cut with dots where there is no room, whole in its tooltip."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setObjectName("title")
+        self._words = ""
+        self.setText(words)
+
+    def setText(self, words: str) -> None:  # noqa: N802 - Qt's name
+        """Take on the words."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        super().setText(words)
+
+    def text(self) -> str:
+        """The whole words."""
+        return self._words
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Little: the title gives way to the signs beside it."""
+        return QSize(60, super().minimumSizeHint().height())
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint as much of the words as there is room for."""
+        painter = QPainter(self)
+        words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(look().theme.text)
+        painter.drawText(
+            self.rect(), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), words
+        )
+
+
 def prose(words: str = "", kind: str = "") -> QLabel:
     """Sentences that break into lines, each flush at the right."""
     made = label("", kind)
@@ -79,10 +113,12 @@ def button(words: str, pressed: Callable[[], object], kind: str = "", sign: str 
     made.setProperty("kind", kind)
     made.setAccessibleName(words)
     made.setAutoDefault(True)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if sign:
         look().on_theme(made, lambda theme: made.setIcon(icons.icon(sign, theme.on_accent if kind == "primary" else theme.text)))
         made.setIconSize(QSize(16 + icons.GAP, 16))
+        made.setProperty("signed", True)
     made.clicked.connect(lambda _checked: pressed())
     return made
 

@@ -37,6 +37,10 @@ QPushButton[kind="quiet"] { background: transparent; border-color: transparent; 
 QPushButton[kind="quiet"]:focus { border-color: $accent; padding: 0 5px; }
 QPushButton[kind="small"] { min-height: 24px; padding: 0 9px; }
 QPushButton[kind="small"]:focus { min-height: 22px; padding: 0 8px; }
+QPushButton[signed="true"] { padding: 0 14px; }
+QPushButton[signed="true"]:focus { padding: 0 13px; }
+QPushButton[kind="small"][signed="true"] { padding: 0 12px; }
+QPushButton[kind="small"][signed="true"]:focus { padding: 0 11px; }
 
 QLineEdit, QComboBox { background: $base; color: $text; border: 1px solid $border; border-radius: 4px; padding: 0 10px;
   min-height: 30px; selection-background-color: $selected; selection-color: $text; }

@@ -29,7 +29,7 @@ from ui.workspace.overview import line_of
 from ui.workspace.pasting import Asked, Pasted
 from ui.workspace.saving import Saved
 
-FOLD = 1100
+FOLD = 1000
 """Below this width of the page the findings are shown on F8 only."""
 
 
@@ -48,6 +48,7 @@ class EntryPage(Page):
         self._file = file
         self.desk: Desk | None = None
         self._target: Key | None = None
+        self._is_wide = True
         self._state = Chip("", "wait")
         self.add_sign(self._state)
         self.question, self.report = QuestionStrip(), PasteReport()
@@ -279,16 +280,20 @@ class EntryPage(Page):
         return (here, *facts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fold the findings away where there is no room for both."""
+        """Fold the findings away where there is no room for both, and show them again where there is."""
         super().resizeEvent(event)
-        if (event.size().width() < FOLD) != (event.oldSize().width() < FOLD):
-            self.panel.setVisible(event.size().width() >= FOLD)
+        is_wide = event.size().width() >= FOLD
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.panel.setVisible(is_wide)
 
 
 def _standing(empty: int, errors: int) -> str:
-    if empty or errors:
-        return text("window.standing", empty=empty, errors=errors)
-    return text("window.standing_ready")
+    if empty and errors:
+        return text("window.standing_both", empty=empty, errors=errors)
+    if empty:
+        return text("window.standing_empty", empty=empty)
+    return text("window.standing_errors", errors=errors) if errors else text("window.standing_ready")
 
 
 def _shown(desk: Desk, key: Key) -> str:

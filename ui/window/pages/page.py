@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from models.errors import Refusal
 from resources import text
-from ui.window.parts import Chip, column, label, row
+from ui.window.parts import Chip, Title, column, label, row
 from ui.window.strip import Strip
 from ui.window.work import Progress, Task, run_in_background
 
@@ -32,7 +32,7 @@ class Page(QWidget):
         self._across, inner = row(self, spacing=0), QWidget()
         self._across.addWidget(inner, 1)
         self._column = column(inner, spacing=10, margins=(MARGIN, 14, MARGIN, 12))
-        self.title, self.meta = label(title, "title"), label("", "meta")
+        self.title, self.meta = Title(title), label("", "meta")
         self._verbs = row(spacing=8)
         self._signs = row(spacing=8)
         self._signs.addWidget(self.title)

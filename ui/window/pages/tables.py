@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QButtonGroup, QHeaderView, QTreeView, QWidget
 
 from forms.names import fold
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("number", "table", "unit", "period", "state", "filled", "found")
 WIDTHS = {"number": 88, "unit": 210, "period": 84, "state": 136, "filled": 130, "found": 150}
+ROOM = {"unit": 1100, "period": 900}
+"""Columns that need a page at least so wide."""
 EXCEL = "*.xlsx *.xls *.xlsm"
 CHIPS: dict[str, Callable[[TableLine], bool]] = {
     "all": lambda _: True,
@@ -220,6 +222,12 @@ class TablesPage(Page):
         open_it = (text("window.see_table"), lambda: self.go.emit("entry", (done.proposal.table, done.proposal.period)))
         self.strip.tell(words, "good", open_it)
         self._file.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what matters least where there is no room for all columns."""
+        super().resizeEvent(event)
+        for name, width in ROOM.items():
+            self.view.setColumnHidden(COLUMNS.index(name), event.size().width() < width)
 
     def areas(self) -> list[QWidget]:
         """Search, then the list."""
