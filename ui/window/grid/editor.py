@@ -64,7 +64,7 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
         """The editor covers the cell exactly."""
         del option
-        editor.setGeometry(self._grid.visualRect(index).adjusted(0, 0, 0, -1))
+        editor.setGeometry(self._grid.visualRect(index).adjusted(1, 0, 0, -1))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """The editor starts with the cell, the cursor at its end."""
@@ -126,12 +126,12 @@ class CellDelegate(QStyledItemDelegate):
         return model.setData(model.index_of(editor.key), editor.text())
 
     def _leave(self, editor: CellEditor) -> None:
-        if not editor.property("left") and not self._entered(editor):
+        if not editor.left and (editor.trouble or not self._entered(editor)):
             self._model().keep_unread(editor.key, editor.text())
-        editor.setProperty("left", True)
+        editor.left = True
 
     def _close(self, editor: CellEditor) -> None:
-        editor.setProperty("left", True)
+        editor.left = True
         self.closeEditor.emit(editor, _NONE)
 
     def _model(self) -> GridModel:

@@ -53,6 +53,7 @@ class GridModel(QAbstractTableModel):
         self._columns = {leaf.id: number for number, leaf in enumerate(self.leaves)}
         self._faces: dict[tuple[int, int], Face] = {}
         self.unread: dict[Key, str] = {}
+        self.asked_key: Key | None = None
         self._count()
         self.locked = not desk.editable
         self.saved.connect(self._on_saved)
@@ -205,6 +206,7 @@ class GridModel(QAbstractTableModel):
         if entered.reading.rejection:
             self.refused.emit(entered.reading.rejection, {"text": str(value)})
         elif entered.reading.question is not None:
+            self.asked_key = key
             self.asked.emit(entered.reading.question)
         else:
             self.forget(key)

@@ -18,7 +18,13 @@ from ui.window.grid.model import COMPUTED, PAST, Face
 if TYPE_CHECKING:
     from ui.window.grid.view import EntryGrid
 
-_FLAGS = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_FLAGS = int(
+    Qt.AlignmentFlag.AlignRight
+    | Qt.AlignmentFlag.AlignAbsolute
+    | Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextSingleLine
+    | Qt.TextFlag.TextForceRightToLeft
+)
 _BESIDE = 7
 """Space at both sides of a text."""
 
@@ -185,4 +191,4 @@ def _current(grid: EntryGrid, painter: QPainter) -> None:
     if index.isValid():
         painter.setPen(QPen(grid.theme.accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(grid.visualRect(index).adjusted(1, 0, -1, -2))
+        painter.drawRect(grid.visualRect(index).adjusted(2, 1, -1, -2))

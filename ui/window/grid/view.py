@@ -20,6 +20,7 @@ from ui.window.theme import Theme, theme
 if TYPE_CHECKING:
     from models.cell import Cell, Key
     from ui.workspace.desk import Desk
+    from ui.workspace.pasting import Asked
 
 ROW = {"dense": 24, "normal": 28, "open": 34}
 """Height of a row by the size of the grid."""
@@ -71,6 +72,7 @@ class EntryGrid(QTableView):
         self.setEditTriggers(triggers.DoubleClicked | triggers.AnyKeyPressed | triggers.EditKeyPressed)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setShowGrid(False)  # the lines are painted with the cells
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setAccessibleName(text("grid.name"))
@@ -251,10 +253,14 @@ class EntryGrid(QTableView):
         acts.fill_with(self, key)
 
     def answer(self, choice: Cell | None) -> None:
-        """The ambiguous text of the current cell is entered as the person chose."""
-        key = self.current_key()
+        """The text that was asked about last is entered as the person chose."""
+        key = self.grid_model.asked_key
         if key is not None:
             acts.answer_typed(self, key, choice)
+
+    def answer_pasted(self, asked: Asked, choice: int) -> None:
+        """The cells of a question of a paste are entered with the reading of this number."""
+        acts.answer(self, asked, choice)
 
     def close_editor(self) -> None:
         """No editor is open; what was in it is dropped."""
