@@ -267,5 +267,6 @@ class Desk:
         return SheetRecord(office, table, str(self.sheet.period), self.workspace.pack.version, 1, DRAFT, 0)
 
     def _told(self, saved: Saved) -> None:
-        if self.on_saved is not None:
-            self.on_saved(saved)
+        told = self.on_saved
+        if told is not None:
+            told(saved)

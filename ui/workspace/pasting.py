@@ -146,7 +146,7 @@ def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str) -> None:
         read.asked.setdefault(reading.question.kind, []).append((key, text, reading.question))
     else:
         read.cells[key] = (reading.cell, text)
-        if why := reading.hint or _why(text, reading.cell, leaf):
+        if road == PASTE and (why := reading.hint or _why(text, reading.cell, leaf)):
             read.otherwise.append(Otherwise(key, text, reading.cell, why))
 
 
@@ -180,7 +180,7 @@ def differing(sheet: Sheet, read: Read) -> tuple[Differs, ...]:
 def _why(text: str, cell: Cell | None, leaf: Column) -> str:
     """How a text was understood, as the key of a sentence; empty when it was taken as written."""
     plain = latin(text).strip()
-    if cell is None or cell.text is not None or plain == copied(cell):
+    if cell is None or cell.text is not None or (plain == copied(cell) and not cell.flags):
         return ""
     if cell.symbol is not None or cell.flags:
         return "grid.read_flag" if cell.flags else "grid.read_symbol"

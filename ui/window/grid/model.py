@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -57,7 +58,7 @@ class GridModel(QAbstractTableModel):
         self._count()
         self.locked = not desk.editable
         self.saved.connect(self._on_saved)
-        desk.on_saved = self.saved.emit
+        desk.on_saved = self._tell_saved
 
     def leave(self) -> None:
         """The desk tells this model nothing more."""
@@ -253,6 +254,11 @@ class GridModel(QAbstractTableModel):
             self.endRemoveRows()
         else:
             self._changed_all()
+
+    def _tell_saved(self, saved: Saved) -> None:
+        """From the writer's thread to the window's; a model that is gone hears nothing."""
+        with suppress(RuntimeError):
+            self.saved.emit(saved)
 
     def _on_saved(self, saved: Saved) -> None:
         self._changed(list(saved.keys))

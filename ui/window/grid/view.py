@@ -110,9 +110,11 @@ class EntryGrid(QTableView):
     def leave(self) -> None:
         """Let go of the desk: what is in the editor is entered, and the desk tells nothing more."""
         if self.model() is not None:
-            self.setFocus()
+            if self.state() == QAbstractItemView.State.EditingState:
+                self.setFocus()
             self.grid_model.leave()
             self.setModel(None)
+            self.grid_model.deleteLater()
 
     def _label(self) -> None:
         """Heads, stub and corner say what stands where."""
