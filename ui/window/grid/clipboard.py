@@ -23,14 +23,17 @@ _UNSEEN = frozenset({"style", "script", "title"})
 
 
 def block_of(data: QMimeData) -> Block | None:
-    """The block on the clipboard, None when there is no text: tab-separated text first, which spreadsheets always give."""
+    """The block on the clipboard, None when there is no text.
+
+    Tab-separated text, which spreadsheets always give; the HTML beside it only where the text has lost its columns.
+    """
     from ui.workspace.pasting import Block
 
     own = data.hasFormat(OWN)
     text = data.text() if data.hasText() else ""
-    if data.hasHtml() and "\t" not in text:
+    if data.hasHtml() and "\t" not in text and not own:
         rows = html_rows(data.html())
-        if rows:
+        if rows and (len(rows[0]) > 1 or not text):
             return Block(rows, own)
     return Block(tsv_rows(text), own) if text else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.window.grid.model import GridModel, Index
@@ -34,6 +34,12 @@ class CellEditor(QLineEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.setTextMargins(5, 0, 5, 0)
         self.setFont(grid.fonts[0])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """An editor that no letter opened keeps its text, the cursor at its end; Qt has selected all of it."""
+        super().focusInEvent(event)
+        if not self.typed:
+            self.end(False)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The line with an edge of two pixels: accent, or the mark of an error."""

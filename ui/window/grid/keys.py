@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.window.grid.view import EntryGrid
 
 _CONTROL, _SHIFT, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 _STANDARD: tuple[tuple[QKeySequence.StandardKey, Callable[[EntryGrid], None]], ...] = (
     (QKeySequence.StandardKey.Copy, acts.copy),
     (QKeySequence.StandardKey.Cut, acts.cut),

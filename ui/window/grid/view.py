@@ -191,6 +191,14 @@ class EntryGrid(QTableView):
                 paint(self, painter, clip)
         painter.end()
 
+    def selectionCommand(  # noqa: N802
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Shift extends the selection with Ctrl too; Qt would begin a new one."""
+        if isinstance(event, QKeyEvent) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() in keys.ARROWS:
+            return QItemSelectionModel.SelectionFlag.SelectCurrent
+        return super().selectionCommand(index, event)
+
     def is_whole(self, column: int) -> bool:
         """Whether a column stands wholly in view; one that is cut at the left end is left out while others are seen."""
         x = self.columnViewportPosition(column)
@@ -324,7 +332,7 @@ class EntryGrid(QTableView):
         """The keys of the grid; a letter or digit opens the editor."""
         if self.model() is None or keys.pressed(self, event):
             return
-        self.typing = True
+        self.typing = bool(event.text())
         self.tab_column = self.tab_column if event.text() else None
         super().keyPressEvent(event)
         self.typing = False
