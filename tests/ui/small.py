@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from forms.pack import Pack
-from models.cell import Key
+from models.cell import Cell, Key
+from models.change import Source
 from models.codes import Code, CodeList
 from models.finding import Check
 from models.office import Office
@@ -54,11 +55,10 @@ def small_office(folder: Path) -> Iterator[Workspace]:
         tables: dict[str, Table] = {SMALL.code: SMALL, OPEN.code: OPEN}
         workspace = Workspace(store, SmallPack("small", "1", "", tables, {}, {}, {}, {}, (), {}), lambda: NOW)
         past = Desk(workspace, SMALL.code, "1401")
-        for county, men, women in (("1401", "100", "50"), ("1402", "200", "90"), ("1403", "10", "5")):
-            past.enter(Key(SMALL.code, "1401", (county,), "m"), men)
-            last = past.enter(Key(SMALL.code, "1401", (county,), "w"), women)
-        assert last.acknowledgement is not None
-        last.acknowledgement.wait()
+        figures = (("1401.m", 100.0), ("1401.w", 50.0), ("1402.m", 200.0), ("1402.w", 90.0), ("1403.m", 10.0), ("1403.w", 5.0))
+        entered = past.put([(key(name, "1401"), Cell(number=figure)) for name, figure in figures], Source("typed"))
+        assert entered.acknowledgement is not None
+        entered.acknowledgement.wait()
         yield workspace
 
 

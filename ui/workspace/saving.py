@@ -34,8 +34,9 @@ class Saver:
     is open. ``told`` is called from the writer's thread.
     """
 
-    def __init__(self, store: Store, told: Callable[[Saved], None]) -> None:
-        self._store, self._told = store, told
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.told: Callable[[Saved], None] | None = None
         self._lock = Lock()
         self._waiting: dict[int, _Waiting] = {}
         self._keys: Counter[Key] = Counter()
@@ -92,4 +93,6 @@ class Saver:
             else:
                 del self._waiting[number]
                 self._keys.subtract(keys)
-        self._told(Saved(keys, trouble))
+        told = self.told
+        if told is not None:
+            told(Saved(keys, trouble))
