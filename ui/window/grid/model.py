@@ -81,6 +81,7 @@ class GridModel(QAbstractTableModel):
         return QModelIndex() if row is None or column is None else self.index(row, column)
 
     def _count(self) -> None:
+        self._unfinished: frozenset[int] | None = None
         self.rows = self.desk.rows()
         self._lines = {(row.period, row.codes): number for number, row in enumerate(self.rows)}
         self.strong = frozenset(number for number, row in enumerate(self.rows) if row.kind == "total")
@@ -182,8 +183,10 @@ class GridModel(QAbstractTableModel):
 
     def unfinished(self) -> frozenset[int]:
         """The rows over everything whose figures wait for a member."""
-        cells = range(len(self.leaves))
-        return frozenset(row for row in self.strong if not all(self.face(row, column).text for column in cells))
+        if self._unfinished is None:
+            cells = range(len(self.leaves))
+            self._unfinished = frozenset(row for row in self.strong if not all(self.face(row, column).text for column in cells))
+        return self._unfinished
 
     def stub_titles(self) -> list[str]:
         """What the levels of the stub are, outermost first; a table with past years begins with them."""
@@ -280,6 +283,7 @@ class GridModel(QAbstractTableModel):
             if row is not None and column is not None:
                 self._faces.pop((row, column), None)
                 places.add((row, column))
+                self._unfinished = None if row in self.strong else self._unfinished
         if len(places) > _FEW:
             rows, columns = [row for row, _ in places], [column for _, column in places]
             places = set()

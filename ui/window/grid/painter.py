@@ -119,22 +119,21 @@ def _selected(grid: EntryGrid) -> Iterator[QRect]:
 
 
 def _texts(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple[int, int], Face]) -> None:
-    theme = grid.theme
-    regular, bold = grid.fonts
-    totals = grid.grid_model.strong
+    regular, bold, running = grid.fonts
+    unfinished = grid.unfinished
+    totals = grid.grid_model.strong - unfinished
     draw = painter.drawText
     ink, font = None, None
     for column, x, wide in seen.columns:
         at, room = x + _BESIDE, wide - 2 * _BESIDE
-        words = grid.grid_model.leaves[column].value in ("text", "code")
+        value = grid.grid_model.leaves[column].value
+        words, usual = value in ("text", "code"), regular if value == "number" else running
         for row, y, tall in seen.rows:
             text, kind, severity, _, unread = faces[row, column]
             if not text:
                 continue
-            wanted = (
-                theme.error_ink if severity == "error" else theme.warning_ink if severity else theme.muted if kind == PAST else theme.text
-            )
-            weight = bold if severity or row in totals else regular
+            wanted = grid.ink(severity, faint=kind == PAST or row in unfinished)
+            weight = bold if severity or row in totals else usual
             if ink is not wanted:
                 ink = wanted
                 painter.setPen(ink)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from resources import text
@@ -18,6 +18,7 @@ from ui.window.grid.painter import paint
 from ui.window.theme import Theme, theme
 
 if TYPE_CHECKING:
+    from forms.sheet import Edit
     from models.cell import Cell, Key
     from ui.workspace.desk import Desk
     from ui.workspace.pasting import Asked
@@ -54,6 +55,7 @@ class EntryGrid(QTableView):
         self.tab_column: int | None = None
         self.corner: Corner | None = None
         self.size_name = "normal"
+        self.unfinished: frozenset[int] = frozenset()
         super().__init__(parent)
         self.fonts = _cell_fonts(self.font(), self.size_name)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -100,7 +102,8 @@ class EntryGrid(QTableView):
         model.rowsRemoved.connect(self._label)
         model.changed.connect(self.changed)
         model.changed.connect(self._relabel_totals)
-        self._unfinished: frozenset[int] = frozenset()
+        model.changed.connect(self._widen)
+        self.unfinished = model.unfinished()
         self._label()
         self.fit()
         first = steps.next_input((0, -1), model.rowCount(), model.columnCount(), model.takes_text, back=False)
@@ -125,15 +128,26 @@ class EntryGrid(QTableView):
         self._widths = fitting.column_widths(model, head, body)
         self.heads.set_paths(columns, fitting.level_heights(columns, self._widths, head))
         titles = model.stub_titles()
-        self.stub.set_paths(rows, fitting.stub_widths(rows, titles, head), model.strong)
+        self.stub.set_paths(rows, fitting.stub_widths(rows, titles, head), model.strong - self.unfinished)
         if self.corner is not None:
             self.corner.set_titles(titles, self.stub.levels)
 
     def _relabel_totals(self) -> None:
         unfinished = self.grid_model.unfinished()
-        if unfinished != self._unfinished:
-            self._unfinished = unfinished
+        if unfinished != self.unfinished:
+            self.unfinished = unfinished
             self._label()
+
+    def _widen(self, edit: Edit) -> None:
+        """A column is as wide as the longest figure in it: a figure that is cut would be read as another."""
+        model, letters = self.grid_model, QFontMetrics(self.fonts[1])
+        for move in (*edit.change.cells, *edit.moved):
+            index = model.index_of(move.key)
+            if index.isValid() and model.leaves[index.column()].value == "number":
+                wide = letters.horizontalAdvance(model.face(index.row(), index.column()).text) + fitting.AROUND
+                if wide > self.columnWidth(index.column()):
+                    self._widths[index.column()] = wide
+                    self.setColumnWidth(index.column(), wide)
 
     def fit(self) -> None:
         """Columns as wide as their values want, or a little less when then all are in view."""
@@ -179,6 +193,12 @@ class EntryGrid(QTableView):
             self.corner.theme = self.theme
             self.corner.setFont(self.heads.fonts[0])
             self.corner.update()
+
+    def ink(self, severity: str, *, faint: bool) -> QColor:
+        """The colour of a text: of its finding, else paler for past years and totals that wait for a member."""
+        if severity:
+            return self.theme.error_ink if severity == "error" else self.theme.warning_ink
+        return self.theme.muted if faint else self.theme.text
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """All visible cells in one pass."""
@@ -348,11 +368,12 @@ class EntryGrid(QTableView):
         super().mousePressEvent(event)
 
 
-def _cell_fonts(font: QFont, size: str) -> tuple[QFont, QFont]:
-    """The fonts of cells, regular and bold, with digits of equal width so that they stand under each other."""
-    regular = QFont(font)
-    regular.setPointSizeF(font.pointSizeF() * _SCALE[size])
+def _cell_fonts(font: QFont, size: str) -> tuple[QFont, QFont, QFont]:
+    """The fonts of cells: of figures, whose digits are equally wide and stand under each other, of bold ones, of words and dates."""
+    running = QFont(font)
+    running.setPointSizeF(font.pointSizeF() * _SCALE[size])
+    regular = QFont(running)
     regular.setFeature(QFont.Tag("tnum"), 1)
     bold = QFont(regular)
     bold.setWeight(QFont.Weight.Bold)
-    return regular, bold
+    return regular, bold, running
