@@ -31,6 +31,9 @@ def run(argv: Sequence[str]) -> int:
     application = make_application(argv)
     frame = make_frame()
     frame.show()
+    from ui.window.rubbish import Collector
+
+    Collector(application)
     return application.exec()
 
 

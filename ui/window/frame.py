@@ -114,7 +114,7 @@ class Frame(QWidget):
     def take(self, held: Held) -> None:
         """Hold this office file and show its tables."""
         self._forget_pages()
-        self.file = OpenFile(held)
+        self.file = OpenFile(held, self)
         self.file.changed.connect(self._file_changed)
         self.file.saved.connect(self.status.show_saved)
         self.file.saving.connect(self.status.show_saving)
@@ -133,6 +133,8 @@ class Frame(QWidget):
         self._let_go(self._left)
 
     def _left(self, _: object) -> None:
+        if self.file is not None:
+            self.file.deleteLater()
         self.file = None
         self.setWindowTitle(text("window.name"))
         self._begin()

@@ -65,8 +65,8 @@ class OpenFile(QObject):
     left = Signal()
     failed = Signal(object)
 
-    def __init__(self, held: Held) -> None:
-        super().__init__()
+    def __init__(self, held: Held, parent: QObject) -> None:
+        super().__init__(parent)
         self.workspace, self.lines, self.close = held.workspace, held.lines, held.close
         self.is_closed = False
         self._watch = QFileSystemWatcher([str(self.path)], self)

@@ -16,6 +16,7 @@ QFrame#card, QFrame#panel { background: $base; border: 1px solid $line; border-r
 QFrame#rail { background: $base; border: none; border-left: 1px solid $line; }
 QFrame#status { background: $base; border: none; border-top: 1px solid $line; }
 QFrame#findings { background: $window; border: none; border-right: 1px solid $line; }
+QFrame#outline { background: $base; border: none; border-left: 1px solid $line; }
 QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#divider { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QLabel#title { font-size: 12.75pt; font-weight: bold; }
@@ -67,6 +68,7 @@ QHeaderView::section { background: $alt; color: $muted; border: none; border-bot
 QTreeView, QListView { background: $base; border: 1px solid $line; border-radius: 6px; outline: none; selection-background-color: $selected;
   selection-color: $text; }
 QTreeView:focus, QListView:focus { border-color: $accent; }
+QFrame#outline QListView { border: none; }
 QListView#cards { background: transparent; border: none; }
 QToolTip { background: $base; color: $text; border: 1px solid $border; padding: 4px 6px; }
 QProgressBar { background: $alt; border: 1px solid $line; border-radius: 3px; max-height: 6px; min-height: 6px; }

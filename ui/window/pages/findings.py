@@ -48,7 +48,7 @@ class FindingsPage(Page):
             chip.clicked.connect(lambda _checked, name=name: self._filter(name))
         self._chips[ALL].setChecked(True)
         tools.addStretch(1)
-        self.go_button = button(text("window.go_to_cell"), lambda: self._open(self.view.currentIndex()), "small", "chevron-left")
+        self.go_button = button(text("window.go_to_cell"), lambda: self._open(self.view.currentIndex()), "small", "chevron-right")
         tools.addWidget(self.go_button)
         self.body.addLayout(tools)
         self.model = QStandardItemModel(0, len(COLUMNS), self)

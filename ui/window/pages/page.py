@@ -54,9 +54,9 @@ class Page(QWidget):
         """Where the page puts what it is about, below head and news."""
         return self._column
 
-    def add_side(self, side: QWidget) -> None:
-        """Put a part beside everything else, as high as the page, at its left edge."""
-        self._across.addWidget(side)
+    def add_side(self, side: QWidget, *, before: bool = False) -> None:
+        """Put a part beside everything else, as high as the page: at its left edge, or (``before``) at its right."""
+        self._across.insertWidget(0 if before else -1, side)
 
     def add_verb(self, verb: QAbstractButton) -> None:
         """Put a verb at the left end of the head."""
