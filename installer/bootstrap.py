@@ -2,7 +2,8 @@
 """Everything from a bare Python: makes the environment beside the program, then runs, tests or examines the program.
 
     python3 installer/bootstrap.py demo [--seed N] [DIR]    a whole year of two provinces and the centre, made in DIR (demo/)
-    python3 installer/bootstrap.py run ARGS...              the program itself, with these arguments
+    python3 installer/bootstrap.py run                      the program's window
+    python3 installer/bootstrap.py run ARGS...              the program on the command line, with these arguments
     python3 installer/bootstrap.py test [--deep]            what a reviewer would run
     python3 installer/bootstrap.py doctor [OFFICE_FILE]     versions, disk, and the health of an office file
 
@@ -20,7 +21,7 @@ import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Dict, Iterator, List, NamedTuple, Sequence, Tuple
+from typing import Callable, Dict, Iterator, List, NamedTuple, Sequence, Tuple
 
 OLDEST = (3, 11)
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +33,19 @@ GROUPS = ("run", "test", "deep")
 """What is installed, each with all before it."""
 SYSTEM = ("python3-venv", "ca-certificates")
 """Packages of Debian that the environment is built with."""
+QT = (
+    "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfreetype6 libfontconfig1 libdbus-1-3"
+    " libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0"
+)
+"""Packages of Debian that the window stands on, without a display and with one."""
+PROBE_QT = """
+import ctypes, pathlib, sys
+import PySide6
+from PySide6 import QtSvg, QtWidgets
+if sys.platform == "linux":
+    ctypes.CDLL(str(pathlib.Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforms" / "libqxcb.so"))
+"""
+"""Ends with 0 when Qt and its door to the display find every library they need."""
 STOPPED = 2
 """Ended because something outside the program is missing."""
 
@@ -41,8 +55,8 @@ SAY = {
         "This program needs Python 3.11 or newer; this is {have}. Install a newer one and run the command with it.",
     ),
     "paste": (
-        "دو بستهٔ دستگاه کم است. این خط را اجرا کنید و سپس فرمان خود را دوباره بدهید:",
-        "Two packages of the system are missing. Run this line, then your command again:",
+        "بسته‌هایی از دستگاه کم است. این خط را اجرا کنید و سپس فرمان خود را دوباره بدهید:",
+        "Packages of the system are missing. Run this line, then your command again:",
     ),
     "no_venv": (
         "پایتون این دستگاه بدون venv و ensurepip است. آن‌ها را با نصب‌کنندهٔ دستگاه خود بیفزایید و فرمان را دوباره بدهید.",
@@ -55,6 +69,10 @@ SAY = {
     "system_failed": (
         "نصب بسته‌های دستگاه انجام نشد؛ شبکه را بررسی کنید یا این خط را خودتان اجرا کنید:",
         "The system's packages could not be installed; check the network, or run this line yourself:",
+    ),
+    "no_window": (
+        "کتابخانه‌های پنجره در این دستگاه نیست. این‌ها را با نصب‌کنندهٔ دستگاه خود بیفزایید: {what}",
+        "The libraries of the window are missing. Add these with your system's installer: {what}",
     ),
     "building": (
         "ساخت محیط برنامه با {count} بسته؛ فقط بار نخست و با شبکه",
@@ -171,6 +189,12 @@ def is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
+def can_show() -> bool:
+    """Whether the window's libraries are all there."""
+    probe = [str(venv_python()), "-c", PROBE_QT]
+    return subprocess.run(probe, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
 def prepare_system() -> None:
     """Give Python what it needs to build an environment, or say which line to paste and stop."""
     if can_build():
@@ -178,19 +202,34 @@ def prepare_system() -> None:
     if shutil.which("apt-get") is None:
         say("no_venv")
         raise Stop
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *SYSTEM]
-    line = "sudo apt-get update && sudo apt-get install --no-install-recommends " + " ".join(SYSTEM)
+    put_in(SYSTEM, can_build)
+
+
+def prepare_window() -> None:
+    """Give the window the system's libraries it stands on, or say which line to paste and stop."""
+    if can_show():
+        return
+    if shutil.which("apt-get") is None:
+        say("no_window", what=QT)
+        raise Stop
+    put_in(QT.split(), can_show)
+
+
+def put_in(wanted: Sequence[str], is_done: Callable[[], bool]) -> None:
+    """Put packages of Debian in as root; without that right, say which line to paste and stop."""
+    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted]
+    line = "sudo apt-get update && sudo apt-get install --no-install-recommends " + " ".join(wanted)
     if not is_root():
         say("paste")
         print("    " + line, flush=True)
         raise Stop
-    say("system", what=" ".join(SYSTEM))
+    say("system", what=" ".join(wanted))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for argv in (["apt-get", "update", "-qq"], install):
         ended = subprocess.run(argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if ended.returncode:
             sys.stderr.write(ended.stdout.decode("utf-8", "replace"))
-    if not can_build():
+    if not is_done():
         say("system_failed")
         print("    " + line.replace("sudo ", ""), flush=True)
         raise Stop
@@ -256,8 +295,10 @@ def demo(seed: str, folder: str) -> int:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the program."""
+    """Run the program: without arguments its window."""
     ensure("run")
+    if not arguments:
+        prepare_window()
     return program(arguments)
 
 
@@ -294,6 +335,7 @@ def steps(*, deep: bool) -> Tuple[Step, ...]:
 def test(*, deep: bool) -> int:
     """Run every part, also after a red one, and say which were red; 1 when one was."""
     ensure("deep" if deep else "test")
+    prepare_window()
     os.chdir(str(ROOT))
     lines: List[str] = []
     red = False

@@ -43,11 +43,11 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return made
 
 
-def icon(name: str, colour: QColor, size: int = 16) -> QIcon:
-    """The sign for a button, the same when the button is off; with a gap at its left, where the words follow."""
-    made, drawn = QIcon(), _with_gap(pixmap(name, colour, size))
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
-        made.addPixmap(drawn, mode)
+def icon(name: str, colour: QColor, off: QColor, size: int = 16) -> QIcon:
+    """The sign for a button and for a button that is off; with a gap at its left, where the words follow."""
+    made = QIcon()
+    made.addPixmap(_with_gap(pixmap(name, colour, size)), QIcon.Mode.Normal)
+    made.addPixmap(_with_gap(pixmap(name, off, size)), QIcon.Mode.Disabled)
     return made
 
 

@@ -80,7 +80,7 @@ class Title(QLabel):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Little: the title gives way to the signs beside it."""
-        return QSize(60, super().minimumSizeHint().height())
+        return QSize(min(60, super().sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint as much of the words as there is room for."""
@@ -116,7 +116,9 @@ def button(words: str, pressed: Callable[[], object], kind: str = "", sign: str 
     made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if sign:
-        look().on_theme(made, lambda theme: made.setIcon(icons.icon(sign, theme.on_accent if kind == "primary" else theme.text)))
+        look().on_theme(
+            made, lambda theme: made.setIcon(icons.icon(sign, theme.on_accent if kind == "primary" else theme.text, theme.muted))
+        )
         made.setIconSize(QSize(16 + icons.GAP, 16))
         made.setProperty("signed", True)
     made.clicked.connect(lambda _checked: pressed())

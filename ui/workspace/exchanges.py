@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.errors import Refusal
 from models.release import Receipt
-from models.store import Arrival, Sent
+from models.store import Sent
 from models.workflow import ACCEPTED, RETURNED
 from sync.receipts import open_receipt
 from sync.trust import TrustList
@@ -34,9 +34,21 @@ def sent_lines(workspace: Workspace, trust: TrustList | None) -> tuple[SentLine,
     return tuple(lines)
 
 
-def arrivals(workspace: Workspace) -> tuple[Arrival, ...]:
+@dataclass(frozen=True, slots=True)
+class ArrivalLine:
+    """A package that came to the centre: whose, which, when, and the answer given."""
+
+    sender: str
+    sequence: int
+    received: str
+    verdict: str
+    receipt: str
+
+
+def arrival_lines(workspace: Workspace) -> tuple[ArrivalLine, ...]:
     """The packages that came to the centre, the newest first."""
-    return tuple(reversed(workspace.store.arrivals()))
+    came = reversed(workspace.store.arrivals())
+    return tuple(ArrivalLine(one.sender, one.sequence, one.received, one.verdict, one.receipt_number) for one in came)
 
 
 def _receipts(workspace: Workspace, trust: TrustList | None) -> tuple[Receipt, ...]:

@@ -19,8 +19,8 @@ from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
 
 if TYPE_CHECKING:
-    from models.store import Arrival
     from ui.workspace.centre import Received
+    from ui.workspace.exchanges import ArrivalLine
 
 PACKAGES = "*.salbaste"
 VERDICTS = {"accepted": ("good", "package-check"), "partly": ("warning", "undo-2"), "held": ("wait", "hourglass")}
@@ -135,14 +135,14 @@ class CentreExchange(Page):
     def _read_log(self) -> None:
         workspace = self._file.workspace
 
-        def work(_: Progress) -> tuple[Arrival, ...]:
-            from ui.workspace.exchanges import arrivals
+        def work(_: Progress) -> tuple[ArrivalLine, ...]:
+            from ui.workspace.exchanges import arrival_lines
 
-            return arrivals(workspace)
+            return arrival_lines(workspace)
 
         run_in_background(work, self._show_log, self.failed)
 
-    def _show_log(self, arrivals: tuple[Arrival, ...]) -> None:
+    def _show_log(self, arrivals: tuple[ArrivalLine, ...]) -> None:
         events = [_event(arrival) for arrival in arrivals]
         self.log.show_events(events or [Event("wait", "inbox", text("window.nothing_received"), (text("window.nothing_arrived_hint"),))])
 
@@ -159,8 +159,8 @@ class CentreExchange(Page):
         return (text("window.arrivals_place", count=len([event for event in self.log.events if event.sign != "inbox"])),)
 
 
-def _event(arrival: Arrival) -> Event:
+def _event(arrival: ArrivalLine) -> Event:
     title = text("window.arrival_line", office=Path(arrival.sender), number=arrival.sequence)
     known = arrival.verdict if arrival.verdict in VERDICTS else "partly"
-    detail = text("window.arrival_made", day=day(arrival.received), number=arrival.receipt_number)
+    detail = text("window.arrival_made", day=day(arrival.received), number=arrival.receipt)
     return Event(*VERDICTS[known], title, (detail, text(f"window.verdict_{known}")))

@@ -103,7 +103,8 @@ class OfficeExchange(Page):
         going = [line for line in lines if _goes(line)]
         kept = [line for line in lines if not _goes(line) and (line.record is None or line.record.state not in ("sent", "returned"))]
         count = len(going)
-        set_prose(self.ready, text("window.ready", count=count) if count else text("window.none_ready"))
+        idle = text("window.none_ready") if kept else text("window.all_sent")
+        set_prose(self.ready, text("window.ready", count=count) if count else idle)
         reasons = [text("window.kept_line", number=table_number(line.table), why=_why(line)) for line in kept[:MOST]]
         if len(kept) > MOST:
             reasons.append(text("window.kept_more", count=len(kept) - MOST))
@@ -113,7 +114,7 @@ class OfficeExchange(Page):
         self.seal_button.setAccessibleName(self.seal_button.text())
         missing = self.signing.missing
         self.seal_button.setEnabled(bool(count) and not missing)
-        why = text("window.seal_missing", name=missing) if count and missing else "" if count else text("window.seal_nothing")
+        why = text("window.seal_missing", name=missing) if count and missing else "" if count or not kept else text("window.seal_nothing")
         self._why_not.setText(why)
         self._why_not.setVisible(bool(why))
         self.placed.emit()
