@@ -152,17 +152,24 @@ def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str) -> None:
 
 def _drop_equal_totals(sheet: Sheet, read: Read) -> None:
     """A total that equals what the program computes stays computed; another one is entered and its check will say so."""
+    before = sheet.entered()
+    entered = before | {key: cell for key, (cell, _) in read.cells.items()}
+    known: dict[Key, Cell | None] = {}
 
     def stands(key: Key) -> Cell | None:
-        if key in read.cells and not operands(sheet.table, sheet.lists, key):
-            return read.cells[key][0]
-        known = sheet.cell(key) if not operands(sheet.table, sheet.lists, key) else None
-        return known if known is not None else compute(sheet.table, sheet.lists, key, stands)
+        """What will stand there once the block is entered."""
+        if entered.get(key) is not None:
+            return entered[key]
+        if key not in known:
+            known[key] = compute(sheet.table, sheet.lists, key, stands)
+        return known[key]
 
     for key in [key for key in read.cells if operands(sheet.table, sheet.lists, key)]:
-        cell, computed = read.cells[key][0], stands(key)
+        (cell, text), computed = read.cells[key], compute(sheet.table, sheet.lists, key, stands)
         if cell is not None and computed is not None and cell == replace(computed, flags=cell.flags & ~Flag.TYPED_TOTAL):
             del read.cells[key]
+            if key in before:  # a total typed earlier gives way
+                read.cells[key] = (None, text)
 
 
 def differing(sheet: Sheet, read: Read) -> tuple[Differs, ...]:

@@ -240,6 +240,13 @@ def test_a_pasted_total_that_is_right_stays_computed_and_a_wrong_one_is_entered(
     assert desk.cell(key("w")) == Cell(number=99.0, flags=Flag.TYPED_TOTAL)
 
 
+def test_a_right_total_over_a_typed_one_makes_it_computed_again(desk: Desk) -> None:
+    desk.paste(Block((("99",), ("1",), ("2",), ("3",))), key("m"))
+    assert not desk.is_computed(key("m"))
+    desk.paste(Block((("6",), ("1",), ("2",), ("3",))), key("m"))
+    assert (desk.is_computed(key("m")), desk.cell(key("m"))) == (True, Cell(number=6.0))
+
+
 def test_an_empty_text_of_a_block_empties_its_cell(desk: Desk) -> None:
     desk.enter(key("1401.m"), "5")
     desk.paste(Block((("", "2"),)), key("1401.m"))

@@ -158,7 +158,7 @@ class GridModel(QAbstractTableModel):
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The whole path of a head or a row («برقراری طی دوره، مرد»)."""
+        """The whole path of a head or a row, outermost first."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         path = self.column_path(section) if orientation == Qt.Orientation.Horizontal else self.row_path(section)

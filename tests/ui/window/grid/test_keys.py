@@ -262,3 +262,24 @@ def test_an_open_table_gets_its_next_row_as_one_is_typed(grid: EntryGrid, worksp
     assert (grid.grid_model.rowCount(), grid.currentIndex().row()) == (2, 1)
     hands.control(K.Key_Z)
     assert grid.grid_model.rowCount() == 1
+
+
+def test_the_current_column_is_scrolled_wholly_into_view(hands: Hands, grid: EntryGrid) -> None:
+    for column in range(5):
+        grid.setColumnWidth(column, 200)
+    grid.updateGeometries()
+    for _ in range(4):
+        hands.press(K.Key_Left)
+        assert grid.is_whole(grid.currentIndex().column())
+    assert hands.place == "1401.rate"
+
+
+def test_alt_and_page_down_lead_a_screen_to_the_left(hands: Hands, grid: EntryGrid) -> None:
+    for column in range(5):
+        grid.setColumnWidth(column, 200)
+    grid.updateGeometries()
+    before = grid.currentIndex().column()
+    hands.press(K.Key_PageDown, Qt.KeyboardModifier.AltModifier)
+    assert grid.currentIndex().column() > before
+    hands.press(K.Key_PageUp, Qt.KeyboardModifier.AltModifier)
+    assert grid.currentIndex().column() <= before
