@@ -14,7 +14,7 @@ from models.cell import Cell, Key
 from models.codes import CodeList
 from models.finding import Check, Finding, Verdict
 from models.period import Period
-from models.table import TOTAL, Column, Table
+from models.table import Column, Table
 
 Read = Callable[[Key], Cell | None]
 Term = tuple[Key, Fraction]
@@ -162,8 +162,3 @@ class Linear:
         right = sum((factor * known[key] for key, factor in self.right), self.constant)
         holds = left - right <= self.tol if self.op == "<=" else abs(left - right) <= self.tol
         return None if holds else finding(self, Verdict.FAIL, float(left), float(right))
-
-
-def is_total(key: Key) -> bool:
-    """Whether the key stands in a total row of its first dimension."""
-    return key.rows[0] == TOTAL

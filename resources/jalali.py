@@ -28,3 +28,11 @@ def day_of(moment: str) -> str:
 
     year, month, day = (int(part) for part in moment[:10].split("-"))
     return str(jdatetime.date.fromgregorian(year=year, month=month, day=day).isoformat())
+
+
+def first_moment(day: str) -> str:
+    """The UTC text of a Jalali day («1403-04-31»), at midnight, for the dates of files."""
+    import jdatetime
+
+    year, month, date = (int(part) for part in day.split("-"))
+    return f"{jdatetime.date(year, month, date).togregorian().isoformat()}T00:00:00Z"

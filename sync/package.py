@@ -11,6 +11,7 @@ from models.cell import Cell, Key
 from models.errors import Refusal
 from models.release import Release, SheetRevision
 from models.table import Table
+from resources import jalali
 from sync import strictzip
 from sync.datapackage import describe
 from sync.envelope import PACKAGE, open_envelope, sign
@@ -148,7 +149,7 @@ def prove(data: bytes, trust: TrustList, *, me: str, live: bool, at: str) -> Pro
     manifest = read_manifest(payload)
     key = trust.key_of(manifest.sender, keyid, at)
     if not key.is_valid_on(manifest.created):
-        raise Refusal("package.expired_key", start=key.valid_from, end=key.valid_until)
+        raise Refusal("package.expired_key", start=jalali.day_of(key.valid_from), end=jalali.day_of(key.valid_until))
     if manifest.keyid != keyid:
         raise Refusal("package.bad_manifest", field="signed_as")
     if manifest.recipient != me:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.errors import Refusal
+from resources import jalali
 from sync.canonical import dump, load
 from sync.envelope import TRUST, Envelope, read_envelope, sign
 from sync.fields import OFFICE, WORD, Fields
@@ -87,7 +88,7 @@ class TrustList:
     def must_be_fresh(self, at: str) -> None:
         """Refuse a list past its day (``trust.expired``): an old list shown as the newest hides what was revoked since."""
         if at >= self.expires:
-            raise Refusal("trust.expired", date=self.expires[:10])
+            raise Refusal("trust.expired", date=jalali.day_of(self.expires))
 
     def key_of(self, office: str, keyid: str, at: str) -> OfficeKey:
         """The office's key with this id, received at ``at`` by the centre's clock.
@@ -102,7 +103,7 @@ class TrustList:
         if key.office != office:
             raise Refusal("package.wrong_office", office=office)
         if key.revoked and at >= key.revoked:
-            raise Refusal("package.revoked_key", date=key.revoked[:10])
+            raise Refusal("package.revoked_key", date=jalali.day_of(key.revoked))
         return key
 
     def centre_keys(self, use: str, at: str) -> dict[str, bytes]:

@@ -11,15 +11,13 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_STAMP = "1980-01-01T00:00:00Z"
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 
 
-def pack(book: Workbook, stream: BinaryIO, *, title: str, author: str, date: str) -> None:
-    """Writes the workbook. ``date`` is the day of issue, kept as its description; the times of creation are one fixed time."""
+def pack(book: Workbook, stream: BinaryIO, *, title: str, author: str, dated: str) -> None:
+    """Writes the workbook. ``dated`` (UTC text) is the day of issue and stands as the time of its creation."""
     book.properties.title = title
     book.properties.creator = author
-    book.properties.description = date
     book.properties.language = "fa-IR"
     raw = BytesIO()
     book.save(raw)
@@ -27,7 +25,7 @@ def pack(book: Workbook, stream: BinaryIO, *, title: str, author: str, date: str
         for name in source.namelist():
             content = source.read(name)
             if name == "docProps/core.xml":
-                content = _TIMES.sub(rb"\g<1>" + _STAMP.encode() + rb"\g<2>", content)
+                content = _TIMES.sub(rb"\g<1>" + dated.encode() + rb"\g<2>", content)
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from resources import text
+from resources import jalali, text
 from yearbook.draw import draw
 from yearbook.layout import Concern, Standing, lay_out
 from yearbook.publication import Edition
@@ -32,6 +32,7 @@ def build(edition: Edition, stream: BinaryIO) -> BookReport:
         title=text("book.full_title", year=str(edition.year), province=edition.province),
         author=edition.office.fa,
         subject=text("book.subject", year=str(edition.year), province=edition.province),
+        dated=jalali.first_moment(edition.date),
         watermark="" if edition.live else text("book.practice"),
     )
     return BookReport(len(book.pages), book.tables, book.concerns)

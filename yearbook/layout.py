@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.errors import Refusal
@@ -16,6 +16,7 @@ from yearbook.boxes import Box, Mark, Page
 from yearbook.paper import BLANK, HEAD, Body, Form, moved
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
+from yearbook.tables import stub
 
 _BETWEEN_TABLES = 22.0
 
@@ -114,8 +115,10 @@ def _chapter(edition: Edition, chapter: Part, run: _Run) -> list[Entry]:
 def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     """Adds the tables of a chapter; two that are whole and short enough share a page."""
     open_piece: table.Piece | None = None
-    for code in chapter.tables:
-        printed = table.lay_out(edition.sheet(code), edition)
+    bodies = {code: stub.read(edition.sheet(code), edition.codes) for code in chapter.tables}
+    rungs = _rungs(edition, bodies)
+    for code, lines in bodies.items():
+        printed = table.lay_out(edition.sheet(code), lines, edition, rungs.get(code, 0))
         _note(edition.sheet(code).table, printed, run)
         for piece in printed.pieces:
             mark = (Mark(code, _outline(edition, code), 1, HEAD),) if piece.first else ()
@@ -131,6 +134,18 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
                 open_piece = piece if piece.whole else None
             page = len(run.pages)
             run.spans[code] = (run.spans.get(code, (page, page))[0], page)
+
+
+def _rungs(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, int]:
+    """Tables of a chapter that have the same columns take the same step: the rung of the widest of them."""
+    sisters: dict[tuple[str, ...], list[str]] = {}
+    for code in bodies:
+        sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
+    rungs: dict[str, int] = {}
+    for codes in sisters.values():
+        if len(codes) > 1:
+            rungs |= dict.fromkeys(codes, max(table.rung(edition.sheet(code), bodies[code], edition) for code in codes))
+    return rungs
 
 
 def _fit(above: table.Piece, below: table.Piece) -> bool:

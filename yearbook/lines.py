@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from yearbook.boxes import Box, Text
 from yearbook.shaping import measure
 
+_FEW = 6
 _WORDS = re.compile(r"[^ ]*?/(?=[^ ])|[^ ]+")
 
 
@@ -22,6 +23,8 @@ def _join(pieces: Sequence[tuple[str, bool]]) -> str:
 
 def wrap(text: str, face: str, size: float, width: float, *, first: float | None = None) -> tuple[str, ...]:
     """The lines of a text in a column of ``width`` points, the first in one of ``first``; a word wider than that stands alone."""
+    if measure(text, face, size) <= (width if first is None else first) + 0.01:
+        return (text.strip(" "),)
     lines: list[str] = []
     current: list[tuple[str, bool]] = []
     for piece in _pieces(text):
@@ -37,19 +40,21 @@ def wrap(text: str, face: str, size: float, width: float, *, first: float | None
 
 def narrowest(text: str, face: str, size: float, lines: int) -> float:
     """The least width in points in which the text takes at most so many lines."""
-    pieces = _pieces(text)
-    widths = sorted(
-        measure(_join(pieces[start:end]), face, size) for start in range(len(pieces)) for end in range(start + 1, len(pieces) + 1)
-    )
-    least = max((measure(piece, face, size) for piece, _ in pieces), default=0.0)
-    low, high = 0, len(widths) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if widths[middle] >= least and len(wrap(text, face, size, widths[middle])) <= lines:
-            high = middle
-        else:
-            low = middle + 1
-    return widths[low] if widths else 0.0
+    pieces = [piece for piece, _ in _pieces(text)]
+    low = max((measure(piece, face, size) for piece in pieces), default=0.0)
+    if len(wrap(text, face, size, low)) <= lines:
+        return low
+    high = measure(text, face, size)
+    while high - low > 0.02 * size:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(wrap(text, face, size, middle)) <= lines else (middle, high)
+    return max(measure(line, face, size) for line in wrap(text, face, size, high))
+
+
+def even(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
+    """The lines of a head or title, as few as fit and as equal in length as their number allows; long texts stay as they fall."""
+    lines = wrap(text, face, size, width)
+    return lines if len(lines) == 1 or len(lines) > _FEW else wrap(text, face, size, min(width, narrowest(text, face, size, len(lines))))
 
 
 def justify(

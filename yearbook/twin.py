@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from forms.sheet import Sheet
 from models.cell import Cell, Flag, Symbol
 from models.table import Column
-from resources import text
+from resources import jalali, text
 from resources.digits import persian
 from yearbook.archive import pack
 from yearbook.publication import Edition
@@ -29,6 +29,9 @@ COLUMNS = ("edition", "table", "period", "row1", "row2", "row3", "leaf", "value"
 """Name and columns of the sheet for machines; ``edition`` is live or practice, in every row."""
 
 _MARKS = ((Flag.ESTIMATED, "**"), (Flag.PROVISIONAL, "*"))
+_CONTROLS = {0x2066: None, 0x2068: None, 0x2069: None}
+"""What keeps number pairs in order in print has no place in a workbook: a copied date must be found again."""
+
 _PERSIAN = "[$-3000429]"
 """Prefix of a number format that shows the digits in Persian; the cell stays a number."""
 
@@ -60,7 +63,7 @@ def write(edition: Edition, stream: BinaryIO) -> None:
     book.move_sheet(data, len(book.sheetnames) - 1)
     book.active = 0
     name = text("book.full_title", year=str(edition.year), province=edition.province)
-    pack(book, stream, title=name, author=edition.office.fa, date=edition.date)
+    pack(book, stream, title=name, author=edition.office.fa, dated=jalali.first_moment(edition.date))
 
 
 def records(edition: Edition, sheet: Sheet) -> Iterator[tuple[str | float | None, ...]]:
@@ -150,7 +153,7 @@ class _Printed:
                 page.merge_cells(start_row=top, end_row=last, start_column=number + 2, end_column=number + 2)
             page.column_dimensions[get_column_letter(number + 2)].width = 16
         page.column_dimensions["A"].width = 30
-        page.freeze_panes = page.cell(row=last + 1, column=2)
+        page.freeze_panes = f"B{last + 1}"
         return last + 1
 
     def _line(self, page: Worksheet, line: Line, row: int) -> None:
@@ -198,7 +201,7 @@ def _put(page: Worksheet, row: int, column: int, value: str, font: object = None
     """Writes a text as a text, right to left."""
     from openpyxl.styles import Alignment, Font
 
-    cell = page.cell(row=row, column=column, value=value)
+    cell = page.cell(row=row, column=column, value=value.translate(_CONTROLS))
     cell.data_type = "s"
     if isinstance(font, Font):
         cell.font = font

@@ -57,10 +57,12 @@ class Store:
         self._lock = lock
         self._writer = Writer(path)
         self._reader = Reader(connect.reading(path), path)
-        meta = {str(key): str(value) for key, value in self._reader.rows(select(schema.META))}
-        self.office = Office(meta["office"], meta["office_fa"])
-        self.live = meta["live"] == "1"
-        self.created = meta["created"]
+        try:
+            self.office, self.live, self.created = self._identity()
+        except BaseException:
+            self._reader.close()
+            self._writer.close()
+            raise
 
     @classmethod
     def create(cls, path: Path, office: Office, live: bool, clock: Clock) -> Store:
@@ -274,6 +276,13 @@ class Store:
         rows = self._reader.rows(narrow(cells.changes_statement(office, table, period)))
         found = {cells.key_of(table, key): cells.cell_of(cell) for key, cell in sorted(cells.replayed(rows).items())}
         return {key: cell for key, cell in found.items() if cell is not None}
+
+    def _identity(self) -> tuple[Office, bool, str]:
+        """Whose file it is, whether it is live, and since when."""
+        meta = {str(key): str(value) for key, value in self._reader.rows(select(schema.META))}
+        if not {"office", "office_fa", "live", "created"} <= meta.keys():
+            raise Refusal("store.damaged", path=self.path)
+        return Office(meta["office"], meta["office_fa"]), meta["live"] == "1", meta["created"]
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         return self._writer.submit(work).wait()

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.pool import NullPool, QueuePool
 
 from models.errors import Refusal
-from models.store.failures import refusal_of
+from models.store.failures import refusing
 from models.store.schema import APPLICATION_ID, VERSION
 
-WRITING = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
+WRITING: tuple[str, ...] = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
 """NORMAL loses acknowledged cells in a power cut; FULL does not (the campaign in tests/faults shows both)."""
 
 READING = ("busy_timeout = 5000", "query_only = ON")
@@ -72,28 +72,33 @@ def local(path: Path) -> Path:
 def hold(path: Path) -> FileLock:
     """The lock beside the file, held by this process until released; refused when another process has it."""
     lock = FileLock(f"{path}.lock", timeout=0, thread_local=False, fallback_to_soft=False)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise Refusal("store.locked", path=path) from None
-    except OSError as error:
-        raise refusal_of(error, path) or error from error
+    with refusing(path):
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Refusal("store.locked", path=path) from None
     return lock
 
 
 def look(path: Path) -> None:
-    """Refuse what is no office file before SQLite touches it: the mark is written once, when the file is made."""
-    try:
+    """Refuse what is no office file before SQLite touches it: the mark is written once, when the file is made.
+
+    With a WAL beside it the file may be torn at its very head, because the power failed while a checkpoint wrote there; the
+    WAL still holds that page, so SQLite must recover first and ``prove`` judges.
+    """
+    with refusing(path):
+        if _is_waiting(path.with_name(f"{path.name}-wal")):
+            return
         with path.open("rb") as stream:
             header = stream.read(_HEADER)
-    except OSError as error:
-        raise refusal_of(error, path) or error from error
     if header[:16] != b"SQLite format 3\0" or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise Refusal("store.not_an_office_file", path=path)
 
 
 def prove(connection: Connection, path: Path) -> None:
-    """Refuse a file of a newer version, one that cannot be written, and a place where it cannot be kept safely."""
+    """Refuse what is no office file, one of a newer version, one that cannot be written or not be kept safely where it lies."""
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        raise Refusal("store.not_an_office_file", path=path)
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > VERSION:
         raise Refusal("store.newer", path=path, version=int(version), known=VERSION)
@@ -106,6 +111,10 @@ def prove(connection: Connection, path: Path) -> None:
     finally:
         if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]  # it is connected
             connection.exec_driver_sql("ROLLBACK")
+
+
+def _is_waiting(wal: Path) -> bool:
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def whole(connection: Connection, path: Path) -> None:

@@ -5,30 +5,33 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from models.errors import Refusal
-from models.store.connect import settle, writing
-from models.store.failures import refusal_of
+from models.store.connect import settle
+from models.store.failures import refusing
 
 
 def appear(path: Path, make: Callable[[Path], None]) -> None:
     """The file ``make`` writes stands at ``path`` at once and for good; nothing is ever overwritten (``store.exists``)."""
     _free(path)
     part = path.with_name(f"{path.name}.part")
+    _remove(part)
     try:
+        with refusing(path):
+            part.touch()  # the system says why a folder cannot be written; SQLite only says that it cannot open
+            make(part)
+            with part.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            _free(path)
+            part.rename(path)
+            settle(path)
+    except BaseException:
         _remove(part)
-        make(part)
-        with part.open("rb+") as stream:
-            os.fsync(stream.fileno())
-        _free(path)
-        part.rename(path)
-        settle(path)
-    except BaseException as error:
-        _remove(part)
-        raise refusal_of(error, path) or error from error
+        raise
 
 
 def copied(connection: Connection, path: Path) -> None:
@@ -52,11 +55,10 @@ def _free(path: Path) -> None:
 
 
 def _sound(part: Path, path: Path) -> None:
-    engine = writing(part)
-    with engine.connect() as connection:
-        if connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() != ["ok"]:
+    with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE").close()  # no shared memory: a copy may lie on a network share
+        if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
             raise Refusal("store.damaged", path=path)
-    engine.dispose()
 
 
 def _remove(part: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -27,19 +29,36 @@ _ERRNO = {
     errno.EROFS: "store.read_only",
     errno.EACCES: "store.read_only",
     errno.EPERM: "store.read_only",
+    errno.ENOENT: "store.missing",
+    errno.ENOTDIR: "store.missing",
 }
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Inside, an error of the database or the disk becomes the refusal it stands for."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        refusal = refusal_of(error, path)
+        if refusal is None:
+            raise
+        raise refusal from error
 
 
 def refusal_of(error: BaseException, path: Path) -> Refusal | None:
     """The refusal a database or disk error stands for; None when the error is a mistake of ours."""
     cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, Refusal):
-        return cause
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(getattr(cause, "sqlite_errorcode", None), path)
     if isinstance(cause, OSError):
         return Refusal(_ERRNO.get(cause.errno or 0, "store.disk_error"), path=path)
     return None
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Whether SQLite says that the structure of the file is broken."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def _of_sqlite(number: int | None, path: Path) -> Refusal | None:

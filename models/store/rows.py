@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Dialect, Engine, Row, Select, Table, func, se
 
 from models.errors import Refusal
 from models.store.checksum import Value, crc
-from models.store.failures import refusal_of
+from models.store.failures import refusing
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Sequence[Any])
@@ -32,11 +32,8 @@ class Reader:
 
     def over(self, work: Callable[[Connection], T]) -> T:
         """What ``work`` reads on a connection of its own."""
-        try:
-            with self._engine.connect() as connection:
-                return work(connection)
-        except Exception as error:
-            raise refusal_of(error, self._path) or error from error
+        with refusing(self._path), self._engine.connect() as connection:
+            return work(connection)
 
     def close(self) -> None:
         """Let go of the file."""

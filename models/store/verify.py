@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
+from sqlalchemy.exc import DBAPIError
 
 from models.store.cells import Stored, link
 from models.store.checksum import crc
+from models.store.failures import is_damage
 from models.store.rows import AnyRow
 from models.store.schema import BATCH, CELL, CHANGE, METADATA, SHEET
 
@@ -28,15 +30,22 @@ class Damage:
 
 def verified(connection: Connection) -> tuple[Damage, ...]:
     """Everything that is wrong in the file, empty when it is sound. Read inside one transaction, so that it is one moment."""
+    if broken := _structure(connection):
+        return tuple(broken)  # rows of a broken structure cannot be read to be judged
     connection.exec_driver_sql("BEGIN")
     try:
-        return (*_structure(connection), *_sums(connection), *_chain(connection), *_readings(connection))
+        return (*_sums(connection), *_chain(connection), *_readings(connection))
     finally:
         connection.exec_driver_sql("COMMIT")
 
 
 def _structure(connection: Connection) -> list[Damage]:
-    lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    try:
+        lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    except DBAPIError as error:  # a page so broken that the check itself stops there
+        if not is_damage(error):
+            raise
+        lines = [str(error.orig)]
     return [Damage("structure", "", line) for line in lines if line != "ok"]
 
 

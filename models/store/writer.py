@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.errors import Refusal
 from models.store import connect
-from models.store.failures import refusal_of
+from models.store.failures import refusal_of, refusing
 
 REST = 2.0
 """Seconds without work after which everything is brought into the main file."""
@@ -70,24 +70,28 @@ class Writer:
         self._engine = connect.writing(path)
         self._connection: Connection | None = None
         self._queue: SimpleQueue[_Job[object] | None] = SimpleQueue()
+        self._door = threading.Lock()
+        self._closed = False
         self._number = 0
         self._waiting = (0, 1, 0)
         try:
-            connect.prove(self._connected(), path)
-            if self._rest() == (0, 0, 0):
-                connect.whole(self._connected(), path)
-        except BaseException as error:
+            with refusing(path):
+                connect.prove(self._connected(), path)
+                if self._rest() == (0, 0, 0):
+                    connect.whole(self._connected(), path)
+        except BaseException:
             self._disconnect()
-            raise refusal_of(error, path) or error from error
+            raise
         self._thread = threading.Thread(target=self._run, name="salnameh-writer", daemon=True)
         self._thread.start()
 
     def submit(self, work: Callable[[Connection], T]) -> Acknowledgement[T]:
         """The work's place in the queue; it runs inside one transaction of its own."""
-        if not self._thread.is_alive():
-            raise ValueError(self._path)
         job = _Job(work)
-        self._queue.put(job)  # type: ignore[arg-type]  # what a job gives back is the concern of its own caller
+        with self._door:  # nothing may come in behind the last word, where nobody would ever take it up
+            if self._closed:
+                raise ValueError(self._path)
+            self._queue.put(job)  # type: ignore[arg-type]  # what a job gives back is the concern of its own caller
         return job.told
 
     def checkpointed(self) -> tuple[int, int, int]:
@@ -96,7 +100,10 @@ class Writer:
 
     def close(self) -> None:
         """Finish the queue, bring everything into the main file, let go."""
-        self._queue.put(None)
+        with self._door:
+            if not self._closed:
+                self._queue.put(None)
+            self._closed = True
         self._thread.join()
 
     def _run(self) -> None:

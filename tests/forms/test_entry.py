@@ -113,6 +113,9 @@ def test_a_text_has_a_cell_or_a_question_or_a_refusal_and_never_two_of_them(writ
         ("int0", "-0.0", "0"),
         ("any", "(3)*", "-3 provisional"),
         ("any", "100000000000000000000000000001", "refuse more_than_15_digits"),
+        ("int0", "1234567890123456", "refuse more_than_15_digits"),
+        ("dec0", "0.000001", "0.000001"),
+        ("dec0", "1234567890.123450", "1234567890.12345"),
     ],
 )
 def test_separators_signs_and_marks_combine(kind: str, written: str, expected: str) -> None:

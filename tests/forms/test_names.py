@@ -1,6 +1,10 @@
+import csv
+from pathlib import Path
+
 import pytest
 
 from forms.names import find, fold
+from forms.pack import load_pack, standard_pack
 from models.codes import Code, CodeList
 
 COUNTIES = CodeList(
@@ -39,3 +43,14 @@ def test_an_alias_names_its_code() -> None:
 
 def test_an_alias_of_a_code_outside_the_list_is_no_name() -> None:
     assert find("طوالش", COUNTIES, {"طوالش": "0104"}) == ()
+
+
+def test_the_counties_of_the_census_are_found_in_their_province_and_none_is_mistaken(reference: Path) -> None:
+    codes = load_pack(standard_pack()).codes("county", "1395")
+    file = reference / "tables" / "census1395_population_county_age5_sex.csv"
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        rows = {(row["county_code"], row["county_name"], row["province_code"]) for row in csv.DictReader(lines)}
+    found = {code: find(name, codes.within(province)) for code, name, province in rows}
+    assert len(found) == 429
+    assert sorted(code for code, one in found.items() if one != codes[code]) == ["0104", "0622", "1024"]
+    assert all(isinstance(found[code], tuple) for code in ("0104", "0622", "1024"))

@@ -78,6 +78,10 @@ def test_only_persian_ye_and_kaf_are_written(path: Path) -> None:
     assert wrong == []
 
 
+def test_a_final_he_carries_no_hamza() -> None:
+    assert [key for key, sentence in sentences().items() if "\u0654" in sentence or "ۀ" in sentence] == []
+
+
 def test_digits_of_a_sentence_are_persian() -> None:
     assert {key: latin_digits(sentence) for key, sentence in sentences().items() if latin_digits(sentence)} == {}
 

@@ -9,7 +9,7 @@ from models.store import Move, SheetRecord
 from models.workflow import ACCEPTED, RETURNED, SENT
 from sync.receipts import judge, open_receipt
 from sync.trust import TrustList
-from ui.workspace.centre import CENTRE_ROLE
+from ui.workspace.judging import CENTRE_ROLE
 from ui.workspace.session import Workspace
 
 _STATES = {"accepted": ACCEPTED, "returned": RETURNED}

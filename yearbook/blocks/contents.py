@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from resources import text
 from yearbook.boxes import Box, Dots, Link, Text
-from yearbook.lines import wrap
+from yearbook.lines import even
 from yearbook.paper import BOTTOM, HEAD, MM, PORTRAIT, Body
 from yearbook.shaping import measure
 
@@ -51,7 +51,7 @@ def _style(entry: Entry) -> tuple[str, float]:
 def _lines(entry: Entry) -> tuple[str, ...]:
     face, size = _style(entry)
     hang = 0.0 if entry.level == "front" else _HANG
-    return wrap(entry.title, face, size, PORTRAIT.block - hang - _FOLIO - 6 * MM)
+    return even(entry.title, face, size, PORTRAIT.block - hang - _FOLIO - 6 * MM)
 
 
 def _entry(entry: Entry, y: float) -> tuple[list[Box], float]:

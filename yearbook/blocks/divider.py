@@ -9,7 +9,7 @@ from resources import text
 from resources.digits import persian
 from yearbook.blocks.contents import Entry
 from yearbook.boxes import Box, Fill, Link, Mark, Rule, Text
-from yearbook.lines import wrap
+from yearbook.lines import even, wrap
 from yearbook.paper import GUTTER, HEIGHT, MM, TOP, WIDTH, Body
 
 _BAND, _BLEED, _LIST_LEFT = 204.0, 3 * MM, 238.0
@@ -26,7 +26,7 @@ def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str]) ->
         Text(right, 222, text("book.chapter", ordinal=text(f"book.ordinal_{chapter.number}")), size=12, colour="k65"),
     ]
     y = 257.0
-    for line in wrap(chapter.fa, "bold", 28, right - _LIST_LEFT):
+    for line in even(chapter.fa, "bold", 28, right - _LIST_LEFT):
         boxes.append(Text(right, y, line, "bold", 28, "accent"))
         y += 44
     y += 17
@@ -34,7 +34,7 @@ def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str]) ->
     y += 19
     for entry in tables:
         boxes += [Text(right, y, entry.number, "medium", 8.5, "accent"), Text(_LIST_LEFT, y, entry.label, size=8.5, anchor="left")]
-        lines = wrap(entry.title, "regular", 8.5, right - _HANG - _LIST_LEFT - 24)
+        lines = even(entry.title, "regular", 8.5, right - _HANG - _LIST_LEFT - 24)
         boxes.append(Link(_LIST_LEFT, y - 10, right - _LIST_LEFT, _LEADING + (len(lines) - 1) * _TURN - 1, entry.target))
         for turn, line in enumerate(lines):
             boxes.append(Text(right - _HANG, y + turn * _TURN, line, size=8.5))

@@ -104,6 +104,8 @@ def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
     for line in lines:
         if line.figures:
             printed = line.figures[number]
+            if printed.kind == "empty":  # the rule of a blank cell is as wide as three digits even in a column of blanks
+                box = max(box, measure("۰" * 3, "regular", 1.0, tabular=True))
             box = max(box, measure(printed.text, line.face, 1.0, tabular=printed.kind != "words"))
             mark = max(mark, measure(marks(printed), line.face, 1.0) if printed.marks else 0.0)
     text, in_unit = head_text(leaf, unit)
@@ -153,10 +155,9 @@ def _label_width(stub: Stub, setting: Setting) -> float:
     return min(max(wide + _LABEL_GAP, head + 2 * setting.padding, _STUB[0]), _STUB[1])
 
 
-def _placed(leaves: Sequence[int], width: dict[int, float], label: float, needs: Sequence[_Need], setting: Setting) -> Grid:
-    """The grid with what is left given to the columns up to 24 mm and then to the stub up to 70 mm, flush right."""
-    spare = setting.form.block - label - sum(width.values())
-    width = dict(width)
+def _placed(width: dict[int, float], label: float, spare: float, needs: Sequence[_Need], setting: Setting) -> Grid:
+    """The grid with what is to spare given to the columns up to 24 mm and then to words or the stub (70 mm), flush right."""
+    leaves, width = list(width), dict(width)
     growing = [number for number in leaves if width[number] < _COLUMN_WIDE]
     while spare > 0.01 and growing:
         step = min(spare / len(growing), *(_COLUMN_WIDE - width[number] for number in growing))
@@ -164,12 +165,11 @@ def _placed(leaves: Sequence[int], width: dict[int, float], label: float, needs:
             width[number] += step
         spare -= step * len(growing)
         growing = [number for number in growing if width[number] < _COLUMN_WIDE - 0.01]
-    if not any(need.words for need in needs):
+    wordy = [number for number in leaves if needs[number].words]
+    for number in wordy:
+        width[number] += max(spare, 0.0) / len(wordy)
+    if not wordy:
         label = min(label + max(spare, 0.0), max(label, _STUB_WIDE))
-    else:
-        wordy = [number for number in leaves if needs[number].words]
-        for number in wordy:
-            width[number] += max(spare, 0.0) / len(wordy)
     right = setting.form.block
     x = right - label
     places = []
@@ -193,23 +193,28 @@ def _place(number: int, left: float, right: float, need: _Need, setting: Setting
     return Place(number, left, right, box_right, box_right - box, need.decimals)
 
 
-def grids(table: Table, stub: Stub, units: dict[str, str]) -> tuple[Grid, ...]:
+def grids(table: Table, stub: Stub, units: dict[str, str], rung: int = 0) -> tuple[Grid, ...]:
     """The grids of a table: one that fits by the first rung of the ladder that is enough, else slices by whole groups.
 
-    ``units`` are the words printed in heads by column id. Refused (``book.too_wide``): a column that no page can hold.
+    ``units`` are the words printed in heads by column id; ``rung`` is the first rung that may be taken. Refused
+    (``book.too_wide``): a column that no page can hold.
     """
     needs = [_need(leaf, stub.lines, number, units.get(leaf.id, "")) for number, leaf in enumerate(table.leaves)]
     every = range(len(table.leaves))
-    for setting in LADDER:
+    for setting in LADDER[rung:]:
         label = _label_width(stub, setting)
         width = _widths(table, every, needs, setting, units)
-        if label + sum(width.values()) <= setting.form.block + 0.01:
-            return (_placed(every, width, label, needs, setting),)
+        spare = setting.form.block - label - sum(width.values())
+        if spare >= -0.01:
+            return (_placed(width, label, spare, needs, setting),)
     return _sliced(table, stub, needs, units)
 
 
 def _sliced(table: Table, stub: Stub, needs: Sequence[_Need], units: dict[str, str]) -> tuple[Grid, ...]:
-    """Slices of whole outermost groups, the stub repeated in each; a group wider than a page is cut between its columns."""
+    """Slices of whole outermost groups, the stub repeated in each; a group wider than a page is cut between its columns.
+
+    Columns of all slices grow by the same step, so that the slices look like one table.
+    """
     setting = LADDER[-2]
     label = _label_width(stub, setting)
     room = setting.form.block - label
@@ -228,10 +233,9 @@ def _sliced(table: Table, stub: Stub, needs: Sequence[_Need], units: dict[str, s
             slices[-1] += block
         else:
             slices.append(list(block))
-    out = []
-    for leaves in slices:
-        width = _widths(table, leaves, needs, setting, units)
+    widths = [_widths(table, leaves, needs, setting, units) for leaves in slices]
+    for width in widths:
         if sum(width.values()) > room + 0.01:
-            raise Refusal("book.too_wide", table=table.code, column=table.leaves[leaves[0]].fa[:60])
-        out.append(_placed(leaves, width, label, needs, setting))
-    return tuple(out)
+            raise Refusal("book.too_wide", table=table.code, column=table.leaves[next(iter(width))].fa[:60])
+    step = min((room - sum(width.values())) / len(width) for width in widths)
+    return tuple(_placed(width, label, step * len(width), needs, setting) for width in widths)

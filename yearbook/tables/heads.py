@@ -10,7 +10,7 @@ from models.table import Column, Table
 from models.terms import Unit
 from resources import text
 from yearbook.boxes import Box, Rule, Text
-from yearbook.lines import narrowest, wrap
+from yearbook.lines import even
 from yearbook.paper import FIRM, MM, THIN, TOP
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WITHOUT = frozenset({"ratio", ""})
 """Units that are never printed in a head: a ratio has none."""
 
+_OVER_LEAF = 6.2
 _SHORT = 1.2 * MM
 """A rule under a group head ends so much before its neighbour."""
 
@@ -57,13 +58,8 @@ def units_in_heads(table: Table, units: Mapping[str, Unit]) -> tuple[str, dict[s
 
 
 def lines_of(column: Column, width: float, size: float) -> tuple[str, ...]:
-    """The lines of a head in so many points, as even as their number allows."""
-    return _even(column.fa, size, width)
-
-
-def _even(words: str, size: float, width: float) -> tuple[str, ...]:
-    lines = wrap(words, "medium", size, width)
-    return lines if len(lines) == 1 else wrap(words, "medium", size, min(width, narrowest(words, "medium", size, len(lines))))
+    """The lines of a head in so many points."""
+    return even(column.fa, "medium", size, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +93,7 @@ def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
                     end += 1
                 left, right = grid.places[end - 1].left, grid.places[start].right
                 words, unit = head_text(group, units.get(group.id, ""))
-                lines = _even(words, grid.setting.head_size, right - left - 2 * grid.setting.padding)
+                lines = even(words, "medium", grid.setting.head_size, right - left - 2 * grid.setting.padding)
                 heads.append(_Head(lines, unit, level, left, right))
             start = end
     return heads
@@ -108,7 +104,7 @@ def _leaves(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
     for place in grid.places:
         leaf = table.leaves[place.leaf]
         words, unit = head_text(leaf, units.get(leaf.id, ""))
-        lines = _even(words, grid.setting.head_size, place.right - place.left - 2 * grid.setting.padding)
+        lines = even(words, "medium", grid.setting.head_size, place.right - place.left - 2 * grid.setting.padding)
         edge = place.box_right if place.words else None
         heads.append(_Head(lines, unit, len(table.heads(leaf)), place.left, place.right, edge))
     return heads
@@ -123,7 +119,7 @@ def lay_out(table: Table, grid: Grid, units: Mapping[str, str], stub_head: str) 
         for level in range(max((head.level + 1 for head in groups), default=0))
     ]
     tops = [sum(levels[:level]) for level in range(len(levels) + 1)]
-    height = max([tops[-1] + 5.0 + leading, *(tops[head.level] + 5.0 + leading * head.height for head in leaves)])
+    height = max([tops[-1] + _OVER_LEAF + leading, *(tops[head.level] + _OVER_LEAF + leading * head.height for head in leaves)])
     boxes: list[Box] = [Rule(grid.left, grid.right, 0.0, TOP)]
     for head in groups:
         bottom = tops[head.level + 1]
@@ -131,7 +127,7 @@ def lay_out(table: Table, grid: Grid, units: Mapping[str, str], stub_head: str) 
         boxes.append(Rule(head.left + _SHORT, head.right - _SHORT, bottom, THIN))
     for head in leaves:
         boxes += _words(head, height - 5.6, size, leading)
-    stub_lines = _even(stub_head, size, grid.right - grid.stub - grid.setting.padding)
+    stub_lines = even(stub_head, "medium", size, grid.right - grid.stub - grid.setting.padding)
     boxes += _words(_Head(stub_lines, "", 0, grid.stub, grid.right, grid.right), height - 5.6, size, leading)
     boxes.append(Rule(grid.left, grid.right, height, FIRM))
     return tuple(boxes), height

@@ -8,7 +8,7 @@ from forms.sheet import Sheet
 from resources import text
 from resources.digits import persian
 from yearbook.boxes import Box, Text
-from yearbook.lines import wrap
+from yearbook.lines import even, wrap
 from yearbook.paper import MM
 from yearbook.shaping import measure, table_number
 
@@ -46,7 +46,7 @@ def lay_out(title: Title, left: float, right: float, *, continued: bool) -> tupl
     mark_width = measure(mark, "regular", SIZE) + measure(" ", "bold", SIZE) if mark else 0.0
     unit_width = measure(title.unit, "regular", _UNIT) + 5 * MM if title.unit else 0.0
     room = max(right_of_words - left, 90 * MM)
-    lines = list(wrap(title.words, "bold", SIZE, room))
+    lines = list(even(title.words, "bold", SIZE, room))
     left = min(left, right_of_words - room)
     if measure(lines[-1], "bold", SIZE) + mark_width + unit_width > room:
         lines = _shorter(title.words, room, mark_width + unit_width)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,16 +34,18 @@ def test_a_copy_that_appeared_meanwhile_is_not_overwritten(desk: Desk, tmp_path:
     assert [file.read_bytes() for file in tmp_path.glob("copy*")] == [b"theirs"]
 
 
-def test_a_copy_that_is_not_sound_gets_no_name(desk: Desk, tmp_path: Path) -> None:
+def test_a_copy_of_a_file_that_is_not_sound_gets_no_name(desk: Desk, sql: Callable[..., list[tuple[int]]], tmp_path: Path) -> None:
     desk.type("1", None, 5)
     desk.store.close()
+    ((page,),) = sql("SELECT rootpage FROM sqlite_master WHERE name = 'change_place'")
     content = bytearray(desk.store.path.read_bytes())
-    for page in range(4096, len(content), 4096):
-        content[page : page + 8] = bytes(8)
+    content[(page - 1) * 4096 : page * 4096] = bytes(4096)
     desk.store.path.write_bytes(content)
-    with pytest.raises((Refusal, sqlite3.Error)), Store.open(desk.store.path, lambda: NOON) as store:
-        store.copy_to(tmp_path / "copy")
-    assert list(tmp_path.glob("copy*")) == []
+    with Store.open(desk.store.path, lambda: NOON) as store:
+        with pytest.raises(Refusal, match=r"store\.damaged"):
+            store.copy_to(tmp_path / "copy")
+        assert list(tmp_path.glob("copy*")) == []
+        assert store.verify()[0].kind == "structure"
 
 
 def test_a_folder_that_is_gone_is_told(desk: Desk, tmp_path: Path) -> None:

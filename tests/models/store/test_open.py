@@ -98,6 +98,28 @@ def test_a_file_whose_schema_is_noise_is_damaged(closed: Path) -> None:
     assert refusal(closed).code == "store.damaged"
 
 
+def test_a_file_torn_at_its_head_during_a_checkpoint_opens_from_its_wal(desk: Desk, path: Path, tmp_path: Path) -> None:
+    desk.store.record(desk.change(*((str(row), None, row) for row in range(200)))).wait(5)
+    torn = tmp_path / "torn.salnameh"
+    torn.write_bytes(bytes(64) + path.read_bytes()[64:])
+    torn.with_name("torn.salnameh-wal").write_bytes(path.with_name(f"{path.name}-wal").read_bytes())
+    with Store.open(torn, lambda: NOON) as store:
+        assert len(store.cells(OFFICE, TABLE, YEAR)) == 200
+
+
+def test_a_foreign_database_with_a_wal_is_no_office_file_either(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE meta(key TEXT, value TEXT)")
+        assert refusal(path).code == "store.not_an_office_file"
+
+
+def test_a_file_that_does_not_say_whose_it_is_is_damaged(closed: Path, sql: Callable[..., list[tuple[object, ...]]]) -> None:
+    sql("DELETE FROM meta WHERE key = 'office'")
+    assert refusal(closed).code == "store.damaged"
+    assert refusal(closed).code == "store.damaged"  # and the first refusal let go of the file
+
+
 def test_a_second_opening_in_this_process_is_refused(store: Store) -> None:
     assert refusal(store.path).code == "store.locked"
 

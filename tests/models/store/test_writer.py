@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from models.errors import Refusal
-from models.store import Acknowledgement, Store, writer
+from models.store import Acknowledgement, Store, connect, writer
 from tests.models.store.desk import OFFICE, TABLE, YEAR, Desk
 
 Seen = list[tuple[object, ...]]
@@ -145,3 +146,68 @@ def test_a_mistake_in_one_piece_of_work_leaves_nothing_and_the_writer_goes_on(de
         desk.store._writer.submit(mistaken).wait(5)
     desk.type("1", None, 5)
     assert (len(desk.store.sheets()), desk.cells()) == (1, {"1": 5.0})
+
+
+def test_a_piece_of_work_holds_the_file_from_its_first_reading_on(store: Store, path: Path) -> None:
+    def look(_: Connection) -> Seen:
+        return beside(path, "BEGIN IMMEDIATE")
+
+    with pytest.raises(Refusal, match=r"store\.busy"):
+        store._writer.submit(look).wait(5)
+
+
+def failing(number: int) -> OperationalError:
+    cause = sqlite3.OperationalError("the disk says no")
+    cause.sqlite_errorcode = number
+    return OperationalError("COMMIT", None, cause)
+
+
+@pytest.fixture
+def fail_commit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """The next COMMIT fails, before or after it took place."""
+
+    def arm(took_place: bool, number: int = sqlite3.SQLITE_IOERR) -> None:
+        connection = desk.store._writer._connected()
+        real = connection.exec_driver_sql
+
+        def execute(statement: str, *values: object) -> object:
+            if statement != "COMMIT":
+                return real(statement, *values)  # type: ignore[arg-type]  # passed on as it came
+            if took_place:
+                real(statement)
+            raise failing(number)
+
+        monkeypatch.setattr(connection, "exec_driver_sql", execute)
+
+    return arm
+
+
+def test_a_commit_that_failed_after_it_took_place_is_told_saved(desk: Desk, fail_commit: Callable[..., None]) -> None:
+    fail_commit(took_place=True)
+    desk.type("1", None, 5)
+    assert (desk.cells(), desk.store.checkpointed()) == ({"1": 5.0}, (0, 0, 0))
+
+
+@pytest.mark.parametrize(("number", "code"), [(sqlite3.SQLITE_IOERR_FSYNC, "store.disk_error"), (sqlite3.SQLITE_FULL, "store.disk_full")])
+def test_a_commit_that_did_not_take_place_is_told_so(desk: Desk, fail_commit: Callable[..., None], number: int, code: str) -> None:
+    fail_commit(took_place=False, number=number)
+    with pytest.raises(Refusal, match=code):
+        desk.type("1", None, 5)
+    assert desk.cells() == {}
+    desk.type("1", None, 6)
+
+
+@pytest.mark.parametrize("took_place", [True, False])
+def test_a_commit_nobody_can_look_up_is_unknown(
+    desk: Desk, fail_commit: Callable[..., None], took_place: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Connection) -> tuple[int, int, int]:
+        raise failing(sqlite3.SQLITE_IOERR)
+
+    fail_commit(took_place=took_place)
+    monkeypatch.setattr(connect, "checkpoint", broken)
+    with pytest.raises(Refusal, match=r"store\.unknown"):
+        desk.type("1", None, 5)
+    monkeypatch.undo()
+    desk.type("2", None, 7)
+    assert desk.cells() == ({"1": 5.0, "2": 7.0} if took_place else {"2": 7.0})

@@ -1,0 +1,40 @@
+from tests.yearbook.editions import leaf, table
+from yearbook.boxes import Text
+from yearbook.paper import MM, PORTRAIT
+from yearbook.shaping import measure
+from yearbook.tables.notes import lay_out, sentences
+
+
+def test_marks_come_first_then_the_notes_then_the_source() -> None:
+    asked = table(leaf("n"), notes=("یکی.", "دیگری."), source_fa="سامانه تعاون.")
+    assert sentences(asked, {"provisional", "zero", "confidential"}) == [
+        "* رقم غیرقطعی است.",
+        "برخی ارقام به دلیل محرمانگی منتشر نشده است.",
+        "یادداشت ۱: یکی.",
+        "یادداشت ۲: دیگری.",
+        "مأخذ: سامانه تعاون.",
+    ]
+
+
+def test_a_single_note_is_not_counted() -> None:
+    assert sentences(table(leaf("n"), notes=("یکی.",), source_fa=""), ()) == ["یادداشت: یکی."]
+
+
+def test_notes_are_at_least_100_mm_wide_under_a_narrow_table_and_hang_4_mm() -> None:
+    asked = table(leaf("n"), notes=("ارقام این جدول از سامانه جامع گرفته شده است و همه شهرستان‌ها را در بر می‌گیرد. " * 3,), source_fa="")
+    boxes, height = lay_out(asked, (), PORTRAIT.block - 20, PORTRAIT.block, "")
+    lines = [box for box in boxes if isinstance(box, Text)]
+    assert max(measure(box.text, "regular", 7) for box in lines) > 80 * MM
+    assert [box.x for box in lines] == [PORTRAIT.block, *[PORTRAIT.block - 4 * MM] * (len(lines) - 1)]
+    assert height > lines[-1].y
+
+
+def test_the_code_of_the_edition_stands_at_the_left_of_the_source_line_in_two_fives() -> None:
+    boxes, _ = lay_out(table(leaf("n"), source_fa="سامانه"), (), 0, PORTRAIT.block, "1402141234")
+    source, code = (box for box in boxes if isinstance(box, Text))
+    assert (code.x, code.anchor, code.y) == (0, "left", source.y)
+    assert code.text.strip("\u2066\u2069") == "۱۴۰۲۱ ۴۱۲۳۴"
+
+
+def test_a_table_without_notes_and_source_has_nothing_below() -> None:
+    assert lay_out(table(leaf("n"), source_fa=""), (), 0, PORTRAIT.block, "1402141234") == ((), 0.0)

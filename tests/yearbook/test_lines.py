@@ -1,0 +1,70 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yearbook.boxes import Text
+from yearbook.lines import even, justify, narrowest, wrap
+from yearbook.shaping import measure
+
+WORDS = st.lists(st.sampled_from(["آمار", "کار", "سالنامه", "بیمه", "شهرستان", "و", "استان/منطقه"]), min_size=1, max_size=12)
+
+
+@given(WORDS, st.floats(20, 200))
+def test_no_line_is_wider_than_its_column_unless_it_is_one_word(words: list[str], width: float) -> None:
+    lines = wrap(" ".join(words), "regular", 8, width)
+    assert all(measure(line, "regular", 8) <= width + 0.1 or not set(" /") & set(line.rstrip("/")) for line in lines)
+    assert " ".join(lines).replace("/ ", "/") == " ".join(words)
+
+
+@given(WORDS, st.integers(1, 4))
+def test_the_narrowest_width_takes_no_more_lines_than_asked_and_no_less_width_does(words: list[str], lines: int) -> None:
+    text = " ".join(words)
+    width = narrowest(text, "medium", 7, lines)
+    assert len(wrap(text, "medium", 7, width)) <= lines
+    least = max(measure(piece, "medium", 7) for word in words for piece in word.replace("/", "/ ").split())
+    assert width <= least + 0.01 or len(wrap(text, "medium", 7, width - 0.1)) > lines
+
+
+def test_even_lines_leave_no_word_alone_when_two_lines_can_share() -> None:
+    assert wrap("روابط کار و مراجع حل اختلاف", "bold", 10, 105)[-1] == "اختلاف"
+    assert " " in even("روابط کار و مراجع حل اختلاف", "bold", 10, 105)[-1]
+
+
+def test_a_word_may_break_behind_a_slash() -> None:
+    assert wrap("گروه/واحد", "regular", 8, 30) == ("گروه/", "واحد")
+
+
+def test_the_first_line_may_be_wider_than_the_rest() -> None:
+    text = "یک دو سه چهار پنج شش هفت هشت"
+    first, *rest = wrap(text, "regular", 8, 40, first=80)
+    assert measure(first, "regular", 8) > 40
+    assert all(measure(line, "regular", 8) <= 40 for line in rest)
+
+
+def test_no_words_are_one_empty_line() -> None:
+    assert wrap("", "regular", 8, 40) == ("",)
+    assert narrowest("", "regular", 8, 3) == 0
+
+
+def test_justified_lines_reach_both_edges_and_the_last_one_keeps_its_spaces() -> None:
+    text = "سال در این سالنامه سال هجری خورشیدی است و از یکم فروردین تا پایان اسفند را در بر می‌گیرد و بس"
+    boxes, below = justify(text, 300, 200, 50, size=10, leading=16)
+    lines = sorted({box.y for box in boxes if isinstance(box, Text)})
+    assert below == pytest.approx(lines[-1] + 16)
+    for y in lines[:-1]:
+        row = [box for box in boxes if isinstance(box, Text) and box.y == y]
+        assert max(box.x for box in row) == 300
+        assert min(box.x - measure(box.text, "naskh", 10) for box in row) == pytest.approx(100, abs=0.01)
+    assert len([box for box in boxes if isinstance(box, Text) and box.y == lines[-1]]) == 1
+
+
+@given(st.lists(st.sampled_from(["آمار", "کار", "سالنامه", "بیمه", "و"]), min_size=1, max_size=12))
+def test_a_paragraph_loses_no_word_and_never_ends_with_a_single_one(words: list[str]) -> None:
+    boxes, _ = justify(" ".join(words), 300, 90, 50, size=10, leading=16)
+    lines: dict[float, list[str]] = {}
+    for box in boxes:
+        assert isinstance(box, Text)
+        lines.setdefault(box.y, []).extend(box.text.split(" "))
+    assert [word for line in lines.values() for word in line] == words
+    *_, before, last = [[], *lines.values()]
+    assert len(lines) == 1 or len(last) > 1 or len(before) <= 2
