@@ -13,6 +13,7 @@ from forms.entry import Question
 from models.cell import Cell
 from models.table import Column
 from resources import text
+from ui.window.findings import upright
 from ui.window.parts import button, card, column, prose, row, set_prose
 
 
@@ -43,10 +44,10 @@ class QuestionStrip(QFrame):
         """What is asked now, empty when nothing is."""
         return self._words.accessibleName() if not self.isHidden() else ""
 
-    def ask(self, question: Question, leaf: Column, answered: Callable[[Cell | None], object]) -> None:
-        """Ask which reading is meant."""
+    def ask(self, question: Question, where: str, leaf: Column, answered: Callable[[Cell | None], object]) -> None:
+        """Ask which reading of a text at a place is meant."""
         self.clear()
-        set_prose(self._words, text(f"entry.ask_{question.kind}"))
+        set_prose(self._words, text("window.asked_at", where=where, question=text(f"entry.ask_{question.kind}")))
         for reading in question.readings:
             self._add(reading_words(reading, leaf), partial(self._take, answered, reading))
         self.show()
@@ -73,7 +74,7 @@ def reading_words(reading: Cell | None, leaf: Column) -> str:
     """A reading as a button says it: the number, the sign with its meaning, or that the cell stays empty."""
     if reading is None:
         return text("window.leave_empty")
-    shown = cell_text(reading, leaf)
+    shown = upright(cell_text(reading, leaf))
     if reading.symbol is not None:
         return text("window.reading_symbol", sign=shown, meaning=text(f"symbols.{reading.symbol}"))
     return shown

@@ -34,8 +34,9 @@ class Empty(QWidget):
             lines.addWidget(self.act, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)
 
-    def show_state(self, title: str, why: str) -> None:
-        """Say what is so, and why."""
+    def show_state(self, title: str, why: str, sign: str = "") -> None:
+        """Say what is so, and why; with another sign when one is given."""
+        self._sign = sign or self._sign
         self._title.setText(title)
         set_prose(self._why, why)
 

@@ -37,6 +37,11 @@ def table_number(table: Table) -> str:
     return table_name(table).replace("-", _HYPHEN)
 
 
+def upright(figure: str) -> str:
+    """A figure whose minus stays before its digits in a line that runs from right to left."""
+    return f"\u200e{figure}" if figure.startswith("\u2212") else figure
+
+
 def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
     """A finding of a sheet in words."""
     table, lists = sheet.table, sheet.lists
@@ -50,7 +55,10 @@ def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
 def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
     if finding.verdict is Verdict.UNDECIDED or finding.left is None or finding.right is None:
         return ()
-    figures = [(text(f"window.left_{finding.kind}"), shown(finding.left)), (text(f"window.right_{finding.kind}"), shown(finding.right))]
+    figures = [
+        (text(f"window.left_{finding.kind}"), upright(shown(finding.left))),
+        (text(f"window.right_{finding.kind}"), upright(shown(finding.right))),
+    ]
     if finding.kind not in ("complete", "swap_hint"):
         figures.append((text("window.difference"), shown(abs(finding.difference or 0.0))))
     return tuple(figures)

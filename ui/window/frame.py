@@ -107,7 +107,19 @@ class Frame(QWidget):
 
     def _tell_place(self) -> None:
         if self.page in self.pages:
-            self.status.show_place(*self.pages[self.page].place())
+            page = self.pages[self.page]
+            self.status.show_place(*page.place())
+            title = self._title(page)
+            if title != self.windowTitle():
+                self.setWindowTitle(title)
+
+    def _title(self, page: Page) -> str:
+        """What the list of windows of the system shows: page, office, and that it is practice when it is."""
+        if self.file is None:
+            return text("window.name")
+        workspace = self.file.workspace
+        kind = text("window.title_live") if workspace.live else text("window.title_practice")
+        return text("window.title", page=page.title.text(), office=workspace.office.fa, kind=kind)
 
     # the file
 
@@ -123,8 +135,6 @@ class Frame(QWidget):
         self.file.left.connect(self.leave)
         self.rail.setVisible(True)
         self.rail.show_pages(CENTRE_PAGES if self.file.is_centre else OFFICE_PAGES)
-        kind = text("window.title_live") if self.file.workspace.live else text("window.title_practice")
-        self.setWindowTitle(text("window.title", office=self.file.workspace.office.fa, kind=kind))
         self._file_changed()
         self.show_page("tables")
 
@@ -136,7 +146,6 @@ class Frame(QWidget):
         if self.file is not None:
             self.file.deleteLater()
         self.file = None
-        self.setWindowTitle(text("window.name"))
         self._begin()
 
     def _let_go(self, then: Callable[[object], None]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:  # the workspace loads the store's library; the window is pain
     from ui.workspace.overview import TableLine
     from ui.workspace.session import Workspace
 
+PAGES = ("tables", "entry", "findings", "book", "exchange_office", "exchange_centre", "settings")
 REST = 400
 """Milliseconds without a change after which the list is read anew."""
 
@@ -46,6 +48,8 @@ def hold(path: Path, name: str) -> Held:
     from ui.workspace.overview import overview
     from ui.workspace.session import Person, open_office
 
+    for page in PAGES:  # their libraries are read here, so that no page makes the window wait when it is first shown
+        import_module(f"ui.window.pages.{page}")
     stack = ExitStack()
     workspace = stack.enter_context(open_office(path, now, Person(name) if name else None))
     try:

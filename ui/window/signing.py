@@ -21,6 +21,7 @@ class Signing(QWidget):
     """Key, list of keys and folder of this office on this machine, and its passphrase for now."""
 
     changed = Signal()
+    confirmed = Signal()
 
     def __init__(self, file: OpenFile, folder_name: str) -> None:
         super().__init__()
@@ -35,6 +36,8 @@ class Signing(QWidget):
         lines.addWidget(self._line("folder", name, lambda: choose.folder(self, name, self._near())))
         hint = text("window.passphrase_practice") if not file.workspace.live else ""
         self._secret = field(text("window.passphrase"), secret=True, hint=hint)
+        self._secret.returnPressed.connect(self.confirmed)
+        self.setFocusProxy(self._secret)
         self._secret.textChanged.connect(lambda _: self.changed.emit())
         lines.addWidget(named(text("window.passphrase"), self._secret))
         self._suggest()

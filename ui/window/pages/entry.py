@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from forms.describe import cell_text, column_name, row_name
@@ -25,12 +27,27 @@ from ui.window.paste_report import PasteReport
 from ui.window.table_list import state_of
 from ui.workspace.checking import checked
 from ui.workspace.desk import Desk, Entered
-from ui.workspace.overview import line_of
+from ui.workspace.overview import TableLine, line_of
 from ui.workspace.pasting import Asked, Pasted
 from ui.workspace.saving import Saved
+from ui.workspace.session import Workspace
 
 FOLD = 1000
 """Below this width of the page the findings are shown on F8 only."""
+SOON = 40
+"""Milliseconds after a key in which list, panel and strip follow."""
+
+
+class Ready(NamedTuple):
+    """A sheet made ready beside the window: its desk and its line after all checks."""
+
+    desk: Desk
+    line: TableLine
+
+
+def _ready(workspace: Workspace, table: str, period: str) -> Ready:
+    desk = Desk(workspace, table, period)
+    return Ready(desk, line_of(checked(desk.record, desk.sheet)))
 
 
 def make(file: OpenFile | None) -> EntryPage:
@@ -49,6 +66,9 @@ class EntryPage(Page):
         self.desk: Desk | None = None
         self._target: Key | None = None
         self._is_wide = True
+        self._is_of_cell = False
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._show_found)
         self._state = Chip("", "wait")
         self.add_sign(self._state)
         self.question, self.report = QuestionStrip(), PasteReport()
@@ -79,7 +99,7 @@ class EntryPage(Page):
         grid.moved.connect(self._moved)
         grid.edited.connect(self._edited)
         grid.asked.connect(self._asked)
-        grid.refused.connect(lambda code, params: self.strip.refuse(Refusal(code, **params)))
+        grid.refused.connect(self._refused)
         grid.pasted.connect(self._pasted)
         grid.saved.connect(self._saved)
         self.panel.chosen.connect(lambda finding: grid.go_to(finding.at))
@@ -118,10 +138,10 @@ class EntryPage(Page):
         self.grid.leave()
         self.desk = None
         self.title.setText(workspace.pack.tables[table].fa)
-        self.do(text("window.opening_table"), lambda _: Desk(workspace, table, period), self._opened)
+        self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened)
 
-    def _opened(self, desk: Desk) -> None:
-        self.desk = desk
+    def _opened(self, ready: Ready) -> None:
+        desk = self.desk = ready.desk
         sheet = desk.sheet
         self.title.setText(text("window.entry_title", number=table_number(sheet.table), title=sheet.table.fa, period=str(sheet.period)))
         pack = self._file.workspace.pack
@@ -130,8 +150,8 @@ class EntryPage(Page):
         self.question.clear()
         self.report.clear()
         self.grid.open(desk)
-        self._show_found()
         self._go_to_target()
+        QTimer.singleShot(0, self, lambda: self._show_line(ready.line))
         if not desk.editable:
             state = text(f"state.{desk.record.state}")
             self.strip.tell(text("window.entry_locked", state=state))
@@ -155,7 +175,15 @@ class EntryPage(Page):
 
     # news of the grid
 
+    def _refused(self, code: str, params: dict[str, object]) -> None:
+        self.question.clear()
+        self.strip.refuse(Refusal(code, **params))
+        self._is_of_cell = True
+
     def _moved(self, key: Key) -> None:
+        if self._is_of_cell:
+            self.strip.clear()
+            self._is_of_cell = False
         self.panel.select(key)
         self.placed.emit()
 
@@ -165,7 +193,7 @@ class EntryPage(Page):
         self._note_unsaved()
         if entered.reading.hint:
             self.strip.tell(text(entered.reading.hint))
-        self._show_found()
+        self._soon.start()
 
     def _saved(self, saved: Saved) -> None:
         self._note_unsaved()
@@ -184,7 +212,7 @@ class EntryPage(Page):
         self.strip.clear()
         if self.desk is not None:
             self.report.show_paste(pasted, self.desk)
-        self._show_found()
+        self._soon.start()
 
     def _note_unsaved(self) -> None:
         if self.desk is not None:
@@ -194,7 +222,8 @@ class EntryPage(Page):
         key = self.grid.current_key()
         if key is not None and self.desk is not None:
             leaf = self.desk.sheet.table.column(key.leaf)
-            self.question.ask(question, leaf, lambda cell: acts.answer_typed(self.grid, key, cell))
+            self.strip.clear()
+            self.question.ask(question, self._where(key), leaf, lambda cell: acts.answer_typed(self.grid, key, cell))
 
     def _answered(self, asked: Asked, choice: int) -> None:
         acts.answer(self.grid, asked, choice)
@@ -209,21 +238,30 @@ class EntryPage(Page):
     # what was found
 
     def _show_found(self, *, tell: bool = False) -> None:
+        """Show what is found now; a whole round over the empty places, so once for many keys."""
+        self._soon.stop()
         desk = self.desk
         if desk is None:
             return
-        empty = len(desk.sheet.empty())
-        self.panel.show_findings(finding_lines(desk.findings(), desk.sheet), empty)
+        line = line_of(checked(desk.record, desk.sheet))
+        self._show_line(line)
+        if tell:
+            counts = {"rules": desk.sheet.rule_count(), "errors": line.errors, "warnings": line.warnings, "empty": line.empty}
+            self.strip.tell(text("window.checked", **counts), "error" if line.errors else "good")
+
+    def _show_line(self, line: TableLine) -> None:
+        desk = self.desk
+        if desk is None or line.checked is None or line.checked.sheet is not desk.sheet:
+            return
+        self.panel.show_findings(finding_lines(line.checked.findings, desk.sheet), line.empty)
         key = self.grid.current_key()
         if key is not None:
             self.panel.select(key)
-        line = line_of(checked(desk.record, desk.sheet))
-        self._file.take_line(line)
+        before = self._file.line(desk.sheet.table.code)
+        if line.filled or (before is not None and before.record is not None):  # a sheet only looked at is not begun
+            self._file.take_line(line)
         self.next_button.setEnabled(bool(line.errors + line.warnings))
         self._show_state()
-        if tell:
-            counts = {"rules": desk.sheet.rule_count(), "errors": line.errors, "warnings": line.warnings, "empty": empty}
-            self.strip.tell(text("window.checked", **counts), "error" if line.errors else "good")
         self.placed.emit()
 
     def _show_state(self) -> None:
@@ -278,6 +316,17 @@ class EntryPage(Page):
             facts.append(text("window.count_errors", count=line.errors))
             facts.append(text("window.count_warnings", count=line.warnings))
         return (here, *facts)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Another page comes: what is found is told before it is read there."""
+        super().hideEvent(event)
+        if self._soon.isActive():
+            self._show_found()
+
+    def _where(self, key: Key) -> str:
+        sheet = self.grid.grid_model.desk.sheet
+        column = column_name(sheet.table, sheet.table.column(key.leaf))
+        return text("window.where", row=row_name(sheet.table, sheet.lists, key), column=column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the findings away where there is no room for both, and show them again where there is."""

@@ -62,6 +62,7 @@ class CentreExchange(Page):
         foot.addStretch(1)
         foot.addWidget(self._why_not)
         foot.addWidget(self.receive_button)
+        self.signing.confirmed.connect(self.receive_button.click)
         lines.addLayout(foot)
         self._made = QWidget()
         made = column(self._made, spacing=6)

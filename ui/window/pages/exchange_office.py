@@ -64,6 +64,7 @@ class OfficeExchange(Page):
         foot.addStretch(1)
         foot.addWidget(self._why_not)
         foot.addWidget(self.seal_button)
+        self.signing.confirmed.connect(self.seal_button.click)
         lines.addLayout(foot)
         self._made = self._made_part()
         lines.addWidget(self._made)
@@ -105,9 +106,12 @@ class OfficeExchange(Page):
         count = len(going)
         idle = text("window.none_ready") if kept else text("window.all_sent")
         set_prose(self.ready, text("window.ready", count=count) if count else idle)
-        reasons = [text("window.kept_line", number=table_number(line.table), why=_why(line)) for line in kept[:MOST]]
-        if len(kept) > MOST:
-            reasons.append(text("window.kept_more", count=len(kept) - MOST))
+        begun = [line for line in kept if line.filled]
+        reasons = [text("window.kept_line", number=table_number(line.table), why=_why(line)) for line in begun[:MOST]]
+        if len(begun) > MOST:
+            reasons.append(text("window.kept_more", count=len(begun) - MOST))
+        if len(kept) > len(begun):
+            reasons.append(text("window.kept_untouched", count=len(kept) - len(begun)))
         set_prose(self.kept, text("window.kept", tables="، ".join(reasons)) if kept else "")
         self.kept.setVisible(bool(kept))
         self.seal_button.setText(text("window.seal", count=count) if count else text("window.seal_none"))
@@ -209,8 +213,6 @@ def _goes(line: TableLine) -> bool:
 
 
 def _why(line: TableLine) -> str:
-    if line.record is None or not line.filled:
-        return text("window.not_begun")
     parts = [text("window.count_errors", count=line.errors)] if line.errors else []
     return text("window.and").join([*parts, text("window.count_empty", count=line.empty)] if line.empty else parts)
 

@@ -39,7 +39,8 @@ class FindingsPage(Page):
         super().__init__(text("window.rail_findings"), practice=not file.workspace.live)
         self._file = file
         self._chip = ALL
-        self.add_verb(button(text("window.check_again"), self._check, "", "refresh-cw"))
+        self.check_button = button(text("window.check_again"), self._check, "", "refresh-cw")
+        self.add_verb(self.check_button)
         tools, group = row(spacing=8), QButtonGroup(self)
         self._chips = {name: chip_button("") for name in (ALL, *SEVERITIES)}
         for name, chip in self._chips.items():
@@ -107,7 +108,11 @@ class FindingsPage(Page):
         self.go_button.setVisible(shown)
         self.empty.setVisible(not shown)
         key = "none_found" if begun else "nothing_checked"
-        self.empty.show_state(text(f"window.{key}"), text(f"window.{key}_hint"))
+        self.empty.show_state(text(f"window.{key}"), text(f"window.{key}_hint"), "circle-check" if begun else "circle-dashed")
+        for chip in self._chips.values():
+            chip.setVisible(bool(found))
+        self.check_button.setVisible(bool(begun))
+        self.meta.setVisible(bool(begun))
         self.placed.emit()
 
     def _band(self, severity: str, found: list[FindingLine]) -> None:

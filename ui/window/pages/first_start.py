@@ -88,6 +88,7 @@ class FirstStart(Page):
             self._buttons[name].clicked.connect(lambda _checked, name=name: self.choose(name))
         lines.addLayout(choices)
         self.person = field(text("window.person"), str(settings().value("person", "")), hint=text("window.person_sample"))
+        self.person.returnPressed.connect(self._act)
         lines.addWidget(named(text("window.person"), self.person, text("window.person_hint")))
         lines.addWidget(rule())
         lines.addWidget(self._forms, 1)
@@ -120,6 +121,7 @@ class FirstStart(Page):
     def _path_row(self, name: str, value: str, pick: Callable[[], Path | None]) -> QWidget:
         self._paths = getattr(self, "_paths", {})
         made = field(name, value, latin=True)
+        made.returnPressed.connect(self._act)
         self._paths[name] = made
 
         def picked() -> None:
