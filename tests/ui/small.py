@@ -34,6 +34,7 @@ OPEN = replace(
     rows=(Dimension("company", layout="open"),),
     columns=(
         Column("name", "نام", value="text", place="none", time="last"),
+        Column("seat", "شهرستان", value="code", codes="county", place="none", time="last"),
         Column("jobs", "شاغل", unit="person", place="sum", whole=True),
     ),
     checks=(),
@@ -44,7 +45,7 @@ class SmallPack(Pack):
     """Two tables and one list."""
 
     def codes(self, list_id: str, edition: str = "") -> CodeList:
-        assert (list_id, edition) == ("county", "1402")
+        assert (list_id, edition) in (("county", "1402"), ("county", ""))
         return COUNTIES
 
 

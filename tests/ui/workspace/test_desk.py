@@ -266,7 +266,7 @@ def test_an_open_table_always_has_one_empty_row_more(workspace: Workspace) -> No
 
 def test_a_block_opens_the_rows_it_needs(workspace: Workspace) -> None:
     desk = Desk(workspace, OPEN.code, "1402")
-    pasted = desk.paste(Block((("الف", "1"), ("ب", "2"), ("پ", "3"))), Key(OPEN.code, "1402", ("o1",), "name"))
-    assert (pasted.recorded, pasted.outside, len(desk.rows())) == (6, 0, 4)
+    pasted = desk.paste(Block((("الف", "بروجن", "1"), ("ب", "1402", "2"), ("پ", "فارسان", "3"))), Key(OPEN.code, "1402", ("o1",), "name"))
+    assert (pasted.recorded, pasted.outside, len(desk.rows())) == (9, 0, 4)
     desk.undo()
     assert len(desk.rows()) == 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.window.grid.model import GridModel, Index
 
@@ -64,8 +64,18 @@ class CellDelegate(QStyledItemDelegate):
         del option
         editor = CellEditor(self._grid, self._grid.grid_model.key_of(index), parent)
         editor.typed = self._grid.typing
+        self._offer_codes(editor)
         editor.setAccessibleName(self._grid.grid_model.desk.place(editor.key))
         return editor
+
+    def _offer_codes(self, editor: CellEditor) -> None:
+        """Under a leaf of codes, the names of its list that have the letters typed so far."""
+        sheet = self._model().desk.sheet
+        codes = sheet.lists.get(sheet.table.column(editor.key.leaf).codes)
+        if codes is not None:
+            completer = QCompleter([code.fa for code in codes], editor)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
         """The editor covers the cell exactly."""

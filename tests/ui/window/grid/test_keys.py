@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from models.cell import Cell, Symbol
 from tests.ui.small import OPEN, key
@@ -283,3 +285,20 @@ def test_alt_and_page_down_lead_a_screen_to_the_left(hands: Hands, grid: EntryGr
     assert grid.currentIndex().column() > before
     hands.press(K.Key_PageUp, Qt.KeyboardModifier.AltModifier)
     assert grid.currentIndex().column() <= before
+
+
+def test_a_code_is_chosen_from_the_names_that_have_the_letters_typed(grid: EntryGrid, workspace: Workspace) -> None:
+    grid.open(Desk(workspace, OPEN.code, "1402"))
+    hands = Hands(grid)
+    grid.setCurrentIndex(grid.grid_model.index(0, 1))
+    hands.type("کرد")
+    assert hands.editor is not None
+    names = hands.editor.completer()
+    assert [names.completionModel().index(row, 0).data() for row in range(names.completionCount())] == ["شهرکرد"]
+    popup = names.popup()
+    assert popup is not None
+    QApplication.sendEvent(popup, QKeyEvent(QEvent.Type.KeyPress, K.Key_Down, Qt.KeyboardModifier.NoModifier))
+    QApplication.sendEvent(popup, QKeyEvent(QEvent.Type.KeyPress, K.Key_Return, Qt.KeyboardModifier.NoModifier))
+    hands.press(K.Key_Return)
+    assert grid.grid_model.desk.cell(grid.grid_model.key(0, 1)) == Cell(text="1402")
+    assert grid.grid_model.index(0, 1).data() == "شهرکرد"
