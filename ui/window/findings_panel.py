@@ -110,13 +110,17 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
         """As high as its sentence and its figures want."""
-        view = self.parent()
-        width = (view.width() if isinstance(view, QListView) else WIDTH) - _BAR
+        width = self._width()
         finding: FindingLine = index.data(FINDING)
         inner = width - 2 * _PADDING - 6
         high = _height(_bold(option), finding.where, inner - 22) + _height(QFontMetrics(option.font), finding.sentence, inner)
         figures = 9 + _LINE * len(finding.figures) if finding.figures else 0
         return QSize(width, high + figures + 2 * _PADDING + _GAP + 4)
+
+    def _width(self) -> int:
+        """Of a card: the same with and without a bar to scroll, so that its lines do not break anew."""
+        view = self.parent()
+        return (view.width() if isinstance(view, QListView) else WIDTH) - _BAR
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint the card: edge, sign, place, sentence, figures under a hairline."""
@@ -125,7 +129,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        box = option.rect.adjusted(0, 0, 0, -_GAP)
+        box = option.rect.adjusted(option.rect.width() - self._width(), 0, 0, -_GAP)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(QPen(theme.accent, 2) if chosen else QPen(theme.line, 1))
         painter.setBrush(theme.base)

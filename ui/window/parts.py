@@ -101,9 +101,9 @@ def prose(words: str = "", kind: str = "") -> QLabel:
     return made
 
 
-def set_prose(to: QLabel, words: str) -> None:
+def set_prose(to: QLabel, words: str, leading: int = 135) -> None:
     """Write sentences into a label of ``prose``; a plain wrapped label would set its last line one space off."""
-    to.setText(f'<p dir="rtl" style="line-height: 135%; margin: 0">{escape(words)}</p>')
+    to.setText(f'<p dir="rtl" style="line-height: {leading}%; margin: 0">{escape(words)}</p>')
     to.setAccessibleName(words)
 
 

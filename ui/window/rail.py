@@ -147,6 +147,7 @@ class Rail(QFrame):
         """Show which page is open."""
         if page in self.items:
             self.items[page].setChecked(True)
+            self.update()
 
     def fold(self, *, narrow: bool) -> None:
         """Show signs without words in a narrow window."""

@@ -77,7 +77,7 @@ class Strip(QFrame):
     def step(self, words: str) -> None:
         """Say the step that work under way has reached."""
         if self._task is not None:
-            set_prose(self._words, words)
+            set_prose(self._words, words, 100)
 
     def clear(self) -> None:
         """Nothing to say any more."""
@@ -91,7 +91,7 @@ class Strip(QFrame):
 
     def _show(self, words: str, kind: str, act: tuple[str, Callable[[], object]] | None) -> None:
         self._kind = kind
-        set_prose(self._words, words)
+        set_prose(self._words, words, 100)
         self._words.setAccessibleName(words)
         self.setAccessibleName(words)
         if self._act is not None:

@@ -147,3 +147,11 @@ def test_scrolling_parts_have_names(window: Window) -> None:
             area for area in page.findChildren(QAbstractScrollArea) if area.isVisible() and area.focusPolicy() != Qt.FocusPolicy.NoFocus
         ]
         assert [repr(area) for area in areas if not area.accessibleName()] == []
+
+
+def test_a_page_that_gets_ready_behind_another_does_not_take_the_keyboard(window: Window) -> None:
+    window.frame.show_page("book")
+    window.frame.show_page("exchange")
+    window.exchange.signing.setFocus()
+    window.settle()
+    assert window.frame.focusWidget() is window.exchange.signing.focusProxy()

@@ -147,7 +147,8 @@ class BookPage(Page):
         words = text("window.book_meta", pages=built.report.pages, tables=len(built.report.tables), at=hour())
         self.meta.setText(words)
         self._show_state()
-        self.preview.setFocus()
+        if self.isVisible():  # the person may have gone on to another page and type there
+            self.preview.setFocus()
 
     def _grow_old(self) -> None:
         if not self._is_old and self.built is not None:

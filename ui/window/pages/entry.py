@@ -157,11 +157,12 @@ class EntryPage(Page):
             self.strip.tell(text("window.entry_locked", state=state))
 
     def _go_to_target(self) -> None:
-        if self._target is not None and self.desk is not None:
+        if self._target is not None and self.desk is not None and self.isVisible():
             self.grid.go_to(self._target)
             self.panel.select(self._target)
             self._target = None
-        self.grid.setFocus()
+        if self.isVisible():  # the person may have gone on to another page and type there
+            self.grid.setFocus()
 
     def _reread(self) -> None:
         """The state of the sheet may have changed elsewhere (sealed, answered by the centre)."""

@@ -153,7 +153,7 @@ class CentreExchange(Page):
 
     def shown(self) -> None:
         """The verb that waits is where the keyboard goes."""
-        self.receive_button.setFocus()
+        (self.receive_button if self.receive_button.isEnabled() else self.signing).setFocus()
 
     def place(self) -> tuple[str, ...]:
         """How many packages came."""

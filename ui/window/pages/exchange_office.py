@@ -198,7 +198,7 @@ class OfficeExchange(Page):
 
     def shown(self) -> None:
         """The verb that waits is where the keyboard goes."""
-        self.seal_button.setFocus()
+        (self.seal_button if self.seal_button.isEnabled() else self.signing).setFocus()
 
     def place(self) -> tuple[str, ...]:
         """How many tables are not sent yet."""

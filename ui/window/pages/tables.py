@@ -77,6 +77,8 @@ class TablesPage(Page):
         self.body.addWidget(self.empty, 1)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         QShortcut(QKeySequence("Escape"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self._clear)
+        QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.view.setFocus)
+        self.search.returnPressed.connect(lambda: self._open(self.view.currentIndex()))
         file.changed.connect(self.fill)
         self.fill()
 
@@ -197,7 +199,7 @@ class TablesPage(Page):
         self.view.setFocus()
 
     def _open(self, index: QModelIndex) -> None:
-        line = index.data(LINE)
+        line = index.data(LINE) if index.isValid() else None
         if line is not None and not isinstance(line, str) and not self._file.is_centre:
             self.go.emit("entry", (line.table.code, line.period))
 
