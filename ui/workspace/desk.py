@@ -128,6 +128,10 @@ class Desk:
         earlier = Key(key.table, str(Period.parse(key.period).same_last_year()), key.rows, key.leaf)
         return self.sheet.cell(earlier)
 
+    def last_year_shown(self, key: Key) -> str:
+        """What stood there the year before, as it is shown; nothing when nothing is known of it."""
+        return shown(self.last_year(key), self.sheet.table.column(key.leaf), self.sheet.lists)
+
     def place(self, key: Key) -> str:
         """Where a cell stands, in words."""
         return place(self.sheet.table, self.sheet.lists, key)

@@ -140,8 +140,13 @@ class GridModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(index)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(self._said(self.key_of(index)))
+            return self._told_at(self.key_of(index))
         return None
+
+    def _told_at(self, key: Key) -> str:
+        """What stands in the tooltip of a cell: its findings, and last year's figure."""
+        earlier = self.desk.last_year_shown(key)
+        return "\n".join([*self._said(key), *([text("grid.last_year", value=earlier)] if earlier else [])])
 
     def _spoken(self, index: Index) -> str:
         key = self.key_of(index)

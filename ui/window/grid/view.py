@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, Q
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from resources import text
-from ui.window.grid import acts, fitting, keys, steps
+from ui.window.grid import acts, fitting, keys, sizes, steps
 from ui.window.grid.editor import CellDelegate, CellEditor
 from ui.window.grid.heads import Corner, SpanHeader
 from ui.window.grid.model import GridModel, Index
@@ -23,12 +23,8 @@ if TYPE_CHECKING:
     from ui.workspace.desk import Desk
     from ui.workspace.pasting import Asked
 
-ROW = {"dense": 24, "normal": 28, "open": 34}
-"""Height of a row by the size of the grid."""
-
 _MOVES = QAbstractItemView.CursorAction
 _STEPS = {_MOVES.MoveUp: (-1, 0), _MOVES.MoveDown: (1, 0), _MOVES.MoveLeft: (0, 1), _MOVES.MoveRight: (0, -1)}
-_SCALE = {"dense": 0.9, "normal": 1.0, "open": 1.15}
 
 
 class EntryGrid(QTableView):
@@ -57,7 +53,7 @@ class EntryGrid(QTableView):
         self.size_name = "normal"
         self.unfinished: frozenset[int] = frozenset()
         super().__init__(parent)
-        self.fonts = _cell_fonts(self.font(), self.size_name)
+        self.fonts = sizes.cell_fonts(self.font(), self.size_name)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.heads = SpanHeader(Qt.Orientation.Horizontal, self.theme, self)
         self.stub = SpanHeader(Qt.Orientation.Vertical, self.theme, self)
@@ -79,7 +75,7 @@ class EntryGrid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setAccessibleName(text("grid.name"))
         self.stub.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.stub.setDefaultSectionSize(ROW[self.size_name])
+        self.stub.setDefaultSectionSize(sizes.ROW[self.size_name])
         self.stub.setMinimumSectionSize(20)
         self.heads.setMinimumSectionSize(40)
 
@@ -177,8 +173,8 @@ class EntryGrid(QTableView):
     def set_size(self, name: str) -> None:
         """Rows and letters dense, normal or open."""
         self.size_name = name
-        self.fonts = _cell_fonts(self.font(), name)
-        self.stub.setDefaultSectionSize(ROW[name])
+        self.fonts = sizes.cell_fonts(self.font(), name)
+        self.stub.setDefaultSectionSize(sizes.ROW[name])
         self._dress()
         if self.model() is not None:
             self._label()
@@ -186,7 +182,7 @@ class EntryGrid(QTableView):
 
     def _dress(self) -> None:
         font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * _SCALE[self.size_name] * 0.95)
+        font.setPointSizeF(font.pointSizeF() * sizes.SCALE[self.size_name] * 0.95)
         for header in (self.heads, self.stub):
             header.set_font(font)
         if self.corner is not None:
@@ -366,14 +362,3 @@ class EntryGrid(QTableView):
         """A click ends a run of Tab."""
         self.tab_column = None
         super().mousePressEvent(event)
-
-
-def _cell_fonts(font: QFont, size: str) -> tuple[QFont, QFont, QFont]:
-    """The fonts of cells: of figures, whose digits are equally wide and stand under each other, of bold ones, of words and dates."""
-    running = QFont(font)
-    running.setPointSizeF(font.pointSizeF() * _SCALE[size])
-    regular = QFont(running)
-    regular.setFeature(QFont.Tag("tnum"), 1)
-    bold = QFont(regular)
-    bold.setWeight(QFont.Weight.Bold)
-    return regular, bold, running

@@ -57,6 +57,13 @@ def test_the_finding_of_a_cell_is_spoken_with_what_stands_there(hands: Hands, gr
     assert "منفی نیست." in str(index.data(ROLE.ToolTipRole))
 
 
+def test_last_years_figure_stands_in_the_tooltip(grid: EntryGrid) -> None:
+    model = grid.grid_model
+    assert model.index_of(key("1402.m")).data(ROLE.ToolTipRole) == text("grid.last_year", value="۲۰۰")
+    assert model.index_of(key("1402.m", "1401")).data(ROLE.ToolTipRole) is None
+    assert model.index_of(key("1402.days")).data(ROLE.ToolTipRole) == ""
+
+
 def test_an_empty_cell_is_spoken_as_empty(grid: EntryGrid) -> None:
     spoken = str(grid.grid_model.index_of(key("1401.m")).data(ROLE.AccessibleTextRole))
     assert spoken.splitlines() == [text("grid.empty"), text("grid.kind_input")]
