@@ -151,10 +151,14 @@ class EntryGrid(QTableView):
             self.setColumnWidth(column, wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Columns shrink or widen again with the room."""
+        """Columns shrink or widen again with the room; a current cell that is cut comes wholly into view."""
         super().resizeEvent(event)
-        if self.model() is not None and event.size().width() != event.oldSize().width():
+        if self.model() is None:
+            return
+        if event.size().width() != event.oldSize().width():
             self.fit()
+        if self.viewport().rect().intersects(self.visualRect(self.currentIndex())):
+            self.scrollTo(self.currentIndex())
 
     def updateGeometries(self) -> None:  # noqa: N802
         """The title of the stub covers the corner, where the style would leave a shade of its own."""

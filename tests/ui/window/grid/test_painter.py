@@ -111,6 +111,13 @@ def test_a_column_cut_at_the_end_is_left_out(hands: Hands, grid: EntryGrid) -> N
     assert seen.pixelColor(x, 10) == grid.theme.window
 
 
+def test_a_current_cell_that_the_edge_cuts_comes_into_view_with_the_next_size(hands: Hands, grid: EntryGrid) -> None:
+    hands.at("1403.m")
+    grid.resize(700, grid.height() - grid.viewport().height() + 4 * grid.rowHeight(0) + 10)
+    rect = grid.visualRect(grid.currentIndex())
+    assert grid.viewport().rect().contains(rect)
+
+
 def test_a_column_widens_with_its_longest_figure(hands: Hands, grid: EntryGrid) -> None:
     before = grid.columnWidth(1)
     enter(hands, "1401.m", "123456789012345")
