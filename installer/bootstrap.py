@@ -31,7 +31,7 @@ STAMP = VENV / "salnameh-stamp"
 LOCK = ROOT / ".venv.lock"
 GROUPS = ("run", "test", "deep")
 """What is installed, each with all before it."""
-SYSTEM = ("python3-venv", "ca-certificates")
+SYSTEM = "python3-venv ca-certificates"
 """Packages of Debian that the environment is built with."""
 QT = (
     "libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfreetype6 libfontconfig1 libdbus-1-3"
@@ -58,9 +58,9 @@ SAY = {
         "بسته‌هایی از دستگاه کم است. این خط را اجرا کنید و سپس فرمان خود را دوباره بدهید:",
         "Packages of the system are missing. Run this line, then your command again:",
     ),
-    "no_venv": (
-        "پایتون این دستگاه بدون venv و ensurepip است. آن‌ها را با نصب‌کنندهٔ دستگاه خود بیفزایید و فرمان را دوباره بدهید.",
-        "This Python comes without venv and ensurepip. Add them with your system's installer, then run your command again.",
+    "by_hand": (
+        "این‌ها در دستگاه نیست؛ با نصب‌کنندهٔ دستگاه خود بیفزایید و فرمان را دوباره بدهید: {what}",
+        "These are missing; add them with your system's installer, then run your command again: {what}",
     ),
     "system": (
         "نصب بسته‌های دستگاه: {what}",
@@ -69,10 +69,6 @@ SAY = {
     "system_failed": (
         "نصب بسته‌های دستگاه انجام نشد؛ شبکه را بررسی کنید یا این خط را خودتان اجرا کنید:",
         "The system's packages could not be installed; check the network, or run this line yourself:",
-    ),
-    "no_window": (
-        "کتابخانه‌های پنجره در این دستگاه نیست. این‌ها را با نصب‌کنندهٔ دستگاه خود بیفزایید: {what}",
-        "The libraries of the window are missing. Add these with your system's installer: {what}",
     ),
     "building": (
         "ساخت محیط برنامه با {count} بسته؛ فقط بار نخست و با شبکه",
@@ -195,37 +191,21 @@ def can_show() -> bool:
     return subprocess.run(probe, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def prepare_system() -> None:
-    """Give Python what it needs to build an environment, or say which line to paste and stop."""
-    if can_build():
+def prepare(is_done: Callable[[], bool], wanted: str, words: str) -> None:
+    """Put packages of Debian in as root, when they are needed; without that right, say which line to paste and stop."""
+    if is_done():
         return
     if shutil.which("apt-get") is None:
-        say("no_venv")
+        say("by_hand", what=words)
         raise Stop
-    put_in(SYSTEM, can_build)
-
-
-def prepare_window() -> None:
-    """Give the window the system's libraries it stands on, or say which line to paste and stop."""
-    if can_show():
-        return
-    if shutil.which("apt-get") is None:
-        say("no_window", what=QT)
-        raise Stop
-    put_in(QT.split(), can_show)
-
-
-def put_in(wanted: Sequence[str], is_done: Callable[[], bool]) -> None:
-    """Put packages of Debian in as root; without that right, say which line to paste and stop."""
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted]
-    line = "sudo apt-get update && sudo apt-get install --no-install-recommends " + " ".join(wanted)
+    line = "sudo apt-get update && sudo apt-get install --no-install-recommends " + wanted
     if not is_root():
         say("paste")
         print("    " + line, flush=True)
         raise Stop
-    say("system", what=" ".join(wanted))
+    say("system", what=wanted)
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    for argv in (["apt-get", "update", "-qq"], install):
+    for argv in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted.split()]):
         ended = subprocess.run(argv, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
         if ended.returncode:
             sys.stderr.write(ended.stdout.decode("utf-8", "replace"))
@@ -254,7 +234,7 @@ def build(group: str) -> None:
     if not finished:
         if VENV.exists():
             shutil.rmtree(str(VENV))
-        prepare_system()
+        prepare(can_build, SYSTEM, SYSTEM + " (venv, ensurepip)")
     say("building", count=len(wanted))
     if finished:
         STAMP.unlink()
@@ -298,7 +278,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run the program: without arguments its window."""
     ensure("run")
     if not arguments:
-        prepare_window()
+        prepare(can_show, QT, QT)
     return program(arguments)
 
 
@@ -335,7 +315,7 @@ def steps(*, deep: bool) -> Tuple[Step, ...]:
 def test(*, deep: bool) -> int:
     """Run every part, also after a red one, and say which were red; 1 when one was."""
     ensure("deep" if deep else "test")
-    prepare_window()
+    prepare(can_show, QT, QT)
     os.chdir(str(ROOT))
     lines: List[str] = []
     red = False

@@ -169,7 +169,7 @@ def test_a_machine_without_apt_gets_a_sentence(
 ) -> None:
     machine.fails = no_venv
     monkeypatch.setattr("shutil.which", lambda _: None)
-    assert (bootstrap.main(["doctor"]), "venv and ensurepip" in capsys.readouterr().err) == (bootstrap.STOPPED, True)
+    assert (bootstrap.main(["doctor"]), "venv, ensurepip" in capsys.readouterr().err) == (bootstrap.STOPPED, True)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tests.ui.window.watchdog import Watchdog
 from ui.workspace.centre import receive, write_receipt
 from ui.workspace.keys import open_key, read_trust
 from ui.workspace.practice import PracticeWorld
+from ui.workspace.sample import sample_workbook
 from ui.workspace.session import open_office
 
 NUMBERS = ((12, 3, 15, 4), (1200, 7, 8, 9), (20, 21, 22, 23))
@@ -141,3 +142,14 @@ def test_nothing_holds_the_window_longer_than_a_tenth_of_a_second(window: Window
     window.show("entry")
     window.settle()
     assert dog.longest <= 0.1
+
+
+def test_a_workbook_is_imported_with_its_report_and_refused_in_place(window: Window, tmp_path: Path) -> None:
+    page = window.tables
+    with sample_workbook() as path:
+        page.import_from(path)
+        window.settle()
+    assert (page.strip.kind, "خانه یکسان" in page.strip.words) == ("good", True)
+    page.import_from(tmp_path / "none.xlsx")
+    window.settle()
+    assert (page.strip.kind, window.frame.page) == ("error", "tables")

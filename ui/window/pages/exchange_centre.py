@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from resources import text
@@ -44,6 +45,7 @@ class CentreExchange(Page):
         columns.addWidget(self._receiving(), 3)
         columns.addWidget(self._arrivals(), 2)
         self.body.addLayout(columns, 1)
+        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._receive)
         self._show_why()
         self._read_log()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from resources import jalali, text
@@ -42,6 +43,7 @@ class OfficeExchange(Page):
         columns.addWidget(self._sending(), 3)
         columns.addWidget(self._answers(), 2)
         self.body.addLayout(columns, 1)
+        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._take)
         file.changed.connect(self._show_ready)
         self._show_ready()
         self._read_log()

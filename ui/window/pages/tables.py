@@ -77,6 +77,8 @@ class TablesPage(Page):
         self.body.addWidget(self.empty, 1)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         QShortcut(QKeySequence("Escape"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self._clear)
+        if not file.is_centre:
+            QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._import)
         QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.view.setFocus)
         self.search.returnPressed.connect(lambda: self._open(self.view.currentIndex()))
         file.changed.connect(self.fill)
@@ -215,7 +217,7 @@ class TablesPage(Page):
         from ui.workspace.importing import import_file
 
         workspace = self._file.workspace
-        self.do(text("window.importing", path=Path(path.name)), lambda _: import_file(workspace, path), self._imported)
+        self.do(text("window.importing", file=Path(path.name)), lambda _: import_file(workspace, path), self._imported)
 
     def _imported(self, done: Imported) -> None:
         report = done.proposal.report
