@@ -42,6 +42,13 @@ PATIENCE = 10_000
 """Milliseconds that a test waits for the window at most."""
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_clipboard(qapp: QApplication) -> Iterator[None]:
+    """An empty clipboard at the end: the offscreen one deletes what it holds after Python has ended, and dies of it."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def cheap_keys() -> Iterator[None]:
     """Keys whose passphrase costs next to nothing to try."""
