@@ -14,7 +14,7 @@ from ui.window.opened import OpenFile
 from ui.window.parts import button, column, field, named, row
 
 KEYS = "*.salkey"
-LISTS = "*.saltrust"
+LISTS = "*.saltrust *.json"
 
 
 class Signing(QWidget):

@@ -68,11 +68,11 @@ class Screen:
         return self._out("xdotool", "getwindowname", self.window)
 
     def dialogs(self) -> list[str]:
-        """Windows over the window."""
+        """Windows over the window, once one of them has the keyboard."""
         found = self._out("xdotool", "search", "--onlyvisible", "--name", text("window.take_receipt")).split()
         for window in found:
-            self._out("xdotool", "windowfocus", window)
-        return found
+            self._out("xdotool", "windowfocus", "--sync", window)
+        return [window for window in found if self._out("xdotool", "getwindowfocus") == window]
 
     def type(self, letters: str) -> None:
         """Type slowly: xdotool puts each Persian letter on a key of its own, and a letter read late is another one."""
