@@ -18,6 +18,8 @@ from resources import shipped
 from ui.window.grid.view import EntryGrid
 
 _GROUPS = 4
+AFTER = 20
+"""Milliseconds after the first paint until the office file is opened: the window is on the screen by then."""
 
 
 def open_window(rows: int, cols: int) -> tuple[QMainWindow, QTableView]:
@@ -49,7 +51,8 @@ class _Window(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
         if self._wanted is not None:
-            QTimer.singleShot(0, Thread(target=self._open, args=self._wanted, daemon=True).start)
+            self._thread = Thread(target=self._open, args=self._wanted, daemon=True)
+            QTimer.singleShot(AFTER, self._thread.start)
             self._wanted = None
 
     def _open(self, rows: int, cols: int) -> None:

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from models.change import Source
 from models.errors import Refusal
-from ui.window.grid.clipboard import block_of, mime_of
 
 if TYPE_CHECKING:
     from models.cell import Cell, Key
@@ -17,12 +15,13 @@ if TYPE_CHECKING:
     from ui.workspace.desk import Entered
     from ui.workspace.pasting import Asked, Pasted
 
-TYPED = Source("typed")
 _SIZES = ("dense", "normal", "open")
 
 
 def copy(grid: EntryGrid) -> None:
     """The selection is on the clipboard: Latin digits without separators, for any other program."""
+    from ui.window.grid.clipboard import mime_of
+
     area, model = grid.area(), grid.grid_model
     if area is None:
         return
@@ -34,16 +33,18 @@ def copy(grid: EntryGrid) -> None:
 def cut(grid: EntryGrid) -> None:
     """The selection is on the clipboard and its entered cells are empty."""
     copy(grid)
-    _put(grid, ((key, None) for key in _inputs(grid)), TYPED)
+    _put(grid, ((key, None) for key in _inputs(grid)))
 
 
 def empty(grid: EntryGrid) -> None:
     """The entered cells of the selection are empty (blank, not zero); computed ones stay."""
-    _put(grid, ((key, None) for key in _inputs(grid)), TYPED)
+    _put(grid, ((key, None) for key in _inputs(grid)))
 
 
 def paste(grid: EntryGrid) -> None:
     """The clipboard lies over the cells from the selection's first one; what was read another way is told by ``pasted``."""
+    from ui.window.grid.clipboard import block_of
+
     area, model = grid.area(), grid.grid_model
     block = block_of(QGuiApplication.clipboard().mimeData())
     if area is None or block is None:
@@ -78,7 +79,7 @@ def answer_typed(grid: EntryGrid, key: Key, cell: Cell | None) -> None:
     """The cell of an ambiguous text is entered as the person chose; the editor of it is closed."""
     grid.close_editor()
     grid.grid_model.forget(key)
-    _put(grid, [(key, cell)], TYPED)
+    _put(grid, [(key, cell)])
 
 
 def undo(grid: EntryGrid) -> None:
@@ -104,7 +105,7 @@ def fill_across(grid: EntryGrid) -> None:
 def fill_with(grid: EntryGrid, key: Key) -> None:
     """The cell just entered stands in the whole selection."""
     cell = grid.grid_model.desk.cell(key)
-    _put(grid, [(one, cell) for one in _inputs(grid) if one.leaf == key.leaf or cell is None or cell.text is None], TYPED)
+    _put(grid, [(one, cell) for one in _inputs(grid) if one.leaf == key.leaf or cell is None or cell.text is None])
 
 
 def next_finding(grid: EntryGrid) -> None:
@@ -158,7 +159,7 @@ def _fill(grid: EntryGrid, *, down: bool) -> None:
         row, column = (area.top(), index.column()) if down else (index.row(), area.left())
         if (row, column) != (index.row(), index.column()) and model.leaves[column].value == model.leaves[index.column()].value:
             cells.append((key, model.desk.cell(model.key(row, column))))
-    _put(grid, cells, TYPED)
+    _put(grid, cells)
 
 
 def _inputs(grid: EntryGrid) -> Iterator[Key]:
@@ -182,12 +183,14 @@ def _to_finding(grid: EntryGrid, step: int) -> None:
         grid.go_to(model.key(*(ahead[0] if ahead else places[0 if step > 0 else -1])))
 
 
-def _put(grid: EntryGrid, cells: Iterable[tuple[Key, Cell | None]], source: Source) -> None:
+def _put(grid: EntryGrid, cells: Iterable[tuple[Key, Cell | None]]) -> None:
+    from ui.workspace.entering import TYPED
+
     entries = list(cells)
     if entries:
         for key, _ in entries:
             grid.grid_model.forget(key)
-        _try(grid, lambda: grid.grid_model.desk.put(entries, source))
+        _try(grid, lambda: grid.grid_model.desk.put(entries, TYPED))
 
 
 def _try(grid: EntryGrid, act: Callable[[], Entered | None]) -> Entered | None:
