@@ -67,9 +67,9 @@ class Strip(QFrame):
         self._bar.hide()
         self._close.show()
 
-    def work(self, task: Task, words: str) -> None:
-        """Say what is being done, with the way to stop it."""
-        self._show(words, "info", (text("window.cancel"), self._cancel))
+    def work(self, task: Task, words: str, *, stoppable: bool) -> None:
+        """Say what is being done, with the way to stop it when there is one."""
+        self._show(words, "info", (text("window.cancel"), self._cancel) if stoppable else None)
         self._task = task
         self._bar.show()
         self._close.hide()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QPushButton
 
 from models.errors import Refusal
 from models.store import Store, writer
@@ -187,3 +188,26 @@ def test_work_that_is_stopped_changes_nothing_on_the_page(window: Window) -> Non
     task.cancel()
     window.settle()
     assert task.is_cancelled
+
+
+def test_work_that_ends_after_it_was_stopped_is_not_told(window: Window) -> None:
+    gate, told = threading.Event(), list[object]()
+    page = window.show("findings")
+    task = page.do(text("window.checking"), lambda _: gate.wait(5), told.append)
+    task.cancel()
+    gate.set()
+    window.settle()
+    assert told == []
+
+
+def test_only_work_that_leaves_nothing_behind_offers_to_stop(window: Window) -> None:
+    page, gate = window.show("findings"), threading.Event()
+    offered = []
+    for stoppable in (True, False):
+        task = page.do(text("window.checking"), lambda _: gate.wait(5), str, stoppable=stoppable)
+        offered.append([made for made in page.strip.findChildren(QPushButton) if made.isVisible() and made.text() == text("window.cancel")])
+        if stoppable:
+            offered[0][0].click()
+            assert (task.is_cancelled, page.strip.words) == (True, text("window.cancelled"))
+    gate.set()
+    assert [len(buttons) for buttons in offered] == [1, 0]

@@ -125,7 +125,7 @@ class BookPage(Page):
 
         self._is_old = False
         self.build_button.setEnabled(False)
-        task = self.do(text("window.building"), work, self._built)
+        task = self.do(text("window.building"), work, self._built, stoppable=True)
         task.over.connect(lambda: self.build_button.setEnabled(True))
 
     def _built(self, built: Built) -> None:

@@ -138,7 +138,7 @@ class EntryPage(Page):
         self.grid.leave()
         self.desk = None
         self.title.setText(workspace.pack.tables[table].fa)
-        self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened)
+        self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened, stoppable=True)
 
     def _opened(self, ready: Ready) -> None:
         desk = self.desk = ready.desk

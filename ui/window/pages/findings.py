@@ -151,7 +151,7 @@ class FindingsPage(Page):
         from ui.workspace.overview import overview
 
         workspace = self._file.workspace
-        self.do(text("window.checking"), lambda _: overview(workspace), self._file.take_lines)
+        self.do(text("window.checking"), lambda _: overview(workspace), self._file.take_lines, stoppable=True)
 
     def areas(self) -> list[QWidget]:
         """The list."""

@@ -80,15 +80,19 @@ class Page(QWidget):
     def shown(self) -> None:
         """Called each time the page comes to the front."""
 
-    def do(self, words: str, work: Callable[[Progress], T], done: Callable[[T], object]) -> Task:
-        """Work beside the window, told in the strip with a way to stop; a refusal is said there, a bug goes to the frame."""
+    def do(self, words: str, work: Callable[[Progress], T], done: Callable[[T], object], *, stoppable: bool = False) -> Task:
+        """Work beside the window, told in the strip; a refusal is said there, a bug goes to the frame.
+
+        ``stoppable`` work leaves nothing behind when its person stops waiting: only then a way to stop is offered. Work that
+        records or writes ends whole or not at all, and is always told.
+        """
 
         def ended(result: T) -> None:
             self.strip.clear()
             done(result)
 
         self._task = run_in_background(work, ended, self.failed, self.strip.step)
-        self.strip.work(self._task, words)
+        self.strip.work(self._task, words, stoppable=stoppable)
         return self._task
 
     def failed(self, error: Exception) -> None:
