@@ -1,4 +1,4 @@
-"""Salnameh. Chooses between the command line and the reader of foreign workbooks; imports nothing heavy itself."""
+"""Salnameh. Chooses between window, command line and the reader of foreign workbooks; imports nothing heavy itself."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from sync.intake.reader import read_workbook_command
 
         return read_workbook_command(words[1:])
+    if not words:
+        from ui.window.app import run as open_window
+
+        return open_window(words)
     from ui.cli.app import run
 
     return run(words)

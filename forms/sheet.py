@@ -255,8 +255,12 @@ class Sheet:
 
 
 def _difference(before: Mapping[int, Finding], after: Mapping[int, Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    old = {finding for finding in before.values() if finding.verdict is Verdict.FAIL}
-    new = {finding for finding in after.values() if finding.verdict is Verdict.FAIL}
-    came = tuple(finding for _, finding in sorted(after.items()) if finding in new - old)
-    went = tuple(finding for _, finding in sorted(before.items()) if finding in old - new)
-    return came, went
+    judged = sorted(number for number in before.keys() | after.keys() if before.get(number) is not after.get(number))
+    old, new = _failed(before, judged), _failed(after, judged)
+    came, went = set(new) - set(old), set(old) - set(new)
+    return tuple(finding for finding in new if finding in came), tuple(finding for finding in old if finding in went)
+
+
+def _failed(found: Mapping[int, Finding], numbers: Iterable[int]) -> list[Finding]:
+    """Of the rules with these numbers the findings that fail, in their order."""
+    return [found[number] for number in numbers if number in found and found[number].verdict is Verdict.FAIL]

@@ -29,10 +29,14 @@ class CodeList:
     fa: str
     codes: tuple[Code, ...]
     _by_id: dict[str, Code] = field(init=False, repr=False, compare=False)
+    _by_parent: dict[str, list[Code]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the codes once."""
+        """Index the codes once: every computed cell asks for the parts of its row."""
         object.__setattr__(self, "_by_id", {code.id: code for code in self.codes})
+        object.__setattr__(self, "_by_parent", {})
+        for code in self.codes:
+            self._by_parent.setdefault(code.parent, []).append(code)
 
     def __iter__(self) -> Iterator[Code]:
         """Codes in printing order."""
@@ -52,7 +56,7 @@ class CodeList:
 
     def children(self, parent: str) -> tuple[Code, ...]:
         """Codes that belong directly to ``parent``, in printing order (counties of a province, parts of a total)."""
-        return tuple(code for code in self.codes if code.parent == parent)
+        return tuple(self._by_parent.get(parent, ()))
 
     def within(self, parent: str) -> CodeList:
         """The part of the list that belongs to ``parent``, for example the counties of one province."""

@@ -155,13 +155,20 @@ class Store:
 
     # Cells
 
-    def record(self, change: Change) -> Acknowledgement[int]:
-        """The change's place in the writer's queue; its sheets were opened before. Saved when ``wait`` has returned.
+    def record(self, change: Change, move: Move | None = None) -> Acknowledgement[int]:
+        """The change's place in the writer's queue. Saved when ``wait`` has returned.
 
+        Its sheets were opened before, or ``move`` opens them and says how they stand, in the same transaction.
         Refusals come from ``wait``: ``store.stale``, ``store.foreign_sheet``, ``store.revision_kept``, ``store.disk_full``,
         ``store.read_only``, ``store.busy``, ``store.disk_error``, ``store.unknown``, ``store.damaged_row``.
         """
-        return self._writer.submit(lambda connection: cells.recorded(connection, change, self.office.id))
+
+        def work(connection: Connection) -> int:
+            if move is not None:
+                sheets.moved(connection, move, self._clock())
+            return cells.recorded(connection, change, self.office.id)
+
+        return self._writer.submit(work)
 
     def cells(self, office: str, table: str, period: str) -> dict[Key, Cell]:
         """The entered cells of a sheet as they stand now, in the order of their keys; each is proven by its check sum."""

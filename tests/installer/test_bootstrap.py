@@ -169,7 +169,7 @@ def test_a_machine_without_apt_gets_a_sentence(
 ) -> None:
     machine.fails = no_venv
     monkeypatch.setattr("shutil.which", lambda _: None)
-    assert (bootstrap.main(["doctor"]), "venv and ensurepip" in capsys.readouterr().err) == (bootstrap.STOPPED, True)
+    assert (bootstrap.main(["doctor"]), "venv, ensurepip" in capsys.readouterr().err) == (bootstrap.STOPPED, True)
 
 
 @pytest.mark.parametrize(
@@ -192,9 +192,39 @@ def test_all_parts_run_though_one_is_red_and_pytest_is_last(machine: Machine, de
     machine.ran.clear()
     machine.fails = lambda argv: "ruff" in argv
     assert bootstrap.test(deep=deep) == 1
-    assert [step.argv for step in bootstrap.steps(deep=deep)] == machine.ran
+    assert [step.argv for step in bootstrap.steps(deep=deep)] == machine.ran[1:]
+    assert bootstrap.PROBE_QT in machine.ran[0]
     assert "pytest" in machine.ran[-1]
 
 
 def test_a_green_test_ends_with_zero(machine: Machine) -> None:
     assert (bootstrap.main(["test"]), machine.ran[-1][1:3]) == (0, ["-m", "pytest"])
+
+
+def no_qt(argv: list[str]) -> bool:
+    return bootstrap.PROBE_QT in argv
+
+
+def test_the_window_puts_the_libraries_of_qt_in_when_it_may(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    machine.fails = lambda argv: no_qt(argv) and not machine.ran_with("libxcb-cursor0")
+    monkeypatch.setattr("shutil.which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(bootstrap, "is_root", lambda: True)
+    assert (bootstrap.main(["run"]), machine.ran[-1][1:]) == (0, [str(bootstrap.ROOT / "main.py")])
+    assert len(machine.ran_with("libgl1")) == 1
+
+
+@pytest.mark.parametrize("which", ["/usr/bin/apt-get", None])
+def test_without_that_right_the_libraries_of_qt_are_named(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], which: str | None
+) -> None:
+    machine.fails = no_qt
+    monkeypatch.setattr("shutil.which", lambda _: which)
+    monkeypatch.setattr(bootstrap, "is_root", lambda: False)
+    assert bootstrap.main(["run"]) == bootstrap.STOPPED
+    told = capsys.readouterr()
+    assert "libgl1 libegl1 libxkbcommon0" in told.out + told.err
+
+
+def test_a_command_without_a_window_asks_for_no_library_of_qt(machine: Machine) -> None:
+    machine.fails = no_qt
+    assert bootstrap.main(["run", "check"]) == 0

@@ -77,14 +77,20 @@ def _must_be_open(standing: SheetRecord) -> None:
 def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
     """The record of a sheet whose cells may change now; refused (``entry.locked``) when it is approved, sent or later."""
     record = workspace.store.open_sheet(workspace.office.id, sheet.table.code, str(sheet.period), workspace.pack.version)
+    draft = draft_of(workspace, record)
+    if draft != record:
+        author = workspace.author()
+        workspace.store.set_state(Move((draft,), author.who, author.role))
+    return draft
+
+
+def draft_of(workspace: Workspace, record: SheetRecord) -> SheetRecord:
+    """The sheet as it stands while its cells change: a draft, a returned one of the next revision; refused (``entry.locked``)."""
     _must_be_open(record)
     if record.state == DRAFT:
         return record
-    revision = record.revision + (record.state == RETURNED)
-    author = workspace.author()
-    draft = replace(record, state=after(record.state, "edit", frozenset(workspace.person.roles)), revision=revision)
-    workspace.store.set_state(Move((draft,), author.who, author.role))
-    return draft
+    state = after(record.state, "edit", frozenset(workspace.person.roles))
+    return replace(record, state=state, revision=record.revision + (record.state == RETURNED))
 
 
 def undo(workspace: Workspace) -> Edit | None:

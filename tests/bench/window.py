@@ -1,0 +1,110 @@
+"""The grid with a made-up table in an empty throw-away office file, as ../shared/bench/window_peers.py drives it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontDatabase, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
+from models.codes import Code, CodeList
+from models.finding import Check
+from models.office import Office
+from models.table import Column, Dimension, Table
+from resources import shipped
+from ui.window.grid.view import EntryGrid
+
+_GROUPS = 4
+AFTER = 20
+"""Milliseconds after the first paint until the office file is opened: the window is on the screen by then."""
+
+
+def open_window(rows: int, cols: int) -> tuple[QMainWindow, QTableView]:
+    """The window, not yet shown, and its grid; the file is opened in the background and the cells come after the first paint."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    app.setStyle("Fusion")
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    for face in ("Regular", "Medium", "Bold"):
+        QFontDatabase.addApplicationFontFromData(shipped("fonts", f"Vazirmatn-{face}.ttf").read_bytes())
+    app.setFont(QFont("Vazirmatn", 10))
+    window = _Window(rows, cols)
+    grid = EntryGrid()
+    window.setCentralWidget(grid)
+    window.resize(1200, 800)
+    window.ready.connect(grid.open)
+    return window, grid
+
+
+class _Window(QMainWindow):
+    """After its first paint it opens the desk in a thread of its own, as the program does, and tells when it is there."""
+
+    ready = Signal(object)
+
+    def __init__(self, rows: int, cols: int) -> None:
+        super().__init__()
+        self._wanted: tuple[int, int] | None = (rows, cols)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self._wanted is not None:
+            self._thread = Thread(target=self._open, args=self._wanted, daemon=True)
+            QTimer.singleShot(AFTER, self._thread.start)
+            self._wanted = None
+
+    def _open(self, rows: int, cols: int) -> None:
+        self.ready.emit(desk(rows, cols))
+
+
+def desk(rows: int, cols: int) -> object:
+    """A desk over a table of so many rows and leaves, in a new file that goes with the process."""
+    from forms.pack import Pack
+    from models.store import Store
+    from ui.workspace.desk import Desk
+    from ui.workspace.session import Workspace
+
+    def clock() -> str:
+        return "2026-06-11T05:44:10Z"
+
+    store = Store.create(Path(tempfile.mkdtemp()) / "bench.db", Office("gd-14", "-"), False, clock)
+    codes = tuple(Code(f"14{row:03d}", f"شهرستان {row}", parent="14") for row in range(rows - 1))
+
+    class Wide(Pack):
+        def codes(self, list_id: str, edition: str = "") -> CodeList:
+            return CodeList(list_id, edition, "شهرستان", codes)
+
+    pack = Wide("wide", "1", "", {"T99-01": table(cols)}, {}, {}, {}, {}, (), {})
+    return Desk(Workspace(store, pack, clock), "T99-01", "1402")
+
+
+def table(cols: int) -> Table:
+    """A table of groups, each a derived total and its parts, with a sum in every row and a domain on every leaf."""
+    columns: list[Column] = []
+    for group in range(_GROUPS):
+        columns.append(Column(f"g{group}", f"گروه {group + 1}"))
+        count = cols // _GROUPS + (group < cols % _GROUPS)
+        parts = [f"c{group}_{number}" for number in range(1, count)]
+        columns.append(Column(f"t{group}", "جمع", group=f"g{group}", unit="person", formula=" + ".join(parts) or "0", whole=True))
+        columns += [
+            Column(part, f"بخش {part[-1]}", group=f"g{group}", unit="person", place="sum", time="last", whole=True) for part in parts
+        ]
+    return Table(
+        code="T99-01",
+        key="wide",
+        number=(99, 1),
+        fa="جدول پهن",
+        short_fa="پهن",
+        en="",
+        chapter="ch01",
+        unit="person",
+        periodicity="annual",
+        measure="stock",
+        supplier="gd",
+        owner="u_stat",
+        rows=(Dimension("county", "county", "members", "کل استان"),),
+        columns=tuple(columns),
+        checks=(Check("C01", "domain", "error", "-", {"min": 0, "integer": True}),),
+    )

@@ -1,0 +1,160 @@
+"""The journey on a real display, by a real keyboard: Xvfb and xdotool. Its pictures may be kept with SALNAMEH_PICTURES=folder."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from resources import text
+from tests.ui.window.test_story import answer_of_centre
+from ui.workspace.practice import PracticeWorld
+
+ROOT = Path(__file__).resolve().parents[3]
+T = TypeVar("T")
+PATIENCE = 60.0
+GRAB = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication([])
+app.primaryScreen().grabWindow(0).save(sys.argv[1])
+"""
+pytestmark = pytest.mark.deep
+
+
+class Screen:
+    """A display with the program on it, and a keyboard."""
+
+    def __init__(self, display: str, home: Path) -> None:
+        self.home = home
+        self._environment = os.environ | {
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "HOME": str(home),
+            "XDG_CONFIG_HOME": str(home / "config"),
+            "XDG_DATA_HOME": str(home / "data"),
+        }
+        self.program = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=self._environment)
+        self.window = self.wait(lambda: self._out("xdotool", "search", "--onlyvisible", "--name", text("window.name")).split()[-1:])[0]
+        self.focus()
+
+    def focus(self) -> None:
+        """Give the window the keyboard; without a window manager nobody else does."""
+        self._out("xdotool", "windowfocus", self.window)
+
+    def _out(self, *argv: str) -> str:
+        return subprocess.run(argv, env=self._environment, capture_output=True, text=True, check=False).stdout.strip()
+
+    def wait(self, look: Callable[[], T]) -> T:
+        """What was looked for, once it is there."""
+        end = time.monotonic() + PATIENCE
+        while not (found := look()):
+            assert self.program.poll() is None
+            assert time.monotonic() < end, self.title
+            time.sleep(0.05)
+        return found
+
+    @property
+    def title(self) -> str:
+        """The title of the window: page, office, practice."""
+        return self._out("xdotool", "getwindowname", self.window)
+
+    def dialogs(self) -> list[str]:
+        """Windows over the window, once one of them has the keyboard."""
+        found = self._out("xdotool", "search", "--onlyvisible", "--name", text("window.take_receipt")).split()
+        for window in found:
+            self._out("xdotool", "windowfocus", "--sync", window)
+        return [window for window in found if self._out("xdotool", "getwindowfocus") == window]
+
+    def type(self, letters: str) -> None:
+        """Type slowly: xdotool puts each Persian letter on a key of its own, and a letter read late is another one."""
+        self._out("xdotool", "type", "--delay", "150", letters)
+
+    def press(self, *keys: str) -> None:
+        self._out("xdotool", "key", "--delay", "40", *keys)
+
+    def go(self, keys: str, page: str) -> None:
+        """Press keys until the title says that the page is there."""
+        self.press(keys)
+        self.wait(lambda: page in self.title)
+
+    def picture(self, name: str) -> Path:
+        """A picture of the whole screen."""
+        path = Path(os.environ.get("SALNAMEH_PICTURES", str(self.home))) / f"window-{name}.png"
+        subprocess.run([sys.executable, "-c", GRAB, str(path)], env=self._environment, check=True, capture_output=True)
+        return path
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    reading, writing = os.pipe()
+    argv = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x860x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(argv, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    number = os.read(reading, 16).decode().strip()
+    shown = Screen(f":{number}", tmp_path)
+    yield shown
+    shown.program.kill()
+    shown.program.wait()
+    server.terminate()
+    server.wait()
+    os.close(reading)
+    os.close(writing)
+
+
+def states(folder: Path) -> set[str]:
+    """How the sheets of 1402 stand in the office file, read beside the program."""
+    with closing(sqlite3.connect(f"file:{folder / 'office.salnameh'}?mode=ro", uri=True)) as file:
+        return {state for (state,) in file.execute("SELECT state FROM sheet WHERE period = '1402'")}
+
+
+def test_the_whole_journey_by_keyboard_on_a_display(screen: Screen) -> None:
+    folder = screen.home / "salnameh-practice"
+    screen.picture("start")
+    screen.type("زهرا کریمی")
+    screen.press("Return")
+    screen.wait(lambda: text("window.rail_tables") in screen.title)
+    screen.picture("tables")
+
+    screen.press("ctrl+f")
+    screen.type("تعاونی‌های فعال")
+    screen.go("Return", "تعاونی‌های فعال")
+    screen.type("۹۹۹۹۹")
+    screen.press("Return")
+    screen.type("-")
+    screen.press("Return")
+    screen.picture("entry")
+    screen.go("alt+2", text("window.rail_findings"))
+    screen.picture("findings")
+    screen.go("Return", "تعاونی‌های فعال")
+    screen.press("ctrl+z", "ctrl+z")
+
+    screen.go("alt+3", "سالنامه آماری ۱۴۰۲")
+    screen.wait(lambda: screen.picture("book").stat().st_size > 60_000)
+    screen.go("alt+4", text("window.rail_exchange"))
+    screen.type(text("sample.passphrase"))
+    screen.picture("exchange")
+    screen.press("Return")
+    [package] = screen.wait(lambda: list(folder.glob("*.salbaste")))
+    names = {"office": "office.salnameh", "centre": "centre.salnameh", "key": "office.salkey", "trust": "keys.saltrust"}
+    files = {name: folder / file for name, file in names.items()}
+    world = PracticeWorld(**files, centre_key=folder / "centre.salkey", passphrase=text("sample.passphrase"))
+    receipt = answer_of_centre(world, package)
+    screen.picture("sealed")
+    screen.press("ctrl+o")
+    screen.wait(screen.dialogs)
+    screen.type(str(receipt))
+    screen.press("Return")
+    screen.wait(lambda: states(folder) == {"accepted"})
+    screen.focus()
+    screen.picture("answered")
+    screen.go("alt+5", text("window.rail_settings"))
+    kept = screen.picture("settings")
+    assert kept.stat().st_size > 10_000

@@ -1,0 +1,70 @@
+"""Findings as a person reads them: where, what is wrong, the figures side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from forms.describe import column_name, describe, row_name, shown, table_name
+from models.cell import Key
+from models.finding import Finding, Verdict
+from models.table import Table
+from resources import text
+
+if TYPE_CHECKING:
+    from forms.sheet import Sheet
+
+_HYPHEN = "\u200f-\u200f"
+SEVERITIES = ("error", "warning")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding in words: its table and place, the sentence of its rule, and each figure with its name."""
+
+    severity: str
+    table: str
+    number: str
+    where: str
+    sentence: str
+    whole: str
+    figures: tuple[tuple[str, str], ...]
+    at: Key
+
+
+def table_number(table: Table) -> str:
+    """«۹-۱» with the chapter at the right: the hyphen alone would make one left-to-right run of it."""
+    return table_name(table).replace("-", _HYPHEN)
+
+
+def upright(figure: str) -> str:
+    """A figure whose minus stays before its digits in a line that runs from right to left."""
+    return f"\u200e{figure}" if figure.startswith("\u2212") else figure
+
+
+def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
+    """A finding of a sheet in words."""
+    table, lists = sheet.table, sheet.lists
+    message = next(check.fa for check in table.checks if check.id == finding.check)
+    where = text("window.where", row=row_name(table, lists, finding.at), column=column_name(table, table.column(finding.at.leaf)))
+    severity = "error" if finding.severity == "error" else "warning"
+    whole = describe(finding, table, lists)
+    return FindingLine(severity, table.code, table_number(table), where, message, whole, _figures(finding), finding.at)
+
+
+def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
+    if finding.verdict is Verdict.UNDECIDED or finding.left is None or finding.right is None:
+        return ()
+    figures = [
+        (text(f"window.left_{finding.kind}"), upright(shown(finding.left))),
+        (text(f"window.right_{finding.kind}"), upright(shown(finding.right))),
+    ]
+    if finding.kind not in ("complete", "swap_hint"):
+        figures.append((text("window.difference"), shown(abs(finding.difference or 0.0))))
+    return tuple(figures)
+
+
+def finding_lines(findings: tuple[Finding, ...], sheet: Sheet) -> tuple[FindingLine, ...]:
+    """The findings of a sheet in words, errors first, each group in the order of the checks."""
+    lines = [finding_line(finding, sheet) for finding in findings]
+    return tuple(line for severity in SEVERITIES for line in lines if line.severity == severity)

@@ -1,0 +1,159 @@
+"""The editor of a cell: a bare line on the cell's place, and what its keys do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractItemDelegate, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.window.grid.model import GridModel, Index
+
+if TYPE_CHECKING:
+    from models.cell import Key
+    from ui.window.grid.view import EntryGrid
+
+_NONE = QAbstractItemDelegate.EndEditHint.NoHint
+_ARROWS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, 1), Qt.Key.Key_Right: (0, -1)}
+"""Steps in rows and columns; arrows are visual, and the next column stands at the left."""
+
+
+class CellEditor(QLineEdit):
+    """A line without a frame; ``typed`` when a key opened it, so that arrows leave it; ``trouble`` when its text has no reading."""
+
+    def __init__(self, grid: EntryGrid, key: Key, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.grid, self.key = grid, key
+        self.typed = False
+        self.trouble = False
+        self.left = False
+        self.setFrame(False)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        self.setTextMargins(5, 0, 5, 0)
+        self.setFont(grid.fonts[0])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """An editor that no letter opened keeps its text, the cursor at its end; Qt has selected all of it."""
+        super().focusInEvent(event)
+        if not self.typed:
+            self.end(False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The line with an edge of two pixels: accent, or the mark of an error."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(QPen(self.grid.theme.error_mark if self.trouble else self.grid.theme.accent, 2))
+        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        painter.end()
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Opens editors and closes them: a text without a reading stays in the editor on Enter, and in the cell when the focus leaves."""
+
+    def __init__(self, grid: EntryGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        """An editor for the cell."""
+        del option
+        editor = CellEditor(self._grid, self._grid.grid_model.key_of(index), parent)
+        editor.typed = self._grid.typing
+        self._offer_codes(editor)
+        editor.setAccessibleName(self._grid.grid_model.desk.place(editor.key))
+        return editor
+
+    def _offer_codes(self, editor: CellEditor) -> None:
+        """Under a leaf of codes, the names of its list that have the letters typed so far."""
+        sheet = self._model().desk.sheet
+        codes = sheet.lists.get(sheet.table.column(editor.key.leaf).codes)
+        if codes is not None:
+            completer = QCompleter([code.fa for code in codes], editor)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
+        """The editor covers the cell exactly."""
+        del option
+        editor.setGeometry(self._grid.visualRect(index).adjusted(1, 0, 0, -1))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """The editor starts with the cell, the cursor at its end."""
+        if isinstance(editor, CellEditor) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+        """Enter the text when the focus leaves; what has no reading stays visible in the cell."""
+        del model, index
+        if isinstance(editor, CellEditor):
+            self._leave(editor)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """The keys of an editor, handled here: left to Qt, Enter is delivered twice and the second time to an editor that is gone."""
+        if not isinstance(watched, CellEditor):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._key(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.FocusOut:
+            if not self._has_menu():
+                self._leave(watched)
+                self.closeEditor.emit(watched, _NONE)
+            return False
+        return False
+
+    def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
+        key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key == Qt.Key.Key_Escape:
+            self._model().forget(editor.key)
+            self._close(editor)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finish(editor, lambda: self._grid.fill(editor.key) if control else self._grid.step_enter(back=back))
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self._finish(editor, lambda: self._grid.step_tab(back=back or key == Qt.Key.Key_Backtab))
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) or (editor.typed and key in _ARROWS and not event.modifiers()):
+            self._finish(editor, lambda: self._grid.step(*_ARROWS[Qt.Key(key)]))
+        else:
+            editor.trouble = False
+            return False
+        return True
+
+    def _finish(self, editor: CellEditor, then: Callable[[], None]) -> None:
+        """Enter the text and go on; a text without a reading stays, with the cursor in it."""
+        if self._entered(editor):
+            self._close(editor)
+            then()
+            return
+        editor.trouble = True
+        editor.update()
+
+    def _entered(self, editor: CellEditor) -> bool:
+        model = self._model()
+        if editor.key not in model.unread and editor.text() == model.desk.edited(editor.key):
+            return True
+        return model.setData(model.index_of(editor.key), editor.text())
+
+    def _leave(self, editor: CellEditor) -> None:
+        if not editor.left and (editor.trouble or not self._entered(editor)):
+            self._model().keep_unread(editor.key, editor.text())
+        editor.left = True
+
+    def _close(self, editor: CellEditor) -> None:
+        editor.left = True
+        self.closeEditor.emit(editor, _NONE)
+
+    def _model(self) -> GridModel:
+        return self._grid.grid_model
+
+    def _has_menu(self) -> bool:
+        from PySide6.QtWidgets import QApplication
+
+        return QApplication.activePopupWidget() is not None

@@ -1,0 +1,350 @@
+"""One open sheet: its grid, what was found in it, and what became of a text that was typed or pasted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from forms.describe import cell_text, column_name, row_name
+from forms.entry import Question
+from models.cell import Key
+from models.errors import Refusal
+from resources import text
+from resources.digits import persian
+from ui.window.asking import QuestionStrip
+from ui.window.findings import finding_lines, table_number
+from ui.window.findings_panel import FindingsPanel
+from ui.window.grid import acts
+from ui.window.grid.view import EntryGrid
+from ui.window.look import look
+from ui.window.opened import OpenFile
+from ui.window.pages.page import Page
+from ui.window.parts import Chip, button, label, row
+from ui.window.paste_report import PasteReport
+from ui.window.table_list import state_of
+from ui.workspace.checking import checked
+from ui.workspace.desk import Desk, Entered
+from ui.workspace.overview import TableLine, line_of
+from ui.workspace.pasting import Asked, Pasted
+from ui.workspace.saving import Saved
+from ui.workspace.session import Workspace
+
+FOLD = 1000
+"""Below this width of the page the findings are shown on F8 only."""
+SOON = 40
+"""Milliseconds after a key in which list, panel and strip follow."""
+
+
+class Ready(NamedTuple):
+    """A sheet made ready beside the window: its desk and its line after all checks."""
+
+    desk: Desk
+    line: TableLine
+
+
+def _ready(workspace: Workspace, table: str, period: str) -> Ready:
+    desk = Desk(workspace, table, period)
+    return Ready(desk, line_of(checked(desk.record, desk.sheet)))
+
+
+def make(file: OpenFile | None) -> EntryPage:
+    """The entry page of the open file."""
+    if file is None:
+        raise ValueError(file)
+    return EntryPage(file)
+
+
+class EntryPage(Page):
+    """A sheet to type into. Every change is on the screen at once and on its way to the disk."""
+
+    def __init__(self, file: OpenFile) -> None:
+        super().__init__("", practice=not file.workspace.live)
+        self._file = file
+        self.desk: Desk | None = None
+        self._target: Key | None = None
+        self._is_wide = True
+        self._is_of_cell = False
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._show_found)
+        self._state = Chip("", "wait")
+        self.add_sign(self._state)
+        self.question, self.report = QuestionStrip(), PasteReport()
+        self.grid, self.panel = EntryGrid(self, look().theme), FindingsPanel()
+        self._tools = self._tool_row()
+        for part in (self.question, self.report):
+            self.body.addWidget(part)
+        self.body.addLayout(self._tools)
+        self.body.addWidget(self.grid, 1)
+        self.add_side(self.panel)
+        self._connect()
+        look().on_theme(self, self.grid.set_theme)
+
+    def _tool_row(self) -> QHBoxLayout:
+        tools = row(spacing=8)
+        self.undo_button = button(text("window.undo"), self._undo, "small", "undo-2")
+        self.next_button = button(text("window.next_finding"), lambda: self.jump(1), "small", "triangle-alert")
+        self.back_button = button(text("window.all_tables"), lambda: self.go.emit("tables", None), "small", "table-2")
+        self._facts = label("", "meta")
+        for tool in (self.back_button, self.undo_button, self.next_button):
+            tools.addWidget(tool)
+        tools.addStretch(1)
+        tools.addWidget(self._facts)
+        return tools
+
+    def _connect(self) -> None:
+        grid = self.grid
+        grid.moved.connect(self._moved)
+        grid.edited.connect(self._edited)
+        grid.asked.connect(self._asked)
+        grid.refused.connect(self._refused)
+        grid.pasted.connect(self._pasted)
+        grid.saved.connect(self._saved)
+        self.panel.chosen.connect(lambda finding: grid.go_to(finding.at))
+        self.report.chosen.connect(grid.go_to)
+        self.report.answered.connect(self._answered)
+        self._file.changed.connect(self._reread)
+        keys = {
+            "F8": self._fold,
+            "Ctrl+PgDown": lambda: self._next_table(1),
+            "Ctrl+PgUp": lambda: self._next_table(-1),
+            "F9": lambda: self._show_found(tell=True),
+            "Ctrl+S": lambda: self._show_found(tell=True),
+        }
+        for key, act in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # the sheet
+
+    def show_what(self, what: object) -> None:
+        """Open a table (its code and period), or go to a cell by its key."""
+        if isinstance(what, Key):
+            line = self._file.line(what.table)
+            period = line.period if line is not None else what.period
+            self._target = what
+            self._open(what.table, period)
+        elif isinstance(what, tuple):
+            self._target = None
+            self._open(*what)
+
+    def _open(self, table: str, period: str) -> None:
+        if self.desk is not None and (self.desk.sheet.table.code, str(self.desk.sheet.period)) == (table, period):
+            self._go_to_target()
+            return
+        workspace = self._file.workspace
+        self.grid.leave()
+        self.desk = None
+        self.title.setText(workspace.pack.tables[table].fa)
+        self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened, stoppable=True)
+
+    def _opened(self, ready: Ready) -> None:
+        desk = self.desk = ready.desk
+        sheet = desk.sheet
+        self.title.setText(text("window.entry_title", number=table_number(sheet.table), title=sheet.table.fa, period=str(sheet.period)))
+        pack = self._file.workspace.pack
+        unit, owner = pack.units[sheet.table.unit].fa, pack.parties[sheet.table.owner].fa
+        self.meta.setText(text("window.entry_meta", unit=unit, owner=owner))
+        self.question.clear()
+        self.report.clear()
+        self.grid.open(desk)
+        self._go_to_target()
+        QTimer.singleShot(0, self, lambda: self._show_line(ready.line))
+        if not desk.editable:
+            state = text(f"state.{desk.record.state}")
+            self.strip.tell(text("window.entry_locked", state=state))
+
+    def _go_to_target(self) -> None:
+        if self._target is not None and self.desk is not None and self.isVisible():
+            self.grid.go_to(self._target)
+            self.panel.select(self._target)
+            self._target = None
+        if self.isVisible():  # the person may have gone on to another page and type there
+            self.grid.setFocus()
+
+    def _reread(self) -> None:
+        """The state of the sheet may have changed elsewhere (sealed, answered by the centre)."""
+        desk = self.desk
+        line = self._file.line(desk.sheet.table.code) if desk is not None else None
+        if desk is None or line is None or line.record is None or desk.unsaved:
+            return
+        if line.record.state != desk.record.state or self.grid.grid_model.locked == desk.editable:
+            self.grid.grid_model.state_changed()
+        self._show_state()
+
+    # news of the grid
+
+    def _refused(self, code: str, params: dict[str, object]) -> None:
+        self.question.clear()
+        self.strip.refuse(Refusal(code, **params))
+        self._is_of_cell = True
+
+    def _moved(self, key: Key) -> None:
+        if self._is_of_cell:
+            self.strip.clear()
+            self._is_of_cell = False
+        self.panel.select(key)
+        self.placed.emit()
+
+    def _edited(self, entered: Entered) -> None:
+        self.strip.clear()
+        self.question.clear()
+        self._note_unsaved()
+        if entered.reading.hint:
+            self.strip.tell(text(entered.reading.hint))
+        self._soon.start()
+
+    def _saved(self, saved: Saved) -> None:
+        self._note_unsaved()
+        if isinstance(saved.trouble, Refusal):
+            self.strip.refuse(saved.trouble, (text("window.save_again"), self._save_again))
+        elif isinstance(saved.trouble, Exception):
+            self.broke.emit(saved.trouble)
+        self._show_state()
+
+    def _save_again(self) -> None:
+        if self.desk is not None:
+            self.strip.clear()
+            self.desk.save_again()
+
+    def _pasted(self, pasted: Pasted) -> None:
+        self.strip.clear()
+        if self.desk is not None:
+            self.report.show_paste(pasted, self.desk)
+        self._soon.start()
+
+    def _note_unsaved(self) -> None:
+        if self.desk is not None:
+            self._file.note_unsaved(self.desk.unsaved)
+
+    def _asked(self, question: Question) -> None:
+        key = self.grid.current_key()
+        if key is not None and self.desk is not None:
+            leaf = self.desk.sheet.table.column(key.leaf)
+            self.strip.clear()
+            self.question.ask(question, self._where(key), leaf, lambda cell: acts.answer_typed(self.grid, key, cell))
+
+    def _answered(self, asked: Asked, choice: int) -> None:
+        acts.answer(self.grid, asked, choice)
+
+    def _undo(self) -> None:
+        before = self.desk.unsaved if self.desk is not None else 0
+        acts.undo(self.grid)
+        if self.desk is not None and self.desk.unsaved == before and not self.strip.words:
+            self.strip.tell(text("window.nothing_to_undo"))
+        self.grid.setFocus()
+
+    # what was found
+
+    def _show_found(self, *, tell: bool = False) -> None:
+        """Show what is found now; a whole round over the empty places, so once for many keys."""
+        self._soon.stop()
+        desk = self.desk
+        if desk is None:
+            return
+        line = line_of(checked(desk.record, desk.sheet))
+        self._show_line(line)
+        if tell:
+            counts = {"rules": desk.sheet.rule_count(), "errors": line.errors, "warnings": line.warnings, "empty": line.empty}
+            self.strip.tell(text("window.checked", **counts), "error" if line.errors else "good")
+
+    def _show_line(self, line: TableLine) -> None:
+        desk = self.desk
+        if desk is None or line.checked is None or line.checked.sheet is not desk.sheet:
+            return
+        self.panel.show_findings(finding_lines(line.checked.findings, desk.sheet), line.empty)
+        key = self.grid.current_key()
+        if key is not None:
+            self.panel.select(key)
+        before = self._file.line(desk.sheet.table.code)
+        if line.filled or (before is not None and before.record is not None):  # a sheet only looked at is not begun
+            self._file.take_line(line)
+        self.next_button.setEnabled(bool(line.errors + line.warnings))
+        self._show_state()
+        self.placed.emit()
+
+    def _show_state(self) -> None:
+        if self.desk is not None:
+            line = self._file.line(self.desk.sheet.table.code)
+            if line is not None:
+                self._state.show_state(*state_of(line))
+                self._facts.setText(_standing(line.empty, line.errors))
+
+    def jump(self, step: int) -> None:
+        """Go to the next or the previous finding."""
+        found = self.panel.next_after(self.grid.current_key(), step)
+        if found is not None:
+            self.grid.go_to(found.at)
+
+    def _next_table(self, step: int) -> None:
+        if self.desk is not None:
+            codes = [line.table.code for line in self._file.lines]
+            at = codes.index(self.desk.sheet.table.code)
+            line = self._file.lines[(at + step) % len(codes)]
+            self.show_what((line.table.code, line.period))
+
+    def _fold(self) -> None:
+        self.panel.setVisible(not self.panel.isVisible())
+
+    # the frame asks
+
+    def areas(self) -> list[QWidget]:
+        """Grid, then findings."""
+        return [self.grid, self.panel.view]
+
+    def shown(self) -> None:
+        """The grid is where typing goes."""
+        self.grid.setFocus()
+
+    def place(self) -> tuple[str, ...]:
+        """Path of the cell, last year's figure, empty places, errors, warnings."""
+        key, desk = self.grid.current_key(), self.desk
+        if desk is None or key is None:
+            return (self.title.text(),)
+        sheet = desk.sheet
+        here = text(
+            "window.where", row=row_name(sheet.table, sheet.lists, key), column=column_name(sheet.table, sheet.table.column(key.leaf))
+        )
+        facts = []
+        earlier = desk.last_year(key)
+        if earlier is not None:
+            facts.append(text("window.last_year", value=_shown(desk, key)))
+        line = self._file.line(sheet.table.code)
+        if line is not None:
+            facts.append(text("window.empty_of", empty=line.empty, count=line.empty + line.filled))
+            facts.append(text("window.count_errors", count=line.errors))
+            facts.append(text("window.count_warnings", count=line.warnings))
+        return (here, *facts)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Another page comes: what is found is told before it is read there."""
+        super().hideEvent(event)
+        if self._soon.isActive():
+            self._show_found()
+
+    def _where(self, key: Key) -> str:
+        sheet = self.grid.grid_model.desk.sheet
+        column = column_name(sheet.table, sheet.table.column(key.leaf))
+        return text("window.where", row=row_name(sheet.table, sheet.lists, key), column=column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the findings away where there is no room for both, and show them again where there is."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= FOLD
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.panel.setVisible(is_wide)
+
+
+def _standing(empty: int, errors: int) -> str:
+    if empty and errors:
+        return text("window.standing_both", empty=empty, errors=errors)
+    if empty:
+        return text("window.standing_empty", empty=empty)
+    return text("window.standing_errors", errors=errors) if errors else text("window.standing_ready")
+
+
+def _shown(desk: Desk, key: Key) -> str:
+    return persian(cell_text(desk.last_year(key), desk.sheet.table.column(key.leaf), desk.sheet.lists))

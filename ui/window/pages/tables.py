@@ -1,0 +1,279 @@
+"""Every table that is asked for: its state, how far it is, what was found; Enter opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QButtonGroup, QHeaderView, QTreeView, QWidget
+
+from forms.names import fold
+from resources import text
+from resources.digits import persian
+from ui.window import choose
+from ui.window.empty import Empty
+from ui.window.findings import table_number
+from ui.window.opened import OpenFile
+from ui.window.pages.page import Page
+from ui.window.parts import button, chip_button, field, row
+from ui.window.table_list import LINE, TableDelegate, state_of
+
+if TYPE_CHECKING:
+    from ui.workspace.importing import Imported
+    from ui.workspace.overview import TableLine
+
+COLUMNS = ("number", "table", "unit", "period", "state", "filled", "found")
+WIDTHS = {"number": 88, "unit": 210, "period": 84, "state": 136, "filled": 130, "found": 150}
+ROOM = {"unit": 1100, "period": 900}
+"""Columns that need a page at least so wide."""
+EXCEL = "*.xlsx *.xls *.xlsm"
+CHIPS: dict[str, Callable[[TableLine], bool]] = {
+    "all": lambda _: True,
+    "errors": lambda line: line.errors > 0,
+    "warnings": lambda line: line.warnings > 0,
+    "empty": lambda line: line.empty > 0 or not line.filled,
+    "ready": lambda line: line.percent == 100 and not line.errors,
+}
+
+
+def make(file: OpenFile | None) -> TablesPage:
+    """The page of tables of the open file."""
+    if file is None:
+        raise ValueError(file)
+    return TablesPage(file)
+
+
+class TablesPage(Page):
+    """Chapter by chapter at an office, office by office at the centre; typing filters."""
+
+    def __init__(self, file: OpenFile) -> None:
+        title = text("window.received_tables") if file.is_centre else text("window.rail_tables")
+        super().__init__(title, practice=not file.workspace.live)
+        self._file = file
+        self._chip = "all"
+        self._build_head()
+        self.search = field(text("window.find_table"), hint=text("window.find_table"), sign="search")
+        self.search.setFixedWidth(300)
+        self.search.textChanged.connect(lambda _: self.fill())
+        self._chips = {name: chip_button("") for name in CHIPS}
+        tools, group = row(spacing=8), QButtonGroup(self)
+        tools.addWidget(self.search)
+        for name, chip in self._chips.items():
+            group.addButton(chip)
+            tools.addWidget(chip)
+            chip.clicked.connect(lambda _checked, name=name: self._filter(name))
+        self._chips["all"].setChecked(True)
+        tools.addStretch(1)
+        self.body.addLayout(tools)
+        self.model = QStandardItemModel(0, len(COLUMNS), self)
+        self.model.setHorizontalHeaderLabels([text(f"window.column_{name}") for name in COLUMNS])
+        self.view = self._view()
+        self.body.addWidget(self.view, 1)
+        self.empty = Empty("search", text("window.no_table_title"), text("window.no_table_hint"), text("window.no_table_act"), self._clear)
+        self.body.addWidget(self.empty, 1)
+        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
+        QShortcut(QKeySequence("Escape"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self._clear)
+        if not file.is_centre:
+            QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._import)
+        QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.view.setFocus)
+        self.search.returnPressed.connect(lambda: self._open(self.view.currentIndex()))
+        file.changed.connect(self.fill)
+        self.fill()
+
+    def _build_head(self) -> None:
+        self._file_meta()
+        if not self._file.is_centre:
+            self.add_verb(button(text("window.import"), self._import, "", "file-input"))
+
+    def _file_meta(self) -> None:
+        file = self._file
+        tables, chapters = len(file.lines), len({line.table.chapter for line in file.lines})
+        pack = file.workspace.pack.version
+        if file.is_centre:
+            self.meta.setText(text("window.meta_centre", sheets=tables, offices=len({line.office for line in file.lines})))
+        else:
+            self.meta.setText(text("window.meta_tables", tables=tables, chapters=chapters, pack=pack))
+
+    def _view(self) -> QTreeView:
+        view = QTreeView()
+        view.setAccessibleName(self.title.text())
+        view.setModel(self.model)
+        view.setItemDelegate(TableDelegate(view))
+        view.setRootIsDecorated(False)
+        view.setIndentation(0)
+        view.setUniformRowHeights(False)
+        view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        view.setMouseTracking(True)
+        view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        view.setItemsExpandable(False)
+        head = view.header()
+        head.setStretchLastSection(False)
+        head.setMinimumSectionSize(40)
+        head.setFixedHeight(30)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+        for number, name in enumerate(COLUMNS):
+            if name in WIDTHS:
+                view.setColumnWidth(number, WIDTHS[name])
+            else:
+                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        view.activated.connect(self._open)
+        return view
+
+    # filling
+
+    def fill(self) -> None:
+        """Show the lines that fit the words typed and the chip chosen; the chosen line stays chosen."""
+        self._file_meta()
+        lines = self._file.lines
+        for name, fits in CHIPS.items():
+            words = text(f"window.chip_{name}", count=sum(1 for line in lines if fits(line)))
+            self._chips[name].setText(words)
+            self._chips[name].setAccessibleName(words)
+        wanted = fold(self.search.text())
+        shown = [line for line in lines if CHIPS[self._chip](line) and wanted in fold(_searched(line))]
+        chosen = self.chosen()
+        self.model.removeRows(0, self.model.rowCount())
+        for group, members in groupby(shown, key=self._group):
+            head = self._head(group, [line for line in lines if self._group(line) == group])
+            for line in members:
+                head.appendRow(_cells(line, self._file.workspace.pack.parties[line.table.owner].fa))
+            self.model.appendRow([head, *(QStandardItem() for _ in COLUMNS[1:])])
+            self.view.setFirstColumnSpanned(self.model.rowCount() - 1, QModelIndex(), True)
+        self.view.expandAll()
+        self._choose(chosen)
+        self.view.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+        self.empty.show_state(*self._emptiness(bool(lines)))
+        self.placed.emit()
+
+    def _emptiness(self, there_are: bool) -> tuple[str, str]:
+        if there_are:
+            return text("window.no_table_title"), text("window.no_table_hint")
+        return text("window.nothing_received"), text("window.nothing_received_hint")
+
+    def _group(self, line: TableLine) -> str:
+        return line.office if self._file.is_centre else line.table.chapter
+
+    def _head(self, group: str, members: list[TableLine]) -> QStandardItem:
+        ready = sum(1 for line in members if CHIPS["ready"](line))
+        if self._file.is_centre:
+            words = text("window.group_office", office=group)
+        else:
+            chapter = self._file.workspace.pack.chapters[group]
+            words = text("window.group_chapter", number=persian(str(chapter.number)), chapter=chapter.fa)
+        head = QStandardItem(words)
+        head.setData(text("window.group_ready", ready=ready, count=len(members)), LINE)
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        return head
+
+    def chosen(self) -> TableLine | None:
+        """The line the keyboard is on."""
+        line = self.view.currentIndex().data(LINE) if self.view.currentIndex().isValid() else None
+        return None if isinstance(line, str) else line
+
+    def _choose(self, wanted: TableLine | None) -> None:
+        first = QModelIndex()
+        for group in range(self.model.rowCount()):
+            head = self.model.index(group, 0)
+            for at in range(self.model.rowCount(head)):
+                index = self.model.index(at, 0, head)
+                line: TableLine = index.data(LINE)
+                first = first if first.isValid() else index
+                if wanted is not None and (line.office, line.table.code) == (wanted.office, wanted.table.code):
+                    self.view.setCurrentIndex(index)
+                    return
+        self.view.setCurrentIndex(first)
+
+    # what a person does
+
+    def _filter(self, chip: str) -> None:
+        self._chip = chip
+        self.fill()
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self._chips["all"].setChecked(True)
+        self._filter("all")
+        self.view.setFocus()
+
+    def _open(self, index: QModelIndex) -> None:
+        line = index.data(LINE) if index.isValid() else None
+        if line is not None and not isinstance(line, str) and not self._file.is_centre:
+            self.go.emit("entry", (line.table.code, line.period))
+
+    def _import(self) -> None:
+        start = self._file.remembered("import")
+        path = choose.file_to_open(self, text("window.import_title"), text("window.kind_excel", kinds=Path(EXCEL)), start)
+        if path is not None:
+            self._file.remember("import", str(path))
+            self.import_from(path)
+
+    def import_from(self, path: Path) -> None:
+        """Import a workbook beside the window; its report stands in the strip."""
+        from ui.workspace.importing import import_file
+
+        workspace = self._file.workspace
+        self.do(text("window.importing", file=Path(path.name)), lambda _: import_file(workspace, path), self._imported)
+
+    def _imported(self, done: Imported) -> None:
+        report = done.proposal.report
+        numbers = {"sheets": report.sheets, "numbers": report.numbers, "blanks": report.blanks}
+        words = text("window.imported", file=Path(done.file), new=done.new, changed=done.changed, same=done.same, **numbers)
+        open_it = (text("window.see_table"), lambda: self.go.emit("entry", (done.proposal.table, done.proposal.period)))
+        self.strip.tell(words, "good", open_it)
+        self._file.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave out what matters least where there is no room for all columns."""
+        super().resizeEvent(event)
+        for name, width in ROOM.items():
+            self.view.setColumnHidden(COLUMNS.index(name), event.size().width() < width)
+
+    def areas(self) -> list[QWidget]:
+        """Search, then the list."""
+        return [self.search, self.view]
+
+    def shown(self) -> None:
+        """The list is where the keyboard goes."""
+        self.view.setFocus()
+
+    def place(self) -> tuple[str, ...]:
+        """How many tables are shown and which one is chosen."""
+        shown = sum(self.model.rowCount(self.model.index(group, 0)) for group in range(self.model.rowCount()))
+        line = self.chosen()
+        facts = [text("window.shown_tables", shown=shown, count=len(self._file.lines))]
+        if line is not None:
+            facts.append(text("window.chosen_table", number=table_number(line.table), title=line.table.short_fa))
+        return tuple(facts)
+
+
+def _searched(line: TableLine) -> str:
+    return f"{line.table.fa} {line.table.short_fa} {line.table.code} {table_number(line.table)}"
+
+
+def _cells(line: TableLine, owner: str) -> list[QStandardItem]:
+    found = []
+    if line.errors:
+        found.append(text("window.count_errors", count=line.errors))
+    if line.warnings:
+        found.append(text("window.count_warnings", count=line.warnings))
+    words = {
+        "number": table_number(line.table),
+        "table": line.table.fa,
+        "unit": owner,
+        "period": persian(line.period),
+        "state": state_of(line)[0],
+        "filled": text("window.percent", count=line.percent),
+        "found": " ".join(found),
+    }
+    cells = []
+    for name in COLUMNS:
+        cell = QStandardItem(words[name])
+        cell.setData(line, LINE)
+        cell.setToolTip(line.table.fa if name == "table" else "")
+        cells.append(cell)
+    return cells

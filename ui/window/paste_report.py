@@ -1,0 +1,101 @@
+"""What a paste did, in three answers: entered, understood another way, not read; with one question for each kind of doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from models.cell import Key
+from resources import text
+from ui.window.asking import reading_words
+from ui.window.parts import button, card, column, label, prose, row, sign_button
+from ui.workspace.desk import Desk
+from ui.workspace.pasting import Asked, Pasted
+
+MOST = 6
+"""Lines of the report that are listed; the others are counted."""
+
+
+class PasteReport(QFrame):
+    """The report over the grid; hidden when every text was entered just as it was written."""
+
+    chosen = Signal(object)
+    answered = Signal(object, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._holder: QVBoxLayout = column(self)
+        self._card: QWidget | None = None
+        self.summary = ""
+        self.hide()
+
+    def clear(self) -> None:
+        """No paste to report on."""
+        self.summary = ""
+        self.hide()
+
+    def show_paste(self, pasted: Pasted, desk: Desk) -> None:
+        """Report a paste; nothing is reported when nothing was in doubt."""
+        self.clear()
+        if pasted.plain:
+            return
+        if self._card is not None:
+            self._holder.removeWidget(self._card)
+            self._card.deleteLater()
+        self._card = card("warning")
+        lines = column(self._card, spacing=6, margins=(12, 10, 18, 10))
+        self._holder.addWidget(self._card)
+        self.summary = summary(pasted)
+        head = row(spacing=8)
+        head.addWidget(prose(self.summary, "strong"), 1)
+        head.addWidget(sign_button("x", text("window.dismiss"), self.clear))
+        lines.addLayout(head)
+        for asked in pasted.questions:
+            lines.addLayout(self._question(asked, desk))
+        told = list(told_lines(pasted, desk))
+        for key, words in told[:MOST]:
+            lines.addWidget(self._line(key, words))
+        if len(told) > MOST:
+            lines.addWidget(label(text("window.paste_more", count=len(told) - MOST), "meta"))
+        self.show()
+
+    def _question(self, asked: Asked, desk: Desk) -> QVBoxLayout:
+        whole, answers = column(spacing=4), row(spacing=8)
+        words = text(f"entry.ask_{asked.kind}")
+        whole.addWidget(prose(text("window.paste_asked", count=len(asked.cells), question=words)))
+        key, _, question = asked.cells[0]
+        leaf = desk.sheet.table.column(key.leaf)
+        for number, reading in enumerate(question.readings):
+            answers.addWidget(button(reading_words(reading, leaf), partial(self._answer, asked, number), "small"))
+        answers.addStretch(1)
+        whole.addLayout(answers)
+        return whole
+
+    def _answer(self, asked: Asked, number: int) -> None:
+        self.clear()
+        self.answered.emit(asked, number)
+
+    def _line(self, key: Key, words: str) -> QWidget:
+        return button(words, lambda: self.chosen.emit(key), "quiet")
+
+
+def summary(pasted: Pasted) -> str:
+    """The three answers in one sentence."""
+    asked = sum(len(one.cells) for one in pasted.questions)
+    unread = len(pasted.refused) + asked + pasted.outside
+    return text("window.paste", recorded=pasted.recorded, otherwise=len(pasted.read_otherwise), unread=unread)
+
+
+def told_lines(pasted: Pasted, desk: Desk) -> Iterator[tuple[Key, str]]:
+    """Each text in doubt with its place, what was not read first."""
+    for unread in pasted.refused:
+        yield unread.key, text("window.paste_unread", place=desk.place(unread.key), text=unread.text, why=text(unread.code))
+    for differs in pasted.differs:
+        stands = desk.shown(differs.key)
+        yield differs.key, text("window.paste_differs", place=desk.place(differs.key), text=differs.text, stands=stands)
+    for other in pasted.read_otherwise:
+        shown = desk.shown(other.key)
+        yield other.key, text("window.paste_otherwise", place=desk.place(other.key), text=other.text, shown=shown, why=text(other.why))

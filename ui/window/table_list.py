@@ -1,0 +1,151 @@
+"""How a line of the list of tables is painted: state as a chip, filling as a bar, findings as signs with words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from resources import text
+from ui.window import icons
+from ui.window.look import look
+from ui.window.parts import inks, paint_chip
+
+if TYPE_CHECKING:
+    from ui.workspace.overview import TableLine
+
+LINE = Qt.ItemDataRole.UserRole + 1
+ROW, BAND = 40, 34
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+STATES = {
+    "draft": ("wait", "pencil-line"),
+    "recorded": ("info", "check"),
+    "checked": ("info", "check-check"),
+    "approved": ("good", "circle-check"),
+    "sent": ("good", "send"),
+    "accepted": ("good", "badge-check"),
+    "returned": ("warning", "undo-2"),
+    "published": ("good", "book-open"),
+}
+"""Kind of news and sign of each state of a sheet."""
+NUMBER, TITLE, UNIT, PERIOD, STATE, FILLED, FOUND = range(7)
+Index = QModelIndex | QPersistentModelIndex
+
+
+def state_of(line: TableLine) -> tuple[str, str, str]:
+    """Word, kind of news and sign of a line's state; a sheet that nobody began says so."""
+    if line.record is None:
+        return text("window.not_begun"), "wait", "circle-dashed"
+    return (text(f"state.{line.record.state}"), *STATES[line.record.state])
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Paints bands of chapters and lines of tables."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """40 px a line, 34 a band."""
+        return QSize(super().sizeHint(option, index).width(), ROW if index.parent().isValid() else BAND)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell of the list."""
+        painter.save()
+        if index.parent().isValid():
+            self._paint_line(painter, option, index)
+        else:
+            self._paint_band(painter, option, index)
+        painter.restore()
+
+    def _paint_band(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, box = look().theme, option.rect
+        painter.fillRect(box, theme.alt)
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.line)
+        bold = QFont(option.font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(theme.text)
+        inner = box.adjusted(14, 0, -14, 0)
+        painter.drawText(inner, RIGHT, str(index.data()))
+        painter.setFont(_small(option))
+        painter.setPen(theme.muted)
+        painter.drawText(inner, LEFT, str(index.data(LINE)))
+
+    def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme, box = look().theme, option.rect
+        line: TableLine = index.data(LINE)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(box, theme.selected if is_chosen else theme.alt if hovered else theme.base)
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.line)
+        inner = box.adjusted(10, 0, -10, 0)
+        if index.column() == STATE:
+            self._paint_state(painter, inner, line)
+        elif index.column() == FILLED:
+            self._paint_filled(painter, inner, line)
+        elif index.column() == FOUND:
+            _paint_found(painter, inner, line)
+        else:
+            painter.setPen(theme.text if index.column() == TITLE else theme.muted)
+            if index.column() == TITLE:
+                font = QFont(option.font)
+                font.setWeight(QFont.Weight.Medium)
+                painter.setFont(font)
+            words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, RIGHT, words)
+        if index.column() == NUMBER and (line.errors or line.warnings):
+            mark = theme.error_mark if line.errors else theme.warning_mark
+            painter.fillRect(box.right() - 3, box.top(), 4, box.height(), mark)
+
+    def _paint_state(self, painter: QPainter, box: QRect, line: TableLine) -> None:
+        words, kind, sign = state_of(line)
+        painter.setFont(_sized(painter.font(), 9))
+        width = painter.fontMetrics().horizontalAdvance(words) + 38
+        chip = QRectF(box.right() - width + 1, box.center().y() - 10, width, 22)
+        paint_chip(painter, chip, words, kind, sign)
+
+    def _paint_filled(self, painter: QPainter, box: QRect, line: TableLine) -> None:
+        theme = look().theme
+        painter.setFont(_sized(painter.font(), 9))
+        bar = QRect(box.right() - 55, box.center().y() - 2, 56, 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.line)
+        painter.drawRoundedRect(bar, 3, 3)
+        painter.setBrush(theme.good_mark if line.percent == 100 else theme.accent)
+        part = round(56 * line.percent / 100)
+        if part:
+            painter.drawRoundedRect(QRect(bar.right() - part + 1, bar.top(), part, 6), 3, 3)
+        painter.setPen(theme.muted)
+        painter.drawText(box.adjusted(0, 0, -64, 0), RIGHT, text("window.percent", count=line.percent))
+
+
+def _paint_found(painter: QPainter, box: QRect, line: TableLine) -> None:
+    theme = look().theme
+    painter.setFont(_sized(painter.font(), 9))
+    right = box.right()
+    for kind, count in (("error", line.errors), ("warning", line.warnings)):
+        if not count:
+            continue
+        colours = inks(theme, kind)
+        sign = "circle-alert" if kind == "error" else "triangle-alert"
+        painter.drawPixmap(right - 13, box.center().y() - 6, icons.pixmap(sign, colours.mark, 14))
+        words = text(f"window.count_{kind}s", count=count)
+        painter.setPen(colours.ink)
+        painter.drawText(QRect(box.left(), box.top(), right - 18 - box.left(), box.height()), RIGHT, words)
+        right -= 18 + painter.fontMetrics().horizontalAdvance(words) + 12
+
+
+def _small(option: QStyleOptionViewItem) -> QFont:
+    return _sized(option.font, 9)
+
+
+def _sized(font: QFont, points: float) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(points)
+    return made

@@ -1,0 +1,299 @@
+"""One open sheet on the desk: what a person types, pastes and takes back is in memory at once and on its way to the disk."""
+
+from __future__ import annotations
+
+import gc
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from forms.describe import describe, place
+from forms.entry import KEYBOARD, Reading
+from forms.rows import Row
+from forms.sheet import Edit, Sheet
+from models.cell import Cell, Key
+from models.change import Source
+from models.errors import Refusal
+from models.finding import Finding
+from models.period import Period
+from models.store import Acknowledgement, Move, SheetRecord
+from models.workflow import DRAFT, EDITABLE
+from ui.workspace.celltext import copied, edited, shown
+from ui.workspace.entering import TYPED, draft_of
+from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
+from ui.workspace.saving import Saved, Saver
+from ui.workspace.session import Workspace
+from ui.workspace.sheets import read_sheet
+
+PASTED = Source("pasted")
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of a text or of cells: the reading, the edit when there was one, and its place in the writer's queue.
+
+    A reading with a rejection or a question enters nothing; the text stays with the person who typed it.
+    """
+
+    reading: Reading
+    edit: Edit | None = None
+    acknowledgement: Acknowledgement[int] | None = None
+
+
+class Desk:
+    """The sheet of this office for a table and period, open for entry.
+
+    Making it reads the file and judges every rule (a fifth of a second for the largest table), so a window does that in the
+    background. ``on_saved`` is called from the writer's thread whenever a change reached the disk or was refused there.
+    """
+
+    def __init__(self, workspace: Workspace, table: str, period: str) -> None:
+        self.workspace = workspace
+        self._saver = Saver(workspace.store)
+        self._rows: tuple[Row, ...] | None = None
+        self._marks: dict[Key, list[Finding]] = defaultdict(list)
+        with _kept_for_long():
+            self.sheet: Sheet = read_sheet(workspace, table, period)
+            self._record = self._standing()
+            for finding in self.sheet.findings():
+                self._marks[finding.at].append(finding)
+
+    @property
+    def on_saved(self) -> Callable[[Saved], None] | None:
+        """Who is told when a change reached the disk or was refused there."""
+        return self._saver.told
+
+    @on_saved.setter
+    def on_saved(self, told: Callable[[Saved], None] | None) -> None:
+        self._saver.told = told
+
+    # where it stands
+
+    @property
+    def record(self) -> SheetRecord:
+        """How the sheet stands: its state and revision. A sheet never entered stands as a draft of revision 1."""
+        if not len(self._saver):
+            self._record = self._standing()
+        return self._record or self._fresh()
+
+    @property
+    def editable(self) -> bool:
+        """Whether cells may change now; an approved, sent or accepted sheet is locked."""
+        return self.record.state in EDITABLE
+
+    def saving(self, key: Key) -> bool:
+        """Whether a cell is not yet on the disk: true until COMMIT has returned."""
+        return self._saver.saving(key)
+
+    @property
+    def unsaved(self) -> int:
+        """How many changes are not yet on the disk."""
+        return len(self._saver)
+
+    def save_again(self) -> None:
+        """Send the changes that the disk refused once more; typing does so by itself."""
+        self._saver.again()
+
+    # reading
+
+    def rows(self) -> tuple[Row, ...]:
+        """The rows in printing order; an open table has one more, empty, for what comes next."""
+        if self._rows is None:
+            rows = self.sheet.rows()
+            if self.sheet.table.is_open:
+                last = max((int(row.codes[0][1:]) for row in rows), default=0)
+                rows = (*rows, Row("open", str(self.sheet.period), (f"o{last + 1}",)))
+            self._rows = rows
+        return self._rows
+
+    def cell(self, key: Key) -> Cell | None:
+        """What stands there, entered or computed."""
+        return self.sheet.cell(key)
+
+    def shown(self, key: Key) -> str:
+        """The cell as it is shown."""
+        return shown(self.sheet.cell(key), self.sheet.table.column(key.leaf), self.sheet.lists)
+
+    def edited(self, key: Key) -> str:
+        """The cell as the editor starts with it."""
+        return edited(self.sheet.cell(key), self.sheet.table.column(key.leaf), self.sheet.lists)
+
+    def copied(self, key: Key) -> str:
+        """The cell as other programs get it."""
+        return copied(self.sheet.cell(key))
+
+    def last_year(self, key: Key) -> Cell | None:
+        """What stood there in the same period of the year before, None when nothing is known of it."""
+        earlier = Key(key.table, str(Period.parse(key.period).same_last_year()), key.rows, key.leaf)
+        return self.sheet.cell(earlier)
+
+    def last_year_shown(self, key: Key) -> str:
+        """What stood there the year before, as it is shown; nothing when nothing is known of it."""
+        return shown(self.last_year(key), self.sheet.table.column(key.leaf), self.sheet.lists)
+
+    def place(self, key: Key) -> str:
+        """Where a cell stands, in words."""
+        return place(self.sheet.table, self.sheet.lists, key)
+
+    def is_past(self, key: Key) -> bool:
+        """Whether the cell belongs to an earlier period, which is never changed here."""
+        return key.period != str(self.sheet.period)
+
+    def is_computed(self, key: Key) -> bool:
+        """Whether the program computes the cell: a derived leaf, or a total that nobody typed."""
+        return self.sheet.is_computed(key)
+
+    # findings
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Every rule that fails, in the order of the definition."""
+        return self.sheet.findings()
+
+    def findings_at(self, key: Key) -> tuple[Finding, ...]:
+        """The findings that stand at a cell, errors first."""
+        return tuple(sorted(self._marks.get(key, ()), key=lambda finding: finding.severity != "error"))
+
+    def severity(self, key: Key) -> str:
+        """``error`` or ``warning`` when a finding stands at the cell, else nothing."""
+        found = self._marks.get(key)
+        return "" if not found else "error" if any(one.severity == "error" for one in found) else "warning"
+
+    def sentence(self, finding: Finding) -> str:
+        """A finding in Persian."""
+        return describe(finding, self.sheet.table, self.sheet.lists)
+
+    # entering
+
+    def enter(self, key: Key, text: str) -> Entered:
+        """What was typed is entered, or its rejection or question comes back and nothing is changed.
+
+        Refused: the sheet is locked (``entry.locked``), the cell is computed (``entry.derived``) or of a past year (``grid.past``).
+        """
+        move = self._draft()
+        self._may_enter(key)
+        reading = read_text(self.sheet, key, text, KEYBOARD)
+        if reading.rejection or reading.question is not None:
+            return Entered(reading)
+        return Entered(reading, *self._put([(key, reading.cell, "", text)], TYPED, move))
+
+    def put(self, cells: Iterable[tuple[Key, Cell | None]], source: Source) -> Entered:
+        """Cells entered together as one change: an emptied selection, a chosen reading, a symbol. Refused as ``enter``."""
+        move = self._draft()
+        entries = [(key, cell, "", "") for key, cell in cells]
+        for key, *_ in entries:
+            self._may_enter(key)
+        return Entered(Reading(), *self._put(entries, source, move))
+
+    def paste(self, block: Block, at: Key, over: tuple[int, int] = (1, 1)) -> Pasted:
+        """A copied block laid with its first text at a cell: one change, and what was not entered just as it was written.
+
+        ``over`` is the height and width of the selection; a block is repeated when that is a multiple of it. A figure over a
+        computed cell keeps its place and is compared. Refused: the sheet is locked (``entry.locked``).
+        """
+        move = self._draft()
+        rows = self.rows()
+        first = next(number for number, row in enumerate(rows) if (row.period, row.codes) == (at.period, at.rows))
+        rows = (*rows, *self._more(rows, first + max(len(block.rows), over[0]) - len(rows)))
+        leaf = next(number for number, leaf in enumerate(self.sheet.table.leaves) if leaf.id == at.leaf)
+        read = read_block(self.sheet, rows, block, (first, leaf), over)
+        entries = [(key, cell, "", text) for key, (cell, text) in read.cells.items()]
+        edit, acknowledgement = self._put(entries, PASTED, move) if entries else (None, None)
+        return Pasted(
+            edit,
+            tuple(read.otherwise),
+            read.questions(),
+            tuple(read.refused),
+            differing(self.sheet, read),
+            read.outside,
+            len(read.cells),
+            acknowledgement,
+        )
+
+    def answer(self, asked: Asked, choice: int) -> Entered:
+        """The cells of a question entered with the chosen reading, as one change."""
+        move = self._draft()
+        return Entered(Reading(), *self._put(asked.answered(choice), PASTED, move))
+
+    def undo(self) -> Entered | None:
+        """The last change taken back, as a change of its own; None when there is nothing. Refused when the sheet is locked."""
+        move = self._draft()
+        return self._recorded(self.sheet.undo(self.workspace.clock()), move)
+
+    def redo(self) -> Entered | None:
+        """What was last taken back done again; None when there is nothing. Refused when the sheet is locked."""
+        move = self._draft()
+        return self._recorded(self.sheet.redo(self.workspace.clock()), move)
+
+    def _recorded(self, edit: Edit | None, move: Move | None) -> Entered | None:
+        return None if edit is None else Entered(Reading(), edit, self._write(edit, move))
+
+    def _more(self, rows: tuple[Row, ...], wanted: int) -> Iterator[Row]:
+        """Rows that a paste opens below the last one of an open table."""
+        if self.sheet.table.is_open:
+            last = int(rows[-1].codes[0][1:])
+            for number in range(last + 1, last + 1 + wanted):
+                yield Row("open", str(self.sheet.period), (f"o{number}",))
+
+    def refuse(self, key: Key) -> None:
+        """The refusal that typing into the cell would meet; nothing when it takes text."""
+        draft_of(self.workspace, self.record)
+        self._may_enter(key)
+
+    def _may_enter(self, key: Key) -> None:
+        if self.is_past(key):
+            raise Refusal("grid.past", place=self.place(key))
+        if self.sheet.table.column(key.leaf).is_derived:
+            raise Refusal("grid.derived", place=self.place(key))
+
+    def _put(
+        self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None
+    ) -> tuple[Edit, Acknowledgement[int] | None]:
+        edit = self.sheet.enter(cells, self.workspace.author(), source)
+        return edit, self._write(edit, move)
+
+    def _write(self, edit: Edit, move: Move | None) -> Acknowledgement[int] | None:
+        if not edit.change.cells:
+            return None
+        self._rows = None if self.sheet.table.is_open else self._rows
+        for finding in edit.went:
+            self._marks[finding.at].remove(finding)
+        for finding in edit.came:
+            self._marks[finding.at].append(finding)
+        if move is not None:
+            self._record = move.sheets[0]
+        return self._saver.record(edit.change, move)
+
+    def _draft(self) -> Move | None:
+        """The step that makes the sheet a draft, None when it is one; refused (``entry.locked``) when it is locked."""
+        record = self.record
+        draft = draft_of(self.workspace, record)
+        if self._record is not None and record.state == DRAFT:
+            return None
+        author = self.workspace.author()
+        return Move((draft,), author.who, author.role)
+
+    def _standing(self) -> SheetRecord | None:
+        found = self.workspace.store.sheets(self.workspace.office.id, str(self.sheet.period), self.sheet.table.code)
+        return found[0] if found else None
+
+    def _fresh(self) -> SheetRecord:
+        office, table = self.workspace.office.id, self.sheet.table.code
+        return SheetRecord(office, table, str(self.sheet.period), self.workspace.pack.version, 1, DRAFT, 0)
+
+
+@contextmanager
+def _kept_for_long() -> Iterator[None]:
+    """What is made inside lives as long as the window: the search for cycles passes over it, now and later.
+
+    A wide sheet has half a million objects and no cycle. Searching them stopped the window for 140 ms, several times while
+    a sheet of 500 x 40 was opened and again while somebody typed; frozen they cost nothing and still go with their desk.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()

@@ -1,0 +1,49 @@
+"""What went out and what came back: the packages of an office with the centre's answers, the arrivals at the centre."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.release import Receipt
+from models.store import Sent
+from models.workflow import ACCEPTED, RETURNED
+from sync.receipts import own_receipt
+from ui.workspace.session import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class SentLine:
+    """A package of this office and what its sheets stand as; the receipt that came for it, proven when it was taken in."""
+
+    sent: Sent
+    answered: bool
+    receipt: Receipt | None = None
+
+
+def sent_lines(workspace: Workspace) -> tuple[SentLine, ...]:
+    """The packages of this office, the newest first, each with the receipt that came for it."""
+    receipts = {receipt.package: receipt for receipt in map(own_receipt, workspace.store.receipts())}
+    stands = {(record.table, record.period): record for record in workspace.store.sheets(workspace.office.id)}
+    lines = []
+    for sent in reversed(workspace.store.sent()):
+        records = (stands[table, period] for table, period, _ in sent.sheets if (table, period) in stands)
+        answered = any(record.state in (ACCEPTED, RETURNED) for record in records)
+        lines.append(SentLine(sent, answered or sent.hash in receipts, receipts.get(sent.hash)))
+    return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalLine:
+    """A package that came to the centre: whose, which, when, and the answer given."""
+
+    sender: str
+    sequence: int
+    received: str
+    verdict: str
+    receipt: str
+
+
+def arrival_lines(workspace: Workspace) -> tuple[ArrivalLine, ...]:
+    """The packages that came to the centre, the newest first."""
+    came = reversed(workspace.store.arrivals())
+    return tuple(ArrivalLine(one.sender, one.sequence, one.received, one.verdict, one.receipt_number) for one in came)

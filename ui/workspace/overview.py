@@ -1,0 +1,81 @@
+"""The list a person works from: every table that is asked for, how far it is, and what its checks found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.office import Office
+from models.store import SheetRecord
+from models.table import Table
+from ui.workspace.checking import CLOSED, Checked, checked
+from ui.workspace.session import EDITION, Workspace
+from ui.workspace.sheets import read_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """One table of one office: its newest sheet, or none yet, how much is filled, and the checks of a sheet that is open."""
+
+    table: Table
+    office: str
+    period: str
+    record: SheetRecord | None = None
+    filled: int = 0
+    empty: int = 0
+    checked: Checked | None = None
+
+    @property
+    def percent(self) -> int:
+        """How much of it is filled, 0 to 100; only a sheet without an empty place has 100."""
+        if self.record is None or not self.filled:
+            return 0
+        return 100 if not self.empty else min(99, 100 * self.filled // (self.filled + self.empty))
+
+    @property
+    def errors(self) -> int:
+        """How many findings keep it back."""
+        return len(self.checked.errors) if self.checked else 0
+
+    @property
+    def warnings(self) -> int:
+        """How many findings want a look."""
+        return len(self.checked.warnings) if self.checked else 0
+
+
+def overview(workspace: Workspace) -> tuple[TableLine, ...]:
+    """At an office every table of the pack in the order of the book; at the centre every sheet that came in, by office."""
+    if workspace.office.is_centre:
+        return tuple(_received(workspace, record) for record in workspace.store.sheets())
+    newest: dict[str, SheetRecord] = {}
+    for record in workspace.store.sheets(workspace.office.id):
+        if record.table not in newest or record.period > newest[record.table].period:
+            newest[record.table] = record
+    return tuple(_own(workspace, table, newest.get(table.code)) for table in workspace.pack.tables.values())
+
+
+def first_period(table: Table) -> str:
+    """The year a table is asked for when nothing of it is there yet: that of its own divisions (a census), else of the pack."""
+    editions = (dimension.edition for dimension in table.rows if dimension.list == "county" and dimension.edition)
+    return next(editions, EDITION)
+
+
+def line_of(checks: Checked) -> TableLine:
+    """The line of a sheet at hand after its checks."""
+    sheet = checks.sheet
+    return TableLine(
+        sheet.table, checks.record.office, checks.record.period, checks.record, len(sheet.entered()), len(sheet.empty()), checks
+    )
+
+
+def _own(workspace: Workspace, table: Table, record: SheetRecord | None) -> TableLine:
+    due = first_period(table)
+    if record is None or record.period < due:
+        return TableLine(table, workspace.office.id, due)
+    sheet = read_sheet(workspace, record.table, record.period)
+    if record.state in CLOSED:
+        return TableLine(table, record.office, record.period, record, len(sheet.entered()), len(sheet.empty()))
+    return line_of(checked(record, sheet))
+
+
+def _received(workspace: Workspace, record: SheetRecord) -> TableLine:
+    return line_of(checked(record, read_sheet(workspace, record.table, record.period, Office(record.office, record.office))))

@@ -1,0 +1,207 @@
+"""A block of texts laid over a sheet: what is entered, what was read another way, what is asked, what has no reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from forms.checks import lowest
+from forms.compute import compute, operands
+from forms.entry import FORM, PASTE, Question, Reading, parse
+from forms.rows import Row
+from forms.sheet import Edit, Sheet
+from models.cell import Cell, Flag, Key
+from models.store import Acknowledgement
+from models.table import Column
+from resources.digits import latin, number
+from resources.symbols import ZERO_WORDS
+from ui.workspace.celltext import copied
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of texts as they were copied; ``own`` when they come from this program, whose dashes are known."""
+
+    rows: tuple[tuple[str, ...], ...]
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """A text that was understood, but not letter by letter; ``why`` is the key of the sentence that says how."""
+
+    key: Key
+    text: str
+    cell: Cell | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A text without a reading; ``code`` is the key of its sentence. The cell keeps what stood there."""
+
+    key: Key
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question for all cells of a kind; the answer is the number of a reading, the same for each of them."""
+
+    kind: str
+    cells: tuple[tuple[Key, str, Question], ...]
+
+    def answered(self, choice: int) -> list[tuple[Key, Cell | None, str, str]]:
+        """The cells with the chosen reading, as a sheet takes them."""
+        return [(key, question.readings[choice], "", text) for key, text, question in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Differs:
+    """A figure pasted over a cell that is computed or of a past year, and what stands there; nothing was entered."""
+
+    key: Key
+    text: str
+    stands: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pasted:
+    """What a paste did. ``outside`` counts texts beyond the last row or column; ``recorded`` the cells it entered."""
+
+    edit: Edit | None = None
+    read_otherwise: tuple[Otherwise, ...] = ()
+    questions: tuple[Asked, ...] = ()
+    refused: tuple[Unread, ...] = ()
+    differs: tuple[Differs, ...] = ()
+    outside: int = 0
+    recorded: int = 0
+    acknowledgement: Acknowledgement[int] | None = None
+
+    @property
+    def plain(self) -> bool:
+        """Whether every text was entered just as it was written."""
+        return not (self.read_otherwise or self.questions or self.refused or self.differs or self.outside)
+
+
+@dataclass(slots=True)
+class Read:
+    """The texts of a block sorted by what they are; ``fixed`` stand over cells that cannot be entered."""
+
+    cells: dict[Key, tuple[Cell | None, str]] = field(default_factory=dict)
+    otherwise: list[Otherwise] = field(default_factory=list)
+    asked: dict[str, list[tuple[Key, str, Question]]] = field(default_factory=dict)
+    refused: list[Unread] = field(default_factory=list)
+    fixed: list[tuple[Key, str, Cell]] = field(default_factory=list)
+    outside: int = 0
+
+    def questions(self) -> tuple[Asked, ...]:
+        """One question for each kind, in the order they were met."""
+        return tuple(Asked(kind, tuple(cells)) for kind, cells in self.asked.items())
+
+
+def read_text(sheet: Sheet, key: Key, text: str, road: str) -> Reading:
+    """What a text means at a place."""
+    leaf = sheet.table.column(key.leaf)
+    codes = sheet.lists.get(leaf.codes) if leaf.codes else None
+    return parse(text, leaf, road, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
+
+
+def read_block(sheet: Sheet, rows: tuple[Row, ...], block: Block, at: tuple[int, int], over: tuple[int, int] = (1, 1)) -> Read:
+    """The texts of a block laid with its first one at a row and column; repeated when the selection is a multiple of it."""
+    read = Read()
+    leaves = sheet.table.leaves
+    for down, across, text in _laid(block, over):
+        row, column = at[0] + down, at[1] + across
+        if row >= len(rows) or column >= len(leaves):
+            read.outside += bool(text.strip())
+            continue
+        _sort(sheet, read, sheet.key(rows[row], leaves[column]), text, FORM if block.own else PASTE)
+    _drop_equal_totals(sheet, read)
+    return read
+
+
+def _laid(block: Block, over: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
+    high, wide = len(block.rows), max(map(len, block.rows), default=0)
+    if not high or not wide:
+        return
+    times = (over[0] // high, over[1] // wide) if over[0] % high == 0 and over[1] % wide == 0 else (1, 1)
+    for down in range(high * max(times[0], 1)):
+        texts = block.rows[down % high]
+        for across in range(wide * max(times[1], 1)):
+            if across % wide < len(texts):
+                yield down, across, texts[across % wide]
+
+
+def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str) -> None:
+    leaf = sheet.table.column(key.leaf)
+    reading = read_text(sheet, key, text, road)
+    if leaf.is_derived or key.period != str(sheet.period):
+        if reading.cell is not None and reading.cell.number is not None:
+            read.fixed.append((key, text, reading.cell))
+    elif reading.rejection:
+        read.refused.append(Unread(key, text, reading.rejection))
+    elif reading.question is not None:
+        read.asked.setdefault(reading.question.kind, []).append((key, text, reading.question))
+    else:
+        read.cells[key] = (reading.cell, text)
+        if road == PASTE and (why := reading.hint or _why(text, reading.cell, leaf)):
+            read.otherwise.append(Otherwise(key, text, reading.cell, why))
+
+
+def _drop_equal_totals(sheet: Sheet, read: Read) -> None:
+    """A total that equals what the program computes stays computed; another one is entered and its check will say so."""
+    before = sheet.entered()
+    entered = before | {key: cell for key, (cell, _) in read.cells.items()}
+    known: dict[Key, Cell | None] = {}
+
+    def stands(key: Key) -> Cell | None:
+        """What will stand there once the block is entered."""
+        if entered.get(key) is not None:
+            return entered[key]
+        if key not in known:
+            known[key] = compute(sheet.table, sheet.lists, key, stands)
+        return known[key]
+
+    for key in [key for key in read.cells if operands(sheet.table, sheet.lists, key)]:
+        (cell, text), computed = read.cells[key], compute(sheet.table, sheet.lists, key, stands)
+        if cell is not None and computed is not None and cell == replace(computed, flags=cell.flags & ~Flag.TYPED_TOTAL):
+            del read.cells[key]
+            if key in before:  # a total typed earlier gives way
+                read.cells[key] = (None, text)
+
+
+def differing(sheet: Sheet, read: Read) -> tuple[Differs, ...]:
+    """Of the figures over cells that cannot be entered, those that differ from what stands there once the paste is entered."""
+    found = []
+    for key, text, pasted in read.fixed:
+        stands, decimals = sheet.cell(key), sheet.table.column(key.leaf).decimals
+        if stands is None or pasted.number is None:
+            continue
+        if stands.number is None or number(pasted.number, decimals) != number(stands.number, decimals):
+            found.append(Differs(key, text, stands))
+    return tuple(found)
+
+
+def _why(text: str, cell: Cell | None, leaf: Column) -> str:
+    """How a text was understood, as the key of a sentence; empty when it was taken as written."""
+    plain = latin(text).strip()
+    if cell is None or cell.text is not None or (plain == copied(cell) and not cell.flags):
+        return ""
+    if cell.symbol is not None or cell.flags:
+        return "grid.read_flag" if cell.flags else "grid.read_symbol"
+    if plain[-1:] in ("-", "−", "–", ")"):
+        return "grid.read_minus"
+    if plain in ZERO_WORDS or "%" in plain or "٪" in plain:
+        return "grid.read_zero" if plain in ZERO_WORDS else "grid.read_percent"
+    return _separator(plain, leaf)
+
+
+def _separator(plain: str, leaf: Column) -> str:
+    if "/" in plain:
+        return "grid.read_slash"
+    groups = sum(map(plain.count, ",،."))
+    if groups == 1 and plain[-4:-3] in (",", "،", "."):  # three digits behind one separator: thousands or decimals
+        return "grid.read_thousands" if leaf.whole else "grid.read_decimals"
+    return ""
