@@ -250,4 +250,5 @@ class Frame(QWidget):
 
     def _close_now(self, _: object) -> None:
         self._may_close = True
+        self._forget_pages()
         self.close()

@@ -96,6 +96,7 @@ class Strip(QFrame):
         self.setAccessibleName(words)
         if self._act is not None:
             self._line.removeWidget(self._act)
+            self._act.hide()
             self._act.deleteLater()
         self._act = None
         if act is not None:

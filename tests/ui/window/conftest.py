@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -209,6 +210,7 @@ def bare(application: QApplication, qtbot: QtBot) -> Iterator[Window]:  # noqa: 
     qtbot.waitUntil(lambda: not frame.isVisible(), timeout=PATIENCE)
     window.settle()
     frame.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
 
 

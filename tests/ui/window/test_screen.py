@@ -115,6 +115,21 @@ def states(folder: Path) -> set[str]:
         return {state for (state,) in file.execute("SELECT state FROM sheet WHERE period = '1402'")}
 
 
+def sealed(screen: Screen, folder: Path) -> list[Path]:
+    """The package, sealed by keyboard; a passphrase of which the display swallowed a letter is refused and typed again."""
+    for _ in range(4):
+        screen.press("ctrl+a")
+        screen.type(text("sample.passphrase"))
+        screen.picture("exchange")
+        screen.press("Return")
+        end = time.monotonic() + 8
+        while time.monotonic() < end:
+            if found := list(folder.glob("*.salbaste")):
+                return found
+            time.sleep(0.05)
+    return []
+
+
 def test_the_whole_journey_by_keyboard_on_a_display(screen: Screen) -> None:
     folder = screen.home / "salnameh-practice"
     screen.picture("start")
@@ -124,7 +139,7 @@ def test_the_whole_journey_by_keyboard_on_a_display(screen: Screen) -> None:
     screen.picture("tables")
 
     screen.press("ctrl+f")
-    screen.type("تعاونی‌های فعال")
+    screen.type("T09-01")
     screen.go("Return", "تعاونی‌های فعال")
     screen.type("۹۹۹۹۹")
     screen.press("Return")
@@ -139,10 +154,7 @@ def test_the_whole_journey_by_keyboard_on_a_display(screen: Screen) -> None:
     screen.go("alt+3", "سالنامه آماری ۱۴۰۲")
     screen.wait(lambda: screen.picture("book").stat().st_size > 60_000)
     screen.go("alt+4", text("window.rail_exchange"))
-    screen.type(text("sample.passphrase"))
-    screen.picture("exchange")
-    screen.press("Return")
-    [package] = screen.wait(lambda: list(folder.glob("*.salbaste")))
+    [package] = sealed(screen, folder)
     names = {"office": "office.salnameh", "centre": "centre.salnameh", "key": "office.salkey", "trust": "keys.saltrust"}
     files = {name: folder / file for name, file in names.items()}
     world = PracticeWorld(**files, centre_key=folder / "centre.salkey", passphrase=text("sample.passphrase"))

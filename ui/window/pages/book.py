@@ -50,6 +50,7 @@ class BookPage(Page):
         super().__init__(text("window.book_title", year=_year(file)), practice=not file.workspace.live)
         self._file = file
         self._folder = TemporaryDirectory(prefix="salnameh-book-", ignore_cleanup_errors=True)
+        self.destroyed.connect(self._folder.cleanup)
         self._number = 0
         self.built: Built | None = None
         self._is_old = True
