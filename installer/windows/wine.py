@@ -1,0 +1,81 @@
+"""Wine, made ready once: a prefix that says Windows 10, with the four system libraries that Wine 8 lacks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PureWindowsPath
+
+STAND_INS = Path(__file__).with_name("stand_ins")
+ZIG = "ziglang==0.13.0"
+_COMPILE = ["-target", "x86_64-windows-gnu", "-shared", "-Os", "-s", "-Wall", "-Werror"]
+_OVERRIDES = "ucrtbase=n,b;mscms=n,b;winedbg.exe=d;winemenubuilder.exe=d;mscoree=d;mshtml=d"
+
+
+def missing() -> str:
+    """What keeps Windows programs from running here, empty when nothing does."""
+    if sys.platform != "linux":
+        return "Wine is used on Linux only"
+    return "" if shutil.which("wine") else "wine is not installed (apt-get install --no-install-recommends wine wine64)"
+
+
+def windows_path(path: Path) -> str:
+    """The path as a Windows program names it; Wine shows the whole machine as drive Z."""
+    return str(PureWindowsPath("Z:" + str(path.resolve())))
+
+
+@dataclass(frozen=True, slots=True)
+class Wine:
+    """A Wine of our own, in a folder of its own."""
+
+    prefix: Path
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def system(self) -> Path:
+        """The folder of the system's libraries."""
+        return self.prefix / "drive_c" / "windows" / "system32"
+
+    def run(self, argv: Sequence[str | Path], folder: Path, seconds: float = 600, **variables: str) -> subprocess.CompletedProcess[str]:
+        """How the Windows program ended and what it said. It gets pipes: with a file as its output Python does not start under Wine."""
+        environment = os.environ | {
+            "WINEPREFIX": str(self.prefix.resolve()),
+            "WINEARCH": "win64",
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": _OVERRIDES,
+            **self.variables,
+            **variables,
+        }
+        words = ["wine", *(windows_path(word) if isinstance(word, Path) else word for word in argv)]
+        return subprocess.run(
+            words, cwd=folder, env=environment, input="", capture_output=True, timeout=seconds, check=False, encoding="utf-8", errors="replace"
+        )
+
+
+def prepare(prefix: Path, c_library: bytes, tools: Path) -> Wine:
+    """The Wine of the prefix, made from nothing, with its stand-ins in place."""
+    shutil.rmtree(prefix, ignore_errors=True)
+    prefix.parent.mkdir(parents=True, exist_ok=True)
+    wine = Wine(prefix)
+    wine.run(["wineboot", "-i"], prefix.parent)
+    wine.run(["winecfg", "-v", "win10"], prefix.parent)
+    (wine.system / "ucrtbase.dll").write_bytes(c_library)
+    for source in sorted(STAND_INS.glob("*.c")):
+        compiled(source, wine.system / f"{source.stem}.dll", tools)
+    return wine
+
+
+def compiled(source: Path, library: Path, tools: Path) -> None:
+    """Make a Windows library of a C file, with a compiler that is fetched once into ``tools``."""
+    from installer.windows.interpreter import pip
+
+    zig = tools / "ziglang" / "zig"
+    if not zig.exists():
+        pip("install", "--no-deps", "--only-binary=:all:", "--target", str(tools), ZIG)
+    environment = os.environ | {"ZIG_GLOBAL_CACHE_DIR": str(tools / "cache"), "ZIG_LOCAL_CACHE_DIR": str(tools / "cache")}
+    library.unlink(missing_ok=True)  # in a prefix it may be a link to Wine's own
+    subprocess.run([str(zig), "cc", *_COMPILE, "-o", str(library), str(source)], env=environment, check=True)
