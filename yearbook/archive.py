@@ -29,4 +29,5 @@ def pack(book: Workbook, stream: BinaryIO, *, title: str, author: str, dated: st
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
+            entry.create_system = 3  # the same on Windows, which would write 0
             target.writestr(entry, content)

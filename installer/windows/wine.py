@@ -41,7 +41,7 @@ class Wine:
         return self.prefix / "drive_c" / "windows" / "system32"
 
     def run(self, argv: Sequence[str | Path], folder: Path, seconds: float = 600, **variables: str) -> subprocess.CompletedProcess[str]:
-        """How the Windows program ended and what it said. It gets pipes: with a file as its output Python does not start under Wine."""
+        """How the Windows program ended and what it said. It gets pipes: with a file as its output Python does not start here."""
         environment = os.environ | {
             "WINEPREFIX": str(self.prefix.resolve()),
             "WINEARCH": "win64",
@@ -52,7 +52,15 @@ class Wine:
         }
         words = ["wine", *(windows_path(word) if isinstance(word, Path) else word for word in argv)]
         return subprocess.run(
-            words, cwd=folder, env=environment, input="", capture_output=True, timeout=seconds, check=False, encoding="utf-8", errors="replace"
+            words,
+            cwd=folder,
+            env=environment,
+            input="",
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
         )
 
 

@@ -56,5 +56,5 @@ def run_demo(words: argparse.Namespace) -> int:
 
     journey(words.folder, words.seed, tell)
     tell("demo.done", path=words.folder)
-    (words.folder / "journey.txt").write_text("\n".join(told) + "\n", encoding="utf-8")
+    (words.folder / "journey.txt").write_text("\n".join(told) + "\n", encoding="utf-8", newline="\n")
     return 0

@@ -1,0 +1,57 @@
+"""What goes into the frozen program: every module and data file of our rooms, and of the libraries what is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOMS = ("ui", "yearbook", "sync", "forms", "models", "resources")
+
+LEFT_OUT = ("tkinter", "lxml", "numpy", "IPython", "setuptools", "pip", "pytest", "hypothesis", "pikepdf", "PyInstaller")
+"""Modules that a library asks for when they are there, as the tests' own tools are: a frozen program must not depend on that."""
+
+_UNUSED = re.compile(
+    r"opengl32sw\.dll|(lib)?Qt6(Quick|Qml|OpenGL|VirtualKeyboard|Pdf|ShaderTools|Labs|Wayland|EglFS)\w*\."
+    r"|plugins/(platforminputcontexts/\w*virtualkeyboard|wayland|egldeviceintegrations|platforms/\w*(eglfs|linuxfb|vkkhrdisplay|wayland|vnc))"
+    r"|PySide6/(Qt/)?(qml|resources)/"
+)
+"""Parts of Qt for what the window does not do: 3D, QML, film, other displays. They are most of its weight."""
+
+_TRANSLATION = re.compile(r"PySide6/(Qt/)?translations/(?!qtbase_(fa|en)\.qm$)")
+
+
+def modules(collect: Callable[[str], list[str]]) -> list[str]:
+    """Every module of our rooms: pages of the window are imported by name, which nobody can see from outside.
+
+    ``collect`` is PyInstaller's ``collect_submodules``.
+    """
+    rooms = [room for room in ROOMS if room != "ui"] + ["ui.cli", "ui.workspace"]
+    if find_spec("ui.window") is not None:
+        rooms.append("ui.window")
+    return sorted({name for room in rooms for name in collect(room)} | {"sqlalchemy.dialects.sqlite"})
+
+
+def data(collect: Callable[[str], list[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """Every file of our rooms that is no code, and where it stands in the program: found, never listed, so none is forgotten.
+
+    ``collect`` is PyInstaller's ``collect_data_files``. Windows has no time zones of its own.
+    """
+    return sorted(pair for room in (*ROOMS, "tzdata") for pair in collect(room))
+
+
+def is_used(name: str) -> bool:
+    """Whether a collected file is of use; ``name`` is its place in the program."""
+    place = name.replace("\\", "/")
+    return _UNUSED.search(place) is None and _TRANSLATION.match(place) is None
+
+
+def used(collected: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """The collected files that are of use."""
+    return [entry for entry in collected if is_used(entry[0])]
+
+
+def program(folder: Path, windows: bool) -> Path:
+    """The program in the folder that a build was made in."""
+    return folder / "salnameh" / ("salnameh.exe" if windows else "salnameh")
