@@ -18,6 +18,7 @@ from models.finding import Finding, Verdict
 from models.office import Office
 from models.period import Period
 from models.table import TOTAL, Column, Table
+from resources import AsIs
 from resources.digits import persian
 
 
@@ -164,7 +165,7 @@ class Sheet:
         key = Key.parse(self.table.code, code_text)
         known = key in set(self.keys()) or (self.table.is_open and self._may_open(key))
         if not known or key.leaf not in {leaf.id for leaf in self.table.leaves}:
-            raise Refusal("entry.unknown_place", table=self.table.code, text=code_text)
+            raise Refusal("entry.unknown_place", table=AsIs(self.table.code), text=AsIs(code_text))
         return key
 
     def _may_open(self, key: Key) -> bool:
@@ -186,7 +187,7 @@ class Sheet:
 
     def _move(self, key: Key, cell: Cell | None, place: str, raw: str) -> CellChange:
         if self.table.column(key.leaf).is_derived:
-            raise Refusal("entry.derived", table=self.table.code, text=str(key))
+            raise Refusal("entry.derived", table=AsIs(self.table.code), text=AsIs(key))
         if cell is not None and operands(self.table, self.lists, key):
             cell = replace(cell, flags=cell.flags | Flag.TYPED_TOTAL)
         return CellChange(key, self._entered.get(key), cell, place, raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -11,6 +12,8 @@ from string import Formatter
 
 from resources.digits import number, persian
 
+_NAME = re.compile(r"(?=\S*[A-Za-z])\S+\Z")
+"""A word with Latin letters is a name (T09-01, gd-14, 1402|1401|c_op) and is shown as it is written."""
 _FSI, _PDI = "\u2068", "\u2069"
 
 
@@ -61,7 +64,9 @@ def _shown(value: object) -> str:
         return number(value, 0)
     if isinstance(value, float):
         return number(value)
-    if isinstance(value, PurePath | AsIs):  # a file is named as it is, Latin digits and all, and kept together
+    if isinstance(value, PurePath | AsIs) or (
+        isinstance(value, str) and _NAME.match(value)
+    ):  # a file is named as it is, Latin digits and all, and kept together
         return f"{_FSI}{value}{_PDI}"
     return persian(str(value))
 

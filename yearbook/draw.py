@@ -15,7 +15,7 @@ from yearbook.shaping import NUMBER, reading
 
 _DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.55
 _ANCHOR = {"left": 0.0, "centre": 0.5, "right": 1.0}
-_WATERMARK_FACE, _WATERMARK_COLOUR, _WATERMARK_SHARE = "bold", "k8", 0.8
+_WATERMARK_FACE, _WATERMARK_COLOUR, _WATERMARK_SHARE = "light", "k8", 0.62
 
 
 def draw(

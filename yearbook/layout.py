@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.errors import Refusal
@@ -16,6 +16,7 @@ from yearbook.boxes import Box, Mark, Page
 from yearbook.paper import BLANK, HEAD, Body, Form, moved
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
+from yearbook.tables import stub
 
 _BETWEEN_TABLES = 22.0
 
@@ -114,9 +115,10 @@ def _chapter(edition: Edition, chapter: Part, run: _Run) -> list[Entry]:
 def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     """Adds the tables of a chapter; two that are whole and short enough share a page."""
     open_piece: table.Piece | None = None
-    rungs = _rungs(edition, chapter)
-    for code in chapter.tables:
-        printed = table.lay_out(edition.sheet(code), edition, rungs.get(code, 0))
+    bodies = {code: stub.read(edition.sheet(code), edition.codes) for code in chapter.tables}
+    rungs = _rungs(edition, bodies)
+    for code, lines in bodies.items():
+        printed = table.lay_out(edition.sheet(code), lines, edition, rungs.get(code, 0))
         _note(edition.sheet(code).table, printed, run)
         for piece in printed.pieces:
             mark = (Mark(code, _outline(edition, code), 1, HEAD),) if piece.first else ()
@@ -134,15 +136,15 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
             run.spans[code] = (run.spans.get(code, (page, page))[0], page)
 
 
-def _rungs(edition: Edition, chapter: Part) -> dict[str, int]:
+def _rungs(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, int]:
     """Tables of a chapter that have the same columns take the same step: the rung of the widest of them."""
     sisters: dict[tuple[str, ...], list[str]] = {}
-    for code in chapter.tables:
+    for code in bodies:
         sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
     rungs: dict[str, int] = {}
     for codes in sisters.values():
         if len(codes) > 1:
-            rungs |= dict.fromkeys(codes, max(table.rung(edition.sheet(code), edition) for code in codes))
+            rungs |= dict.fromkeys(codes, max(table.rung(edition.sheet(code), bodies[code], edition) for code in codes))
     return rungs
 
 

@@ -23,6 +23,8 @@ def _join(pieces: Sequence[tuple[str, bool]]) -> str:
 
 def wrap(text: str, face: str, size: float, width: float, *, first: float | None = None) -> tuple[str, ...]:
     """The lines of a text in a column of ``width`` points, the first in one of ``first``; a word wider than that stands alone."""
+    if measure(text, face, size) <= (width if first is None else first) + 0.01:
+        return (text.strip(" "),)
     lines: list[str] = []
     current: list[tuple[str, bool]] = []
     for piece in _pieces(text):

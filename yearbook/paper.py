@@ -68,7 +68,9 @@ def moved(boxes: Iterable[Box], dx: float, dy: float = 0.0) -> tuple[Box, ...]:
 
 def _moved(box: Box, dx: float, dy: float) -> Box:
     match box:
-        case Text() | Fill() | Link() | Turned():
+        case Text():  # most boxes are texts: made directly, five times faster than replaced
+            return Text(box.x + dx, box.y + dy, box.text, box.face, box.size, box.colour, box.anchor, box.tabular)
+        case Fill() | Link() | Turned():
             return replace(box, x=box.x + dx, y=box.y + dy)
         case Rule() | Dots():
             return replace(box, x0=box.x0 + dx, x1=box.x1 + dx, y=box.y + dy)

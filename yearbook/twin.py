@@ -29,6 +29,9 @@ COLUMNS = ("edition", "table", "period", "row1", "row2", "row3", "leaf", "value"
 """Name and columns of the sheet for machines; ``edition`` is live or practice, in every row."""
 
 _MARKS = ((Flag.ESTIMATED, "**"), (Flag.PROVISIONAL, "*"))
+_CONTROLS = {0x2066: None, 0x2068: None, 0x2069: None}
+"""What keeps number pairs in order in print has no place in a workbook: a copied date must be found again."""
+
 _PERSIAN = "[$-3000429]"
 """Prefix of a number format that shows the digits in Persian; the cell stays a number."""
 
@@ -198,7 +201,7 @@ def _put(page: Worksheet, row: int, column: int, value: str, font: object = None
     """Writes a text as a text, right to left."""
     from openpyxl.styles import Alignment, Font
 
-    cell = page.cell(row=row, column=column, value=value)
+    cell = page.cell(row=row, column=column, value=value.translate(_CONTROLS))
     cell.data_type = "s"
     if isinstance(font, Font):
         cell.font = font

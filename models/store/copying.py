@@ -22,6 +22,7 @@ def appear(path: Path, make: Callable[[Path], None]) -> None:
     _remove(part)
     try:
         with refusing(path):
+            part.touch()  # the system says why a folder cannot be written; SQLite only says that it cannot open
             make(part)
             with part.open("rb+") as stream:
                 os.fsync(stream.fileno())

@@ -29,6 +29,8 @@ _ERRNO = {
     errno.EROFS: "store.read_only",
     errno.EACCES: "store.read_only",
     errno.EPERM: "store.read_only",
+    errno.ENOENT: "store.missing",
+    errno.ENOTDIR: "store.missing",
 }
 
 

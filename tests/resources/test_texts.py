@@ -37,7 +37,7 @@ def test_a_sentence_is_found_by_its_area_and_name() -> None:
     [
         ("trial.count", {"n": 1234}, "۱٬۲۳۴ خانه"),
         ("trial.ratio", {"x": 2.5}, "۲٫۵ درصد"),
-        ("trial.named", {"code": "T09-01"}, "جدول T۰۹-۰۱"),
+        ("trial.named", {"code": "T09-01"}, "جدول \u2068T09-01\u2069"),
     ],
 )
 def test_what_fills_a_sentence_is_shown_in_persian_digits(key: str, params: dict[str, object], said: str) -> None:

@@ -58,7 +58,7 @@ def test_the_mark_of_a_revised_figure_is_a_small_letter_above_the_line(read_back
     run = shape("۱۲ʳ", "regular", True)
     assert len(run.paths) == 1
     assert run.glyphs[0].x == 0
-    assert run.paths[0].startswith("q 0.62 0 0 0.62 0 ")
+    assert run.paths[0].startswith("q 0.74 0 0 0.74 0 ")
     assert shape("۱۲", "regular", True).width < run.width < shape("۱۲ر", "regular", True).width
     assert read_back("۱۲ʳ", tabular=True) == ["۱۲ر"]
 

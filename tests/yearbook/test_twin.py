@@ -96,6 +96,12 @@ def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
     assert [cell.data_type for cell in cells] == ["s", "s"] or {cell.data_type for cell in cells} == {"s"}
 
 
+def test_a_date_is_written_without_hidden_controls() -> None:
+    asked = table(leaf("d", unit="", value="date"), rows=(Dimension("county", "", "open"),))
+    page = load_workbook(io.BytesIO(raw(edition(sheet(asked, "o1 =1380-02-12")))))["۹-۱"]
+    assert "۱۳۸۰/۰۲/۱۲" in [cell.value for row in page.iter_rows() for cell in row]
+
+
 def test_the_workbook_bears_the_date_of_its_edition_and_is_the_same_twice() -> None:
     one = edition(sheet(table(leaf("n")), "1401 5"))
     assert raw(one) == raw(one)

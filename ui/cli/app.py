@@ -45,5 +45,5 @@ def run(argv: Sequence[str]) -> int:
     except Refusal as refusal:
         console.complain(refusal.code, **refusal.params)
         return 1
-    except BrokenPipeError:  # the reader of our output went away, as head does
+    except (BrokenPipeError, KeyboardInterrupt):  # the reader of our output went away, as head does; or the person stopped it
         return 1

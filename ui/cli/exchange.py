@@ -89,7 +89,10 @@ def run_seal(words: argparse.Namespace) -> int:
         head(workspace)
         sealing = seal_release(workspace, key, str(words.year), words.to, trust.version)
     package = sealing.package
-    say("cli.sealed", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
+    if sealing.sent:
+        say("cli.sealed", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
+    else:
+        say("cli.carried", name=Path(package.name))
     for kept in sealing.kept_back:
         number = table_name(kept.sheet.table)
         say("cli.kept_back", number=number, period=kept.record.period, errors=len(kept.errors), empty=len(kept.sheet.empty()))

@@ -64,4 +64,7 @@ def passphrase(words: argparse.Namespace) -> str:
 
     if words.passphrase_file is not None:
         return read_file(words.passphrase_file).decode("utf-8", errors="replace").strip()
-    return getpass.getpass(text("cli.passphrase"))
+    try:
+        return getpass.getpass(text("cli.passphrase"))
+    except EOFError:  # nobody is there to type: an empty passphrase opens nothing
+        return ""

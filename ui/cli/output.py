@@ -47,6 +47,7 @@ def run_twin(words: argparse.Namespace) -> int:
 def run_demo(words: argparse.Namespace) -> int:
     """Make the whole journey and keep what it told."""
     from ui.workspace.demo import journey
+    from ui.workspace.files import write_file
 
     told: list[str] = []
 
@@ -56,5 +57,5 @@ def run_demo(words: argparse.Namespace) -> int:
 
     journey(words.folder, words.seed, tell)
     tell("demo.done", path=words.folder)
-    (words.folder / "journey.txt").write_text("\n".join(told) + "\n", encoding="utf-8", newline="\n")
+    write_file(words.folder / "journey.txt", lambda stream: stream.write(("\n".join(told) + "\n").encode()))
     return 0

@@ -37,8 +37,9 @@ class Received:
 def receive(workspace: Workspace, data: bytes, trust: TrustList, key: SigningKey, channel: str) -> tuple[Received, ...]:
     """The receipt of this package first, then those of earlier packages that it releases from waiting.
 
-    The same package again gives the same receipt. A package after a gap is kept and waits (its sheets are ``incomplete``)
-    until the missing one came. Refused: every code of the package and trust areas; a refused package changes nothing.
+    The same package again gives the same receipt, and the later one when it had waited. A package after a gap is kept and waits
+    (its sheets are ``incomplete``) until the missing one came. Refused: every code of the package and trust areas; a refused
+    package changes nothing.
     """
     if not workspace.office.is_centre:
         raise Refusal("package.not_a_centre", office=workspace.office.id)
@@ -49,7 +50,7 @@ def receive(workspace: Workspace, data: bytes, trust: TrustList, key: SigningKey
     if considered.refusal is not None:
         raise considered.refusal
     if considered.is_replay:
-        return (_again(workspace, considered.hash, trust),)
+        return (*_again(workspace, considered.hash, trust), *_released(workspace, _sender(considered), trust, key))
     opened = _opened(considered)
     waits = considered.verdict is not None and considered.verdict.place is chains.Place.GAP
     received = _take(workspace, opened, data, key, channel, at, considered, waits=waits)
@@ -66,12 +67,19 @@ def _chain(workspace: Workspace, sender: str) -> tuple[chains.Arrival, ...]:
     return tuple(chains.Arrival(one.sequence, one.hash, one.previous) for one in workspace.store.arrivals(sender))
 
 
-def _again(workspace: Workspace, hash_: str, trust: TrustList) -> Received:
+def _sender(considered: Consideration) -> str:
+    if considered.manifest is None:
+        raise ValueError(considered)
+    return considered.manifest.sender
+
+
+def _again(workspace: Workspace, hash_: str, trust: TrustList) -> tuple[Received, ...]:
+    """What was answered before: the receipt of the arrival, then the one that ended its waiting."""
     stored = workspace.store.arrival_bytes(hash_)
     if stored is None:
         raise ValueError(hash_)
-    receipt = open_receipt(stored[1], trust, workspace.clock())
-    return Received(receipt, stored[1], file_name(receipt), (), is_replay=True)
+    answers = ((data, open_receipt(data, trust, workspace.clock())) for data in (stored[1], *workspace.store.receipts()))
+    return tuple(Received(receipt, data, file_name(receipt), (), is_replay=True) for data, receipt in answers if receipt.package == hash_)
 
 
 def _take(

@@ -13,7 +13,7 @@ from models.office import Office
 from models.store import SheetRecord
 from models.workflow import ACCEPTED, PUBLISHED
 from ui.workspace.session import Workspace
-from ui.workspace.sheets import read_sheet
+from ui.workspace.sheets import read_sheet, table_of
 
 CLOSED = frozenset({ACCEPTED, PUBLISHED})
 """States in which a sheet is done with and is not checked again of its own accord."""
@@ -51,8 +51,11 @@ def open_records(workspace: Workspace) -> tuple[SheetRecord, ...]:
 
 
 def check(workspace: Workspace, tables: Iterable[str] = ()) -> tuple[Checked, ...]:
-    """The open sheets of this office after their checks, in the order of the book; only the named tables when there are any."""
-    wanted = frozenset(tables)
+    """The open sheets of this office after their checks, in the order of the book; only the named tables when there are any.
+
+    Refused (``entry.unknown_table``): a named table is not in the pack.
+    """
+    wanted = frozenset(table_of(workspace, code).code for code in tables)
     records = (record for record in open_records(workspace) if not wanted or record.table in wanted)
     order = {code: number for number, code in enumerate(workspace.pack.tables)}
     return tuple(check_sheet(workspace, record) for record in sorted(records, key=lambda record: (order[record.table], record.period)))

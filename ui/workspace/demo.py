@@ -20,6 +20,7 @@ from sync.trust import CentreKey, OfficeKey, TrustList
 from ui.workspace.centre import receive, write_receipt
 from ui.workspace.checking import Checked, check
 from ui.workspace.entering import record, undo
+from ui.workspace.files import refused
 from ui.workspace.importing import import_file
 from ui.workspace.printing import build_book, build_twin
 from ui.workspace.receipts import take_receipt
@@ -70,7 +71,17 @@ def practice_trust(seed: int, office: str) -> TrustList:
 
 
 def clear(folder: Path) -> None:
-    """An empty folder for the journey: what an earlier journey left is taken away, anything else is refused (``demo.folder_in_use``)."""
+    """An empty folder for the journey: what an earlier journey left is taken away.
+
+    Refused: ``demo.folder_in_use`` when anything else is there, and the codes of the file area when nothing can be written there.
+    """
+    try:
+        _clear(folder)
+    except OSError as failure:
+        raise refused(failure, folder) from failure
+
+
+def _clear(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     old = [path for path in folder.iterdir() if path.name in MADE or path.suffix in (".salbaste", ".salrasid")]
     if len(old) < len(list(folder.iterdir())) or (old and not (folder / "journey.txt").exists()):

@@ -9,11 +9,11 @@ from forms.checks import lowest
 from forms.entry import KEYBOARD, Reading, parse
 from forms.sheet import Edit, Sheet
 from models.cell import Cell, Key
-from models.change import Source
+from models.change import Change, Source
 from models.errors import Refusal
 from models.store import Move, SheetRecord
 from models.workflow import DRAFT, EDITABLE, RETURNED
-from resources import text
+from resources import AsIs, text
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import read_sheet, table_of
 
@@ -50,19 +50,28 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
 
 
 def record(workspace: Workspace, sheet: Sheet, cells: Iterable[tuple[Key, Cell | None, str, str]], source: Source, why: str = "") -> Edit:
-    """The edit of these cells, on the disk when it comes back; the sheet becomes a draft, a returned one of the next revision."""
-    editable(workspace, sheet)
+    """The edit of these cells, on the disk when it comes back; the sheet becomes a draft, a returned one of the next revision.
+
+    Cells that stand so already change nothing, neither the sheet nor its state. Refused: ``entry.locked``, ``entry.derived``.
+    """
+    for standing in workspace.store.sheets(workspace.office.id, str(sheet.period), sheet.table.code):
+        _must_be_open(standing)
     edit = sheet.enter(cells, workspace.author(), source, why)
     if edit.change.cells:
+        editable(workspace, sheet)
         workspace.store.record(edit.change).wait()
     return edit
+
+
+def _must_be_open(standing: SheetRecord) -> None:
+    if standing.state not in EDITABLE:
+        raise Refusal("entry.locked", table=AsIs(standing.table), state=text(f"state.{standing.state}"))
 
 
 def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
     """The record of a sheet whose cells may change now; refused (``entry.locked``) when it is approved, sent or later."""
     record = workspace.store.open_sheet(workspace.office.id, sheet.table.code, str(sheet.period), workspace.pack.version)
-    if record.state not in EDITABLE:
-        raise Refusal("entry.locked", table=sheet.table.code, state=text(f"state.{record.state}"))
+    _must_be_open(record)
     if record.state == DRAFT:
         return record
     revision = record.revision + (record.state == RETURNED)
@@ -73,12 +82,24 @@ def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
 
 
 def undo(workspace: Workspace) -> Edit | None:
-    """The last recorded change of this office taken back as a change of its own, None when there is none."""
-    recorded = workspace.store.changes(workspace.office.id, last=1)
-    if not recorded:
+    """The newest change of this office that still stands, taken back as a change of its own; None when there is none."""
+    change = _newest_standing(workspace)
+    if change is None:
         return None
-    change = recorded[-1].change
     first = change.cells[0].key
     sheet = read_sheet(workspace, first.table, first.period)
     cells = [(move.key, move.old, "", "") for move in reversed(change.cells)]
     return record(workspace, sheet, cells, Source("undo"))
+
+
+def _newest_standing(workspace: Workspace) -> Change | None:
+    """The newest change that no undo has taken back: each undo answers for one change before it."""
+    taken_back = 0
+    for recorded in reversed(workspace.store.changes(workspace.office.id)):
+        if recorded.change.source.kind == "undo":
+            taken_back += 1
+        elif taken_back:
+            taken_back -= 1
+        else:
+            return recorded.change
+    return None

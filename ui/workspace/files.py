@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -19,6 +20,7 @@ _CODES = {
     errno.EROFS: "file.no_permission",
     errno.ENOENT: "file.no_folder",
     errno.ENOTDIR: "file.no_folder",
+    errno.EEXIST: "file.no_folder",
 }
 
 
@@ -35,11 +37,16 @@ def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
             os.fsync(stream.fileno())
         draft.replace(path)
     except OSError as failure:
-        raise Refusal(_CODES.get(failure.errno or 0, "file.not_written"), path=path) from failure
+        raise refused(failure, path) from failure
     finally:
-        if draft.exists():
-            draft.unlink()
+        with suppress(OSError):  # a folder that may not even be looked into holds no draft of ours
+            draft.unlink(missing_ok=True)
     return made
+
+
+def refused(failure: OSError, path: Path) -> Refusal:
+    """The refusal that a failure of writing ``path`` stands for."""
+    return Refusal(_CODES.get(failure.errno or 0, "file.not_written"), path=path)
 
 
 def read_file(path: Path) -> bytes:

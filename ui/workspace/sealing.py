@@ -23,7 +23,10 @@ READY = frozenset({DRAFT, RECORDED, CHECKED, APPROVED})
 
 @dataclass(frozen=True, slots=True)
 class Sealing:
-    """What was sealed: the package, the sheets in it, the sheets that were kept back, and where the file stands."""
+    """What was sealed: the package, the sheets in it, the sheets that were kept back, and where the file stands.
+
+    ``sent`` is empty when nothing new was ready and the package is an earlier one that still waits for its receipt.
+    """
 
     package: SealedPackage
     sent: tuple[Checked, ...]
@@ -39,37 +42,40 @@ def may_go(result: Checked) -> bool:
 def seal_release(workspace: Workspace, key: SigningKey, period: str, folder: Path, trust_version: int) -> Sealing:
     """The package of everything that is ready, on the disk in ``folder``; the sheets in it are locked and stand as sent.
 
-    A package that was sealed before and never answered is written to the folder again. Refused: ``package.nothing_to_send``,
-    and whatever keeps the file from being written (the package then stands in the office file and is written next time).
+    A package that was sealed before and not yet answered is written to the folder again, also when nothing new is ready. Refused:
+    ``package.nothing_to_send``, and whatever keeps the file from being written (the package then stands in the office file and is
+    written next time); nothing is locked when the package itself cannot be made.
     """
     results = [result for result in check(workspace) if result.record.state in READY]
     ready = [result for result in results if may_go(result)]
-    if not ready:
+    kept = tuple(result for result in results if result not in ready)
+    package = _sealed(workspace, key, period, ready, trust_version) if ready else next(reversed(_unanswered(workspace)), None)
+    if package is None:
         raise Refusal("package.nothing_to_send")
-    approved = tuple(_approved(workspace, result) for result in ready)
-    package = _sealed(workspace, key, period, ready, approved, trust_version)
-    kept = tuple(result for result in results if not may_go(result))
     return Sealing(package, tuple(ready), kept, carry(workspace, folder))
 
 
 def carry(workspace: Workspace, folder: Path) -> tuple[Path, ...]:
-    """The files of all packages of this office that stand in ``folder`` now; those already there stay as they are."""
-    files = []
-    for sent in workspace.store.sent():
-        data = workspace.store.sent_bytes(sent.hash)
-        if data is not None:
-            files.append(Folder(folder).put(sent.name, data))
-    return tuple(files)
+    """The files of the packages that wait for a receipt, as they stand in ``folder`` now; those already there stay as they are."""
+    return tuple(Folder(folder).put(package.name, package.data) for package in _unanswered(workspace))
 
 
-def _approved(workspace: Workspace, result: Checked) -> SheetRecord:
-    """The record after every step up to approval, each step logged in the role that may take it."""
-    record = result.record
+def _unanswered(workspace: Workspace) -> tuple[SealedPackage, ...]:
+    """The sealed packages of which some sheet still stands as sent, oldest first."""
+    records = workspace.store.sheets(workspace.office.id)
+    waiting = {(record.table, record.period, record.revision) for record in records if record.state == SENT}
+    packages = ((sent, workspace.store.sent_bytes(sent.hash)) for sent in workspace.store.sent() if waiting.intersection(sent.sheets))
+    return tuple(SealedPackage(data, sent.hash, sent.name) for sent, data in packages if data is not None)
+
+
+def _steps(workspace: Workspace, record: SheetRecord) -> tuple[tuple[str, SheetRecord], ...]:
+    """Every step up to approval with the record after it; refused when the person has not the roles."""
+    steps = []
     for state, action in _STEPS:
         if record.state == state:
             record = replace(record, state=after(state, action, frozenset(workspace.person.roles)))
-            workspace.store.set_state(Move((record,), workspace.person.name, workspace.author().role, action))
-    return record
+            steps.append((action, record))
+    return tuple(steps)
 
 
 def _sealed(
@@ -77,9 +83,10 @@ def _sealed(
     key: SigningKey,
     period: str,
     ready: list[Checked],
-    approved: tuple[SheetRecord, ...],
     trust_version: int,
 ) -> SealedPackage:
+    steps = [_steps(workspace, result.record) for result in ready]
+    approved = [taken[-1][1] if taken else result.record for taken, result in zip(steps, ready, strict=True)]
     head = workspace.store.chain_head()
     sequence = head.sequence + 1
     created = workspace.clock()
@@ -102,6 +109,8 @@ def _sealed(
         person=workspace.person.name,
         role="director_general",
     )
+    for action, record in (step for taken in steps for step in taken):
+        workspace.store.set_state(Move((record,), workspace.person.name, workspace.author().role, action))
     gone = tuple(replace(record, state=SENT) for record in approved)
     told = tuple((record.table, record.period, record.revision) for record in approved)
     workspace.store.record_sent(

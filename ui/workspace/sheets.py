@@ -14,6 +14,7 @@ from models.period import Period
 from models.store import SheetRecord
 from models.table import Table
 from models.workflow import PUBLISHED
+from resources import AsIs
 from ui.workspace.session import EDITION, Workspace
 
 _PLACES = {"county", "district"}
@@ -32,7 +33,7 @@ class SheetLine:
 def table_of(workspace: Workspace, code: str) -> Table:
     """The table with this code; refused (``entry.unknown_table``) when the pack has none such."""
     if code not in workspace.pack.tables:
-        raise Refusal("entry.unknown_table", table=code)
+        raise Refusal("entry.unknown_table", table=AsIs(code))
     return workspace.pack.tables[code]
 
 

@@ -10,11 +10,14 @@ from models.errors import Refusal
 from yearbook.boxes import Box, Rule
 from yearbook.paper import STRONG, Form, moved
 from yearbook.publication import Edition
-from yearbook.tables import heads, notes, parts, rows, stub, title
+from yearbook.tables import heads, notes, parts, rows, title
 from yearbook.tables.columns import LADDER, LONG_HEAD, Grid, grids
 from yearbook.tables.stub import AFTER_LEAD, Group, Line, Stub
 
 _AFTER_HEAD, _BEFORE_FOOT = 3.7, 4.0
+
+_Placed = tuple[tuple[Box, ...], float]
+"""Boxes from 0 down, and their height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,16 @@ class Printed:
     slices: int
 
 
-def rung(sheet: Sheet, edition: Edition) -> int:
+def rung(sheet: Sheet, body: Stub, edition: Edition) -> int:
     """The rung of the ladder of settings that a table needs by itself."""
-    body = stub.read(sheet, edition.codes)
     return LADDER.index(grids(sheet.table, body, heads.units_in_heads(sheet.table, edition.units)[1])[0].setting)
 
 
-def lay_out(sheet: Sheet, edition: Edition, first_rung: int = 0) -> Printed:
-    """The pieces of a table in printing order. Refused: a column or a row that no page can hold.
+def lay_out(sheet: Sheet, body: Stub, edition: Edition, first_rung: int = 0) -> Printed:
+    """The pieces of a table in printing order; ``body`` are its lines. Refused: a column or a row that no page can hold.
 
     ``first_rung`` is the first rung of the ladder it may take, so that sister tables look alike.
     """
-    body = stub.read(sheet, edition.codes)
     over, units = heads.units_in_heads(sheet.table, edition.units)
     slices = grids(sheet.table, body, units, first_rung)
     setter = _Setter(sheet, edition, body, title.read(sheet, over), units)
@@ -96,56 +97,60 @@ class _Setter:
     def slice(self, grid: Grid, *, first: bool, last: bool) -> list[Piece]:
         """The pieces of one slice of columns; notes stand under the last piece of the last slice."""
         under, below = self._notes(grid) if last else ((), 0.0)
-        tall = _Heights(grid, self.sheet.table.code)
+        broken = _Rows(grid, self.sheet.table.code)
         total = () if self.body.total is None else (self.body.total,)
-        start = self._top(grid, continued=not first)[1] + _AFTER_HEAD
-        later = self._top(grid, continued=True)[1] + _AFTER_HEAD + sum(map(tall, total))
-        page = grid.setting.form.room - _BEFORE_FOOT
+        again = self._top(grid, continued=True)
+        opening = self._top(grid, continued=False) if first else again
+        page = grid.setting.form.room - _BEFORE_FOOT - _AFTER_HEAD
+        room = parts.Room(page - opening[1], page - again[1] - sum(map(broken.height, total)), below)
         groups = [*self.body.lead, *self.body.groups]
-        divided = parts.divide(groups, parts.Room(page - start, page - later, below), tall, AFTER_LEAD if total else 0.0) or [()]
-        end = len(divided) - 1
-        return [
-            self._piece(grid, total if number else (), part, (under, below) if number == end else ((), 0.0), opening=first and number == 0)
-            for number, part in enumerate(divided)
-        ]
+        divided = parts.divide(groups, room, broken.height, AFTER_LEAD if total else 0.0) or [()]
+        pieces = []
+        for number, part in enumerate(divided):
+            notes_here = (under, below) if number == len(divided) - 1 else ((), 0.0)
+            lead = total if number else ()
+            pieces.append(self._piece(broken, again if number else opening, lead, part, notes_here, first=first and number == 0))
+        return pieces
 
-    def _top(self, grid: Grid, *, continued: bool) -> tuple[tuple[Box, ...], float]:
+    def _top(self, grid: Grid, *, continued: bool) -> _Placed:
         boxes, above = title.lay_out(self.title, grid.left, grid.right, continued=continued)
         head, height = heads.lay_out(self.sheet.table, grid, self.units, self.body.head)
         return (*boxes, *moved(head, 0.0, above)), above + height
 
-    def _notes(self, grid: Grid) -> tuple[tuple[Box, ...], float]:
+    def _notes(self, grid: Grid) -> _Placed:
         return notes.lay_out(self.sheet.table, rows.signs(self.body.lines), grid.left, grid.right, self.edition.code)
 
-    def _piece(
-        self, grid: Grid, lead: tuple[Line, ...], part: tuple[Group, ...], under: tuple[tuple[Box, ...], float], *, opening: bool
-    ) -> Piece:
-        top, y = self._top(grid, continued=not opening)
-        boxes = list(top)
-        y += _AFTER_HEAD
+    def _piece(self, broken: _Rows, top: _Placed, lead: tuple[Line, ...], part: tuple[Group, ...], under: _Placed, *, first: bool) -> Piece:
+        grid = broken.grid
+        boxes, y = list(top[0]), top[1] + _AFTER_HEAD
         for number, group in enumerate((Group(lead, 0.0), *part) if lead else part):
             y += (AFTER_LEAD if lead and number == 1 else group.gap) if number else 0.0
             for line in group.lines:
-                row = rows.broken(line, grid)
+                row = broken.of(line)
                 boxes += rows.draw(row, grid, y)
                 y += row.height
         y += _BEFORE_FOOT
         boxes.append(Rule(grid.left, grid.right, y, STRONG))
         boxes += moved(under[0], 0.0, y)
-        return Piece(self.sheet.table.code, grid.setting.form, tuple(boxes), y + under[1], whole=False, first=opening)
+        return Piece(self.sheet.table.code, grid.setting.form, tuple(boxes), y + under[1], whole=False, first=first)
 
 
-class _Heights:
-    """The height of a line in a grid; refuses a row that is taller than a page can hold."""
+class _Rows:
+    """The lines of a table broken for a grid, each once; refuses a row that is taller than a page can hold."""
 
     def __init__(self, grid: Grid, table: str) -> None:
-        self._grid, self._table = grid, table
-        self._known: dict[Line, float] = {}
+        self.grid, self._table = grid, table
+        self._known: dict[int, rows.Row] = {}
 
-    def __call__(self, line: Line) -> float:
-        if line not in self._known:
-            height = rows.broken(line, self._grid).height
-            if height > self._grid.setting.form.room / 2:
+    def of(self, line: Line) -> rows.Row:
+        """The line as it stands in the grid; known by identity, because a row keeps its line alive."""
+        if id(line) not in self._known:
+            row = rows.broken(line, self.grid)
+            if row.height > self.grid.setting.form.room / 2:
                 raise Refusal("book.too_tall", table=self._table, row=line.label[:60])
-            self._known[line] = height
-        return self._known[line]
+            self._known[id(line)] = row
+        return self._known[id(line)]
+
+    def height(self, line: Line) -> float:
+        """The height of a line in points."""
+        return self.of(line).height

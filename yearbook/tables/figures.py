@@ -40,19 +40,27 @@ def figure(cell: Cell | None, leaf: Column, codes: Mapping[str, CodeList]) -> Fi
         return EMPTY
     if cell.text is not None:
         return Figure("date" if leaf.value == "date" else "words", _words(cell.text, leaf, codes))
-    symbol = Symbol.CONFIDENTIAL if cell.flags & Flag.CONFIDENTIAL_BY_RULE else cell.symbol
+    if not cell.flags:  # nine cells in ten; a flag costs more to ask than a number to print
+        marks: tuple[str, ...] = ()
+        symbol = cell.symbol
+    else:
+        marks = _marks(cell.flags)
+        symbol = Symbol.CONFIDENTIAL if cell.flags & Flag.CONFIDENTIAL_BY_RULE else cell.symbol
     if symbol is not None or cell.number is None:
         sign = str(symbol)
         return Figure("symbol", glyph(sign), (sign,))
-    marks = tuple(sign for flag, sign in _FLAGS if cell.flags & flag)
-    if {"estimated", "provisional"} <= set(marks):
-        marks = tuple(sign for sign in marks if sign != "provisional")
-    if 0 < abs(Decimal(repr(cell.number))) < Decimal(1).scaleb(-leaf.decimals) / 2:
+    if 0 < abs(cell.number) < 1 and abs(Decimal(repr(cell.number))) < Decimal(1).scaleb(-leaf.decimals) / 2:
         return Figure("number", glyph("below_half"), ("below_half", *marks), marks)
     printed = number(cell.number, leaf.decimals)
     signs = ("zero", *marks) if cell.number == 0 else marks
     whole, point, rest = printed.partition("٫")
     return Figure("number", whole + point + rest, signs, marks, point + rest)
+
+
+def _marks(flags: Flag) -> tuple[str, ...]:
+    """The marks of a number; estimated says more than provisional."""
+    marks = tuple(sign for flag, sign in _FLAGS if flags & flag)
+    return tuple(sign for sign in marks if sign != "provisional" or "estimated" not in marks)
 
 
 def _words(text: str, leaf: Column, codes: Mapping[str, CodeList]) -> str:

@@ -1,0 +1,89 @@
+"""The demo's journey, made once for all stories."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from tests.stories import journey
+from tests.stories.oracle import Oracle
+from tests.stories.pages import Part, read_parts, texts
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What the journey left in its folder; nothing in it may be changed or opened for writing."""
+
+    folder: Path
+
+    @property
+    def office(self) -> Path:
+        return self.folder / "office.salnameh"
+
+    @property
+    def pdf(self) -> Path:
+        return self.folder / "yearbook.pdf"
+
+    @property
+    def twin(self) -> Path:
+        return self.folder / "yearbook.xlsx"
+
+    @property
+    def package(self) -> Path:
+        return next(self.folder.glob("*.salbaste"))
+
+    @property
+    def receipt(self) -> Path:
+        return next(self.folder.glob("*.salrasid"))
+
+    def told(self, key: str, name: str) -> int:
+        """A count that a step of the journey told."""
+        line = next(
+            line for line in (self.folder / "told.txt").read_text(encoding="utf-8").splitlines() if line.startswith(f"{key} {name} ")
+        )
+        return int(line.rsplit(" ", 1)[1])
+
+
+@pytest.fixture(scope="session")
+def demo(shared_folder: Path) -> Demo:
+    """The demo, waited for."""
+    return Demo(journey.first(shared_folder))
+
+
+@pytest.fixture(scope="session")
+def oracle(demo: Demo) -> Oracle:
+    """What the demo's office file says, by plain SQL."""
+    return Oracle(demo.office)
+
+
+@pytest.fixture(scope="session")
+def parts(demo: Demo) -> tuple[Part, ...]:
+    """The parts of the tables of the demo's book."""
+    return read_parts(demo.pdf)
+
+
+@pytest.fixture(scope="session")
+def read_pages(demo: Demo) -> list[str]:
+    """The text of each page of the demo's book."""
+    return texts(demo.pdf)
+
+
+@pytest.fixture(scope="session")
+def reopened(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The demo after the centre gave every sheet back: figures may change again, and a new revision may be sent."""
+    from models.store import Move
+    from models.workflow import RETURNED
+    from ui.workspace.checking import open_records
+    from ui.workspace.demo import Clock
+    from ui.workspace.session import open_office
+
+    folder = tmp_path_factory.mktemp("reopened")
+    shutil.copytree(demo.folder, folder, dirs_exist_ok=True)
+    with open_office(folder / "office.salnameh", Clock()) as own:
+        records = tuple(replace(record, state=RETURNED) for record in own.store.sheets(own.office.id) if record.state == "accepted")
+        own.store.set_state(Move(records, "centre", "centre", "return"))
+        assert len(open_records(own)) == len(records)
+    return Demo(folder)

@@ -1,0 +1,67 @@
+"""Commands of the exchange: both sides, in this process, with keys that really are unlocked."""
+
+from pathlib import Path
+
+from tests.ui import desk
+from tests.ui.desk import COOPS, PLACE, call, signing
+
+
+def seal(folder: Path, name: str = "gd-14") -> desk.Said:
+    return call("seal", folder / "o.salnameh", folder, *signing(folder, name))
+
+
+def receive(folder: Path, number: int = 1) -> desk.Said:
+    package = folder / f"mcls-gd-14-1402-yb-r{number:02d}.salbaste"
+    return call("receive", folder / "c.salnameh", package, folder, *signing(folder, "centre"), "--channel", "usb")
+
+
+def take(folder: Path, number: int = 1) -> desk.Said:
+    receipt = folder / f"r-1403-{number:06d}.salrasid"
+    return call("receipt", folder / "o.salnameh", receipt, "--trust", folder / "trust.json")
+
+
+def test_a_package_goes_out_is_received_and_answered(folder: Path) -> None:
+    sealed, received, taken = seal(folder), receive(folder), take(folder)
+    assert [said.code for said in (sealed, received, taken)] == [0, 0, 0]
+    assert ("تمرینی" in sealed.out, "تمرینی" in received.out) == (True, True)
+    assert "با ۳ جدول مهر شد" in sealed.out
+    assert sum("پذیرفته" in line for line in received.out.splitlines()) == 4
+    assert "وضعیت ۳ جدول تغییر کرد" in taken.out
+
+
+def test_the_same_again_is_told_as_such(folder: Path) -> None:
+    seal(folder)
+    assert "پیش‌تر رسیده بود" not in receive(folder).out
+    assert "پیش‌تر رسیده بود" in receive(folder).out
+    take(folder)
+    assert "چیزی تغییر نکرد" in take(folder).out
+    assert seal(folder).code == 1
+
+
+def test_a_sheet_kept_back_is_named_and_ends_with_one(folder: Path) -> None:
+    call("enter", folder / "o.salnameh", COOPS, PLACE, "99999")
+    said = seal(folder)
+    assert said.code == 1
+    assert "نگه داشته شد: جدول ۹-۱" in said.out
+    again = seal(folder)
+    assert (again.code, "هنوز رسید آن نیامده" in again.out) == (1, True)
+
+
+def test_a_package_after_a_gap_is_told_to_wait(folder: Path) -> None:
+    call("enter", folder / "o.salnameh", COOPS, PLACE, "99999")
+    seal(folder)
+    call("enter", folder / "o.salnameh", COOPS, PLACE, "200")
+    seal(folder)
+    held, both = receive(folder, 2), receive(folder, 1)
+    assert "تا شماره ۱ برسد" in held.out
+    assert "در انتظار" in held.out
+    assert [line[:4] for line in both.out.splitlines()].count("رسید") == 2
+
+
+def test_a_wrong_passphrase_opens_no_key(folder: Path) -> None:
+    (folder / "pass.txt").write_text("چهار واژه رمز دیگر", encoding="utf-8")
+    before = desk.cells(folder / "o.salnameh")
+    said = seal(folder)
+    assert (said.code, said.out) == (1, "")
+    assert "عبارت رمز درست نیست" in said.err
+    assert desk.cells(folder / "o.salnameh") == before

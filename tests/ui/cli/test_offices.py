@@ -1,0 +1,55 @@
+"""Commands on office files; a practice file says so in every listing."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.ui import desk
+from tests.ui.desk import call
+
+
+def test_a_new_file_says_whose_it_is_and_what_kind(tmp_path: Path) -> None:
+    live = call("office", "new", tmp_path / "live", "--id", "gd-14", "--name", "اداره")
+    practice = call("office", "new", tmp_path / "practice", "--id", "gd-14", "--name", "اداره", "--practice")
+    assert ("اصلی" in live.out, "تمرینی" in live.out) == (True, False)
+    assert ("اصلی" in practice.out, "تمرینی" in practice.out) == (False, True)
+    assert call("office", "open", tmp_path / "practice").out.count("تمرینی") == 1
+    assert "import" in call("office", "open", tmp_path / "practice").out
+
+
+def test_an_office_that_does_not_exist_gets_no_file(tmp_path: Path) -> None:
+    said = call("office", "new", tmp_path / "o", "--id", "gd-99", "--name", "اداره")
+    assert (said.code, list(tmp_path.iterdir())) == (1, [])
+
+
+def test_sheets_are_listed_with_state_and_counts(folder: Path) -> None:
+    said = call("office", "open", folder / "o.salnameh")
+    assert said.code == 0
+    assert "تمرینی" in said.out.splitlines()[0]
+    assert sum("پیش‌نویس" in line for line in said.out.splitlines()) == 3
+    assert any(line.startswith("۹-۱") and "۸۴ خانه پر" in line for line in said.out.splitlines())
+
+
+def test_the_sample_is_loaded_into_practice_and_refused_in_a_live_file(tmp_path: Path) -> None:
+    for name, more in (("practice", ["--practice"]), ("live", [])):
+        call("office", "new", tmp_path / name, "--id", "gd-14", "--name", "اداره", *more)
+    loaded, refused = call("sample", tmp_path / "practice"), call("sample", tmp_path / "live")
+    assert (loaded.code, refused.code, refused.out) == (0, 1, "")
+    assert "پرونده تمرینی" in refused.err
+    assert desk.cells(tmp_path / "live") == []
+
+
+def test_a_copy_is_made_once(folder: Path) -> None:
+    assert call("office", "copy", folder / "o.salnameh", folder / "copy").code == 0
+    assert call("office", "copy", folder / "o.salnameh", folder / "copy").code == 1
+
+
+def test_the_doctor_finds_a_row_that_is_not_as_it_was_written(folder: Path) -> None:
+    sound = call("doctor", folder / "o.salnameh")
+    with closing(sqlite3.connect(folder / "o.salnameh")) as plain:
+        plain.execute("UPDATE cell SET number = number + 1 WHERE key = '1402|1401|c_op'")
+        plain.commit()
+    ill = call("doctor", folder / "o.salnameh")
+    assert (sound.code, ill.code) == (0, 1)
+    assert "سالم" in sound.out
+    assert "رونوشت" in ill.out

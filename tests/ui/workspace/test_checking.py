@@ -1,0 +1,71 @@
+"""Every open sheet is checked by every rule of the pack."""
+
+import json
+from pathlib import Path
+
+from models.office import Office
+from tests.ui import desk
+from tests.ui.desk import CENSUS, COOPS, PLACE, refused
+from ui.workspace.checking import as_data, check, check_sheet, computed
+from ui.workspace.demo import Clock, plant
+from ui.workspace.entering import enter
+from ui.workspace.session import new_office
+
+
+def test_open_sheets_are_checked_in_the_order_of_the_book(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh", desk.filled()) as own:
+        results = check(own)
+        order = list(own.pack.tables)
+    codes = [result.record.table for result in results]
+    assert codes == sorted(codes, key=order.index)
+    assert (len(codes), sum(len(result.errors) for result in results)) == (10, 0)
+
+
+def test_only_the_named_table_is_checked(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        assert [result.record.table for result in check(own, [COOPS])] == [COOPS]
+
+
+def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own, refused("entry.unknown_table"):
+        check(own, ["T99-01"])
+
+
+def test_a_planted_mistake_is_an_error_at_its_cell(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh", desk.filled()) as own:
+        planted = plant(own, 7)
+        [result] = check(own, [CENSUS])
+    assert any(planted.key in found.cells for found in result.errors)
+    assert all(result.sentence(found) for found in result.findings)
+
+
+def test_findings_as_data_hold_ids_places_and_figures(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        enter(own, COOPS, PLACE, "99999")
+        [told] = json.loads(json.dumps(as_data(check(own, [COOPS]))))
+    found = next(one for one in told["findings"] if one["check"] == "C08" and "1401" in one["cells"][0].split("|"))
+    assert (told["table"], told["period"], found["kind"], found["severity"]) == (COOPS, "1402", "part_of", "error")
+    assert found["left"] - found["right"] == found["difference"] > 0
+    assert found["cells"] == ["1402|1401|c_t", "1402|1401|m_t"]
+
+
+def test_computed_cells_are_totals_and_derived_leaves_only(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        [result] = check(own, [COOPS])
+    entered = result.sheet.entered()
+    assert {str(key) for key in computed(result)} >= {"1402|TOTAL|c_op", "1402|1401|c_t"}
+    assert not set(computed(result)) & set(entered)
+
+
+def test_the_centre_checks_the_sheet_of_another_office(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        package = desk.sealed(own, tmp_path).package.data
+    with desk.centre(tmp_path / "c.salnameh") as central:
+        desk.taken(central, package)
+        [record] = central.store.sheets("gd-14", table=COOPS)
+        assert check_sheet(central, record).errors == ()
+
+
+def test_a_new_file_has_nothing_to_check(tmp_path: Path) -> None:
+    with new_office(tmp_path / "o.salnameh", Office("gd-14", "x"), True, Clock()) as own:
+        assert check(own) == ()
