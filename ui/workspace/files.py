@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from models.disk import number, put_in_place
 from models.errors import Refusal
 
 T = TypeVar("T")
@@ -21,13 +22,16 @@ _CODES = {
     errno.ENOENT: "file.no_folder",
     errno.ENOTDIR: "file.no_folder",
     errno.EEXIST: "file.no_folder",
+    errno.ENODEV: "file.no_folder",
+    errno.EBUSY: "file.in_use",
 }
 
 
 def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
     """What ``write`` gave back, once its bytes stand at ``path`` and are on the disk; an older file stays until then.
 
-    Refused: ``file.disk_full``, ``file.no_permission``, ``file.no_folder``, ``file.not_written``; the older file is untouched.
+    Refused: ``file.disk_full``, ``file.no_permission``, ``file.no_folder``, ``file.in_use``, ``file.not_written``; the older file
+    is untouched.
     """
     draft = path.with_name(f".{path.name}.part")
     try:
@@ -35,7 +39,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
             made = write(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as failure:
         raise refused(failure, path) from failure
     finally:
@@ -46,7 +50,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
 
 def refused(failure: OSError, path: Path) -> Refusal:
     """The refusal that a failure of writing ``path`` stands for."""
-    return Refusal(_CODES.get(failure.errno or 0, "file.not_written"), path=path)
+    return Refusal(_CODES.get(number(failure), "file.not_written"), path=path)
 
 
 def read_file(path: Path) -> bytes:
