@@ -17,7 +17,7 @@ _WINDOWS = {
     55: errno.ENODEV,
     64: errno.ENODEV,  # the share has gone
     112: errno.ENOSPC,
-    1167: errno.ENODEV,  # the device is not connected
+    0x48F: errno.ENODEV,  # the device is not connected
 }
 """Windows' own numbers (winerror.h) whose meaning is lost in ``errno``: its C library calls most of them "no permission"."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from importlib.util import find_spec
 from pathlib import Path
 
 ROOMS = ("ui", "yearbook", "sync", "forms", "models", "resources")
@@ -22,15 +21,10 @@ _UNUSED = re.compile(
 _TRANSLATION = re.compile(r"PySide6/(Qt/)?translations/(?!qtbase_(fa|en)\.qm$)")
 
 
-def modules(collect: Callable[[str], list[str]]) -> list[str]:
-    """Every module of our rooms: pages of the window are imported by name, which nobody can see from outside.
-
-    ``collect`` is PyInstaller's ``collect_submodules``.
-    """
-    rooms = [room for room in ROOMS if room != "ui"] + ["ui.cli", "ui.workspace"]
-    if find_spec("ui.window") is not None:
-        rooms.append("ui.window")
-    return sorted({name for room in rooms for name in collect(room)} | {"sqlalchemy.dialects.sqlite"})
+def modules(root: Path) -> list[str]:
+    """Every module of our rooms: pages of the window are imported by name, which nobody can see from outside."""
+    paths = [path.relative_to(root).with_suffix("") for room in ROOMS for path in (root / room).rglob("*.py")]
+    return sorted(".".join(path.parts).removesuffix(".__init__") for path in paths)
 
 
 def data(collect: Callable[[str], list[tuple[str, str]]]) -> list[tuple[str, str]]:
