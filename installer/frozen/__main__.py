@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from installer.frozen.contents import program
+from installer.frozen.contents import program, told
 
 RECIPE = Path(__file__).resolve().parents[1] / "salnameh.spec"
 
@@ -33,4 +33,4 @@ def understood(argv: Sequence[str]) -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    print(build(understood(sys.argv[1:]).folder))
+    told(build(understood(sys.argv[1:]).folder))

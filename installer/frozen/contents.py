@@ -49,3 +49,13 @@ def used(collected: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]
 def program(folder: Path, windows: bool) -> Path:
     """The program in the folder that a build was made in."""
     return folder / "salnameh" / ("salnameh.exe" if windows else "salnameh")
+
+
+def size(path: Path) -> int:
+    """The bytes of the program's folder."""
+    return sum(file.stat().st_size for file in path.parent.rglob("*") if file.is_file() and not file.is_symlink())
+
+
+def told(path: Path) -> None:
+    """Print where the program is and how big it is."""
+    print(f"{path}  {size(path) / 1e6:.0f} MB")

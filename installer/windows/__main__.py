@@ -12,9 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from installer.frozen.contents import program
+from installer.frozen.contents import program, told
 from installer.windows.interpreter import REQUIREMENTS, assemble, c_library
-from installer.windows.wine import STAND_INS, Wine, missing, prepare
+from installer.windows.wine import MISSING, STAND_INS, Wine, is_here, prepare
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = ROOT / "build" / "windows"
@@ -57,12 +57,12 @@ def understood(argv: Sequence[str]) -> argparse.Namespace:
 def main(argv: Sequence[str]) -> int:
     """The exit code: 2 when Wine is missing, otherwise that of what was run."""
     asked = understood(argv)
-    if missing():
-        print(missing(), file=sys.stderr)
+    if not is_here():
+        print(MISSING, file=sys.stderr)
         return 2
     wine = ready()
     if asked.verb == "build":
-        print(build(wine, asked.folder))
+        told(build(wine, asked.folder))
         return 0
     ended = wine.run([PYTHON, *asked.words], ROOT, seconds=3600)
     sys.stdout.write(ended.stdout)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
 
 STAND_INS = Path(__file__).with_name("stand_ins")
@@ -16,11 +15,17 @@ _COMPILE = ["-target", "x86_64-windows-gnu", "-shared", "-Os", "-s", "-Wall", "-
 _OVERRIDES = "ucrtbase=n,b;mscms=n,b;winedbg.exe=d;winemenubuilder.exe=d;mscoree=d;mshtml=d"
 
 
-def missing() -> str:
-    """What keeps Windows programs from running here, empty when nothing does."""
-    if sys.platform != "linux":
-        return "Wine is used on Linux only"
-    return "" if shutil.which("wine") else "wine is not installed (apt-get install --no-install-recommends wine wine64)"
+INSTALL = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "wine", "wine64")
+MISSING = "Wine is not on this machine and cannot be put there: " + " ".join(INSTALL)
+
+
+def is_here() -> bool:
+    """Whether Windows programs run here; as root on Debian Wine is first put in."""
+    if shutil.which("wine") is None and shutil.which("apt-get") and os.geteuid() == 0:
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for argv in (("apt-get", "update", "-qq"), INSTALL):
+            subprocess.run(argv, env=environment, capture_output=True, check=False)
+    return shutil.which("wine") is not None
 
 
 def windows_path(path: Path) -> str:
@@ -33,22 +38,21 @@ class Wine:
     """A Wine of our own, in a folder of its own."""
 
     prefix: Path
-    variables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def system(self) -> Path:
         """The folder of the system's libraries."""
         return self.prefix / "drive_c" / "windows" / "system32"
 
-    def run(self, argv: Sequence[str | Path], folder: Path, seconds: float = 600, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, argv: Sequence[str | Path], folder: Path, variables: Mapping[str, str] | None = None, seconds: float = 600
+    ) -> subprocess.CompletedProcess[str]:
         """How the Windows program ended and what it said. It gets pipes: with a file as its output Python does not start here."""
-        environment = os.environ | {
+        environment = {**os.environ, **(variables or {})} | {
             "WINEPREFIX": str(self.prefix.resolve()),
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": _OVERRIDES,
-            **self.variables,
-            **variables,
         }
         words = ["wine", *(windows_path(word) if isinstance(word, Path) else word for word in argv)]
         return subprocess.run(

@@ -8,6 +8,8 @@ import pytest
 from tests.ui.desk import call
 from ui.cli import console
 
+pytestmark = pytest.mark.windows
+
 
 def test_visual_lines_are_joined_and_turned() -> None:
     plain, visual = call("--help").out, call("--visual", "--help").out

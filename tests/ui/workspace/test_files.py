@@ -11,6 +11,8 @@ from models.errors import Refusal
 from tests.ui.desk import refused
 from ui.workspace.files import read_file, write_file
 
+pytestmark = pytest.mark.windows
+
 
 def test_a_written_file_holds_its_bytes_and_gives_back_what_was_made(tmp_path: Path) -> None:
     assert write_file(tmp_path / "a", lambda stream: stream.write(b"new")) == 3

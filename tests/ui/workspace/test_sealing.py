@@ -14,6 +14,8 @@ from ui.workspace.sample import sample_office
 from ui.workspace.sealing import Sealing
 from ui.workspace.session import Person, Workspace, new_office, open_office
 
+pytestmark = pytest.mark.windows
+
 NAME = "1402|o1|name"
 
 
