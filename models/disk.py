@@ -33,11 +33,13 @@ def number(failure: OSError) -> int:
 def put_in_place(
     draft: Path, path: Path, move: Callable[[Path, Path], None] = os.replace, pause: Callable[[float], None] = time.sleep
 ) -> None:
-    """The draft stands at ``path``, at the latest after six seconds; raises what ``move`` raises, EBUSY while a program holds either."""
+    """The draft stands at ``path``, at the latest after six seconds; raises what ``move`` raises, EBUSY while a program holds one."""
     for seconds in (*PAUSES, None):
         try:
             return move(draft, path)
         except PermissionError as failure:
+            if path.is_dir():  # no permission, says Windows
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from failure
             if not _is_held(failure, path):
                 raise
             if seconds is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,27 @@ def test_a_failure_of_windows_has_the_number_of_its_meaning(code: int, meaning: 
 
 def test_a_failure_without_a_number_has_none() -> None:
     assert number(OSError()) == 0
+
+
+def test_a_folder_is_named_as_one_and_not_tried_again(tmp_path: Path) -> None:
+    (tmp_path / "name").mkdir()
+    move = Holding(5)
+    with pytest.raises(IsADirectoryError):
+        moved(tmp_path, move)
+    assert move.pauses == []
+
+
+def test_a_file_that_is_open_is_replaced_where_the_system_allows_it_and_busy_where_not(tmp_path: Path) -> None:
+    (tmp_path / "draft").write_bytes(b"new")
+    (tmp_path / "name").write_bytes(b"older")
+    with (tmp_path / "name").open("rb"):
+        outcome = tried(tmp_path / "draft", tmp_path / "name")
+    assert ((tmp_path / "name").read_bytes(), outcome) == ((b"older", errno.EBUSY) if sys.platform == "win32" else (b"new", 0))
+
+
+def tried(draft: Path, path: Path) -> int | None:
+    try:
+        put_in_place(draft, path, pause=lambda _: None)
+    except OSError as failure:
+        return failure.errno
+    return 0
