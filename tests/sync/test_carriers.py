@@ -97,6 +97,18 @@ def test_a_disk_that_fails_is_named_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("code", "refusal"), [(21, "package.folder_gone"), (112, "package.disk_full"), (32, "package.in_use")])
+def test_a_failure_of_windows_is_named_by_its_own_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, refusal: str) -> None:
+    failure = PermissionError(errno.EACCES, "planted")
+    failure.winerror = code  # type: ignore[attr-defined]  # of Windows alone
+
+    def fail(_: int) -> None:
+        raise failure
+
+    monkeypatch.setattr(os, "fsync", fail)
+    refused(refusal, tmp_path)
+
+
 def test_a_stick_taken_out_on_the_way_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", failing(errno.ENODEV))
     monkeypatch.setattr(Path, "unlink", failing(errno.ENODEV))

@@ -74,3 +74,9 @@ def test_a_letter_that_a_face_lacks_is_named(monkeypatch: pytest.MonkeyPatch, tm
     monkeypatch.setattr(self_test, "text", lambda *_, **__: "漢")
     with pytest.raises(Refusal, match=r"book\.missing_glyph"):
         self_test.letters(tmp_path, Clock())
+
+
+def test_a_signature_that_holds_for_other_words_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sync.keys.is_signed_by", lambda *_: True)
+    with pytest.raises(Refusal, match=r"self_test\.signing_wrong"):
+        self_test.signing(tmp_path, Clock())
