@@ -15,7 +15,7 @@ _COMPILE = ["-target", "x86_64-windows-gnu", "-shared", "-Os", "-s", "-Wall", "-
 _OVERRIDES = "ucrtbase=n,b;mscms=n,b;winedbg.exe=d;winemenubuilder.exe=d;mscoree=d;mshtml=d"
 
 
-INSTALL = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "wine", "wine64")
+INSTALL = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "wine", "wine64", "locales", "qpdf")
 MISSING = "Wine is not on this machine and cannot be put there: " + " ".join(INSTALL)
 
 
