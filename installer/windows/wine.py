@@ -75,10 +75,16 @@ def prepare(prefix: Path, c_library: bytes, tools: Path) -> Wine:
     wine = Wine(prefix)
     wine.run(["wineboot", "-i"], prefix.parent)
     wine.run(["winecfg", "-v", "win10"], prefix.parent)
-    (wine.system / "ucrtbase.dll").write_bytes(c_library)
+    placed(wine.system / "ucrtbase.dll").write_bytes(c_library)
     for source in sorted(STAND_INS.glob("*.c")):
-        compiled(source, wine.system / f"{source.stem}.dll", tools)
+        compiled(source, placed(wine.system / f"{source.stem}.dll"), tools)
     return wine
+
+
+def placed(library: Path) -> Path:
+    """The free place of a library in the prefix: what stands there may be a link to Wine's own."""
+    library.unlink(missing_ok=True)
+    return library
 
 
 def compiled(source: Path, library: Path, tools: Path) -> None:
@@ -89,5 +95,4 @@ def compiled(source: Path, library: Path, tools: Path) -> None:
     if not zig.exists():
         pip("install", "--no-deps", "--only-binary=:all:", "--target", str(tools), ZIG)
     environment = os.environ | {"ZIG_GLOBAL_CACHE_DIR": str(tools / "cache"), "ZIG_LOCAL_CACHE_DIR": str(tools / "cache")}
-    library.unlink(missing_ok=True)  # in a prefix it may be a link to Wine's own
     subprocess.run([str(zig), "cc", *_COMPILE, "-o", str(library), str(source)], env=environment, check=True)

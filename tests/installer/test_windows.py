@@ -122,3 +122,10 @@ def test_root_puts_wine_in_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(subprocess, "run", lambda argv, **_: ran.append(argv[1]))
     assert not wine.is_here()
     assert ran == ["update", "install"]
+
+
+def test_a_library_of_ours_never_overwrites_wines_own(tmp_path: Path) -> None:
+    (tmp_path / "own.dll").write_bytes(b"of Wine")
+    (tmp_path / "x.dll").symlink_to(tmp_path / "own.dll")
+    wine.placed(tmp_path / "x.dll").write_bytes(b"ours")
+    assert (tmp_path / "own.dll").read_bytes() == b"of Wine"
