@@ -63,16 +63,23 @@ def cell_text(cell: Cell | None, leaf: Column, lists: Mapping[str, CodeList] | N
     return persian(cell.text or "") if leaf.value == "date" else cell.text or ""
 
 
+def _shown(value: float | None) -> str:
+    """A figure of a finding; where a symbol stood instead of a figure, the sentence says so."""
+    return text("check.a_symbol") if value is None else shown(value)
+
+
 def describe(finding: Finding, table: Table, lists: Mapping[str, CodeList]) -> str:
     """One sentence about a finding: where it stands, what it compared, by how much it differs, and what the rule says."""
     message = next(check.fa for check in table.checks if check.id == finding.check)
     common = {"table": table_name(table), "place": place(table, lists, finding.at), "message": message}
     if finding.verdict is Verdict.UNDECIDED:
         return text(f"check.undecided_{finding.reason}", **common)
-    left, right, difference = finding.left or 0.0, finding.right or 0.0, finding.difference or 0.0
-    figures = {"left": shown(left), "right": shown(right), "difference": shown(abs(difference))}
+    difference = None if finding.difference is None else abs(finding.difference)
+    figures = {name: _shown(value) for name, value in (("left", finding.left), ("right", finding.right), ("difference", difference))}
     if finding.kind == "growth":
-        figures["percent"] = number(100 * difference / right, 1) if right else "…"
+        figures["percent"] = number(100 * (finding.difference or 0.0) / finding.right, 1) if finding.right else "…"
+    if finding.kind == "domain" and finding.right is None:
+        return text("check.domain_integer", **common, left=figures["left"])
     if finding.kind == "complete":
         named = [place(table, lists, key) for key in finding.cells[:_MOST_PLACES]]
         figures["places"] = "؛ ".join(named) + (" …" if len(finding.cells) > _MOST_PLACES else "")

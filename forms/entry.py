@@ -22,7 +22,8 @@ from resources.symbols import BOXES, DASHES, DOT, MARKS, MEANS, MINUS_SIGNS, STA
 KEYBOARD, PASTE, FORM, FOREIGN = "keyboard", "paste", "form", "foreign"
 """Roads. A paste of our own copy is read as ``form``: its dashes are ours."""
 
-MOST_DIGITS, MOST_DECIMALS = 15, 6
+MOST_DIGITS, MOST_DECIMALS, MOST_LETTERS = 15, 6, 4000
+_FORMULA_SIGNS = "=+-@"
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _LETTERS = str.maketrans("يىك", "ییک")
@@ -97,16 +98,26 @@ def parse(
     counts whole things (default: as the leaf says), ``codes`` the list of a code leaf. A value outside these is
     still read: the checks judge it, entry never drops it.
     """
-    if measure.value == "text":
-        kept = text.strip().translate(_LETTERS)
-        return Reading(Cell(text=kept)) if kept else Reading()
     plain = latin(_UNSEEN.sub("", text).strip())
     try:
+        if measure.value == "text":
+            return _words(text.strip().translate(_LETTERS), plain, road)
         if measure.value != "number":
             return _named(plain, measure, codes, road)
         return _number(plain, measure, road, minimum, measure.whole if whole is None else whole)
     except _Refused as refused:
         return Reading(rejection=str(refused))
+
+
+def _words(kept: str, plain: str, road: str) -> Reading:
+    """A name or remark. A text that a spreadsheet would compute, or that no file can carry, is refused here and not when it is sent."""
+    if not kept:
+        return Reading()
+    if not any(sign.isalnum() for sign in plain) and (alone := _alone(plain, road)):
+        return alone
+    if kept[0] in _FORMULA_SIGNS or len(kept) > MOST_LETTERS or any(category(sign) == "Cc" for sign in kept):
+        raise _Refused("entry.bad_text")
+    return Reading(Cell(text=kept))
 
 
 def _named(text: str, measure: Column, codes: CodeList | None, road: str) -> Reading:

@@ -10,11 +10,11 @@ from typing import Protocol
 from forms.compute import operands, parsed
 from forms.formula import figure, linear
 from forms.rows import Row
-from models.cell import Cell, Key
+from models.cell import Cell, Flag, Key
 from models.codes import CodeList
 from models.finding import Check, Finding, Verdict
 from models.period import Period
-from models.table import TOTAL, Column, Table
+from models.table import Column, Table
 
 Read = Callable[[Key], Cell | None]
 Term = tuple[Key, Fraction]
@@ -112,28 +112,45 @@ def terms(expression: str, grid: Grid, row: Row) -> tuple[tuple[Term, ...], Frac
     return tuple((grid.key(row, grid.table.column(name)), factor) for name, factor in factors.items()), constant
 
 
-def tolerance(check: Check, grid: Grid, keys: Iterable[Key]) -> Fraction:
-    """The difference a check allows: ``tol``, or for "round" half the last digit of every rounded cell behind both sides.
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """The difference a check allows: a fixed one, and half the last digit of every rounded cell behind both sides.
 
-    Whole units have none, except in tables that are surveys or rounded by their source (numbers.md section 21).
+    A computed cell counts as the cells it is computed from, one that somebody typed as itself (numbers.md section 21). Whole units have
+    no rounding, except in tables that are surveys or rounded by their source.
     """
+
+    fixed: Fraction = Fraction(0)
+    rounded: tuple[tuple[Key, Fraction, Fraction], ...] = ()
+
+    def of(self, cells: Mapping[Key, Cell | None]) -> Fraction:
+        """The difference allowed between these cells as they stand."""
+        return self.fixed + sum((typed if _is_typed(cells.get(key)) else computed for key, typed, computed in self.rounded), Fraction(0))
+
+
+def _is_typed(cell: Cell | None) -> bool:
+    return cell is not None and Flag.TYPED_TOTAL in cell.flags
+
+
+def tolerance(check: Check, grid: Grid, keys: Iterable[Key]) -> Slack:
+    """What a check allows over these cells: ``tol``, or for "round" the rounding of each."""
     tol = check.params.get("tol", 0)
     if tol != "round":
-        return Fraction(repr(tol)) if isinstance(tol, float) else Fraction(str(tol))
-    allowed = Fraction(0)
-    for key in keys:
-        allowed += _rounding(grid, key)
-    return allowed
+        return Slack(Fraction(str(tol)))
+    rounded = ((key, _half_digit(grid, key), _rounding(grid, key)) for key in keys)
+    return Slack(rounded=tuple(one for one in rounded if one[1] or one[2]))
 
 
-def _rounding(grid: Grid, key: Key) -> Fraction:
-    below = operands(grid.table, grid.lists, key)
-    if below:
-        return sum((_rounding(grid, part) for part in below), Fraction(0))
+def _half_digit(grid: Grid, key: Key) -> Fraction:
     leaf = grid.table.column(key.leaf)
     if leaf.whole and not (grid.table.survey or grid.table.rounded):
         return Fraction(0)
     return Fraction(1, 2 * 10**leaf.decimals)
+
+
+def _rounding(grid: Grid, key: Key) -> Fraction:
+    below = operands(grid.table, grid.lists, key)
+    return sum((_rounding(grid, part) for part in below), Fraction(0)) if below else _half_digit(grid, key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +161,7 @@ class Linear:
     left: tuple[Term, ...]
     right: tuple[Term, ...]
     op: str
-    tol: Fraction
+    tol: Slack
     constant: Fraction = Fraction(0)
 
     @property
@@ -160,10 +177,6 @@ class Linear:
         known = {key: figure(cell) for key, cell in cells.items() if cell is not None}
         left = sum((factor * known[key] for key, factor in self.left), Fraction(0))
         right = sum((factor * known[key] for key, factor in self.right), self.constant)
-        holds = left - right <= self.tol if self.op == "<=" else abs(left - right) <= self.tol
+        allowed = self.tol.of(cells)
+        holds = left - right <= allowed if self.op == "<=" else abs(left - right) <= allowed
         return None if holds else finding(self, Verdict.FAIL, float(left), float(right))
-
-
-def is_total(key: Key) -> bool:
-    """Whether the key stands in a total row of its first dimension."""
-    return key.rows[0] == TOTAL

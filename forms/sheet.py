@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +20,9 @@ from models.office import Office
 from models.period import Period
 from models.table import TOTAL, Column, Table
 from resources import AsIs
-from resources.digits import persian
+from resources.digits import latin, persian
+
+_OPEN_ROW = re.compile(r"o[1-9][0-9]{0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ class Sheet:
 
     def place(self, code_text: str) -> Key:
         """The place that a person named («1402|1401|c_op»); refused (``entry.unknown_place``) when the table has none such."""
-        key = Key.parse(self.table.code, code_text)
+        key = Key.parse(self.table.code, latin(code_text))
         known = key in set(self.keys()) or (self.table.is_open and self._may_open(key))
         if not known or key.leaf not in {leaf.id for leaf in self.table.leaves}:
             raise Refusal("entry.unknown_place", table=AsIs(self.table.code), text=AsIs(code_text))
@@ -170,7 +173,7 @@ class Sheet:
 
     def _may_open(self, key: Key) -> bool:
         code = key.rows[0]
-        return key.period == str(self.period) and code[:1] == "o" and code[1:].isdigit() and len(key.rows) == 1
+        return key.period == str(self.period) and _OPEN_ROW.match(code) is not None and len(key.rows) == 1
 
     def enter(self, cells: Iterable[tuple[Key, Cell | None, str, str]], author: Author, source: Source, why: str = "") -> Edit:
         """The edit that puts cells at their places, each with the address and raw text of its source; None empties a place.

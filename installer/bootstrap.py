@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Everything from a bare Python: makes the environment beside the program, then runs, tests or examines the program.
 
-    python3 installer/bootstrap.py demo [--seed N] [DIR]    a whole year of two provinces and the centre, made in DIR (demo/)
+    python3 installer/bootstrap.py demo [--seed N] [DIR]    a whole year of a province and the centre, made in DIR (demo/)
     python3 installer/bootstrap.py run ARGS...              the program itself, with these arguments
     python3 installer/bootstrap.py test [--deep]            what a reviewer would run
     python3 installer/bootstrap.py doctor [OFFICE_FILE]     versions, disk, and the health of an office file

@@ -60,8 +60,8 @@ class Cell:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether a number exists that we do not know (dash, «…», ××)."""
-        return self.number is None and self.symbol in UNKNOWN
+        """Whether a number exists that we do not know (dash, «…», ××, or a confidential one that was not sent)."""
+        return self.number is None and (self.symbol in UNKNOWN or self.symbol is Symbol.CONFIDENTIAL)
 
 
 @dataclass(frozen=True, slots=True, order=True)

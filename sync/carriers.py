@@ -34,6 +34,13 @@ class Folder:
 
     path: Path
 
+    def must_be_there(self) -> None:
+        """Refuse (``package.folder_gone``, ``package.read_only``) before anything else is done when the folder cannot take a file."""
+        if not self.path.is_dir():
+            raise Refusal("package.folder_gone", folder=self.path)
+        if not os.access(self.path, os.W_OK):
+            raise Refusal("package.read_only", folder=self.path)
+
     def put(self, name: str, data: bytes) -> Path:
         """The file, once its bytes are on the disk and were read back equal: then the stick may be taken out.
 
@@ -58,7 +65,7 @@ class Folder:
             target.unlink()
         except OSError as failure:
             _remove(draft)
-            raise Refusal(_CODES.get(number(failure), "package.not_written")) from failure
+            raise Refusal(_CODES.get(number(failure), "package.not_written"), folder=self.path) from failure
         raise Refusal("package.not_written")
 
 

@@ -40,6 +40,13 @@ RECEIPT = Kind(
     "receipt.bad_signature",
     "receipt.unknown_key",
 )
+ENROLMENT = Kind(
+    "application/vnd.salnameh.enrolment+json",
+    "trust.enrolment_unreadable",
+    "trust.wrong_type",
+    "trust.enrolment_unproven",
+    "trust.enrolment_unproven",
+)
 TRUST = Kind("application/vnd.salnameh.trust+json", "trust.unreadable", "trust.wrong_type", "trust.bad_signature", "trust.bad_signature")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from models.errors import Refusal
 from models.release import Receipt, SheetResult
 from sync.canonical import dump, load
-from sync.envelope import RECEIPT, open_envelope, sign
+from sync.envelope import RECEIPT, open_envelope, read_envelope, sign
 from sync.fields import HASH, OFFICE, TABLE, WORD, Fields, written_period
 from sync.keys import SigningKey
 from sync.manifest import MAX_SEQUENCE
@@ -49,6 +49,11 @@ def open_receipt(data: bytes, trust: TrustList, at: str) -> Receipt:
         raise Refusal("receipt.too_big")
     payload, _ = open_envelope(data, RECEIPT, trust.centre_keys("receipt", at))
     return _read(payload)
+
+
+def own_receipt(data: bytes) -> Receipt:
+    """A receipt this centre has signed itself and kept: read, not proven, so that no later list of keys can shut it."""
+    return _read(read_envelope(data, RECEIPT).payload)
 
 
 def judge(receipt: Receipt, sent: Sequence[str], me: str, live: bool) -> None:

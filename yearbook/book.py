@@ -33,6 +33,6 @@ def build(edition: Edition, stream: BinaryIO) -> BookReport:
         author=edition.office.fa,
         subject=text("book.subject", year=str(edition.year), province=edition.province),
         dated=jalali.first_moment(edition.date),
-        watermark="" if edition.live else text("book.practice"),
+        watermark=text("book.practice") if not edition.live else text("book.draft") if edition.draft else "",
     )
     return BookReport(len(book.pages), book.tables, book.concerns)

@@ -15,6 +15,8 @@ from yearbook.shaping import NUMBER, reading
 
 _DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.55
 _ANCHOR = {"left": 0.0, "centre": 0.5, "right": 1.0}
+_GROUND = 100.0
+"""Fills higher than this are the ground of a page (cover, divider), in points."""
 _WATERMARK_FACE, _WATERMARK_COLOUR, _WATERMARK_SHARE = "light", "k8", 0.62
 
 
@@ -37,10 +39,14 @@ def draw(
     writer = Writer(stream, title=reading(title), author=reading(author), subject=reading(subject), language=language, dated=dated)
     for page in pages:
         written = _PageCode(page, fonts)
+        grounds = [box for box in page.boxes if isinstance(box, Fill) and box.height > _GROUND]
+        for ground in grounds:  # the mark stands on the coloured ground of a cover too, and under everything else
+            written.add(ground)
         if watermark:
             written.watermark(watermark)
         for box in page.boxes:
-            written.add(box)
+            if box not in grounds:
+                written.add(box)
         marks = [Mark(mark.name, reading(mark.title), mark.level, mark.y) for mark in page.marks]
         links = [box for box in page.boxes if isinstance(box, Link)]
         writer.page((page.width, page.height), written.code(), reading(page.label), marks, links)
@@ -116,7 +122,7 @@ class _PageCode:
         self._out.append(f"q 0 -1 1 0 {box.x:.2f} {self._up(box.y):.2f} cm\n{inner.code()}\nQ")
 
     def watermark(self, text: str) -> None:
-        """Set a word across the middle of the page, as wide as four fifths of it."""
+        """Set a word across the middle of the page, as wide as its share of it."""
         operators, run = self._fonts[_WATERMARK_FACE].line(text, False)
         size = 1000 * _WATERMARK_SHARE * self._page.width / run.width
         self._ink(_WATERMARK_COLOUR)

@@ -50,7 +50,7 @@ class Edition:
 
     ``year`` is the year of the book, ``date`` its day of issue (``1403-04-31``); ``codes`` the code lists of code leaves by the
     name of the list; ``code`` the ten digits printed beside every source line, empty when the edition has none. ``live`` is
-    False for practice files.
+    False for practice files, ``draft`` True while a sheet has an error or a place that waits for an entry.
     """
 
     publication: Publication
@@ -65,6 +65,7 @@ class Edition:
     concepts: Mapping[str, Concept] = field(repr=False)
     codes: Mapping[str, CodeList] = field(repr=False)
     live: bool = True
+    draft: bool = False
     code: str = ""
 
     def sheet(self, table: str) -> Sheet:

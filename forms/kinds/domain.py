@@ -25,7 +25,7 @@ class Domain:
     integer: bool
 
     def judge(self, read: Read) -> Finding | None:
-        """Fails on the number itself; the right figure is the limit it breaks."""
+        """Fails on the number itself; the right figure is the limit it breaks, none where only decimals are wrong."""
         cell = read(self.keys[0])
         if cell is None or cell.number is None:
             return None
@@ -35,7 +35,7 @@ class Domain:
         if self.high is not None and value > self.high:
             return finding(self, Verdict.FAIL, float(value), float(self.high))
         if self.integer and value.denominator != 1:
-            return finding(self, Verdict.FAIL, float(value), float(round(value)))
+            return finding(self, Verdict.FAIL, float(value))
         return None
 
 

@@ -30,10 +30,11 @@ class Growth:
         now, then = (read(key) for key in self.keys)
         if reason := obstacle([now]):
             return finding(self, Verdict.UNDECIDED, reason=reason)
-        base = _figure(then)
-        if now is None or base is None or base <= 0:
+        value, base = _figure(now), _figure(then)
+        if value is None:  # × is no figure to grow or shrink to
+            return finding(self, Verdict.UNDECIDED, reason="symbol")
+        if base is None or base <= 0:
             return finding(self, Verdict.UNDECIDED, reason="no_base")
-        value = figure(now)
         if base < self.floor:
             return finding(self, Verdict.UNDECIDED, reason="small_base")
         change = abs(value - base)

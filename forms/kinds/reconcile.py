@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from forms.formula import figure
-from forms.rule import Grid, Read, finding, judged_leaves, obstacle, tolerance
+from forms.rule import Grid, Read, Slack, finding, judged_leaves, obstacle, tolerance
 from models.cell import Cell, Key
 from models.finding import Check, Finding, Verdict
 
@@ -21,7 +20,7 @@ class Reconcile:
     check: Check
     keys: tuple[Key, ...]
     published: Cell | None
-    tol: Fraction
+    tol: Slack
 
     def judge(self, read: Read) -> Finding | None:
         """Undecided where nothing was published; a symbol against a number fails."""
@@ -32,7 +31,7 @@ class Reconcile:
             same = now.symbol == self.published.symbol
             return None if same else finding(self, Verdict.FAIL, now.number, self.published.number)
         difference = abs(figure(now) - figure(self.published))
-        return None if difference <= self.tol else finding(self, Verdict.FAIL, now.number, self.published.number)
+        return None if difference <= self.tol.of({self.keys[0]: now}) else finding(self, Verdict.FAIL, now.number, self.published.number)
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Reconcile]:

@@ -26,6 +26,8 @@ class Swap:
         cells = [read(key) for key in self.keys]
         if reason := obstacle(cells):
             return finding(self, Verdict.UNDECIDED, reason="no_base" if None in cells[2:] else reason)
+        if any(cell is None or cell.number is None for cell in cells):
+            return finding(self, Verdict.UNDECIDED, reason="symbol")
         a, b, a_before, b_before = (cell.number or 0.0 for cell in cells if cell is not None)
         if not a_before or not b_before:
             return finding(self, Verdict.UNDECIDED, reason="no_base")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
 
 from filelock import FileLock
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from models.cell import Cell, Key
 from models.change import Change
@@ -107,6 +107,22 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    # Trust
+
+    def trust(self) -> bytes | None:
+        """The list of keys this file believes, None before the first one was taken."""
+        rows = self._reader.rows(select(schema.META.c.value).where(schema.META.c.key == "trust"))
+        return str(rows[0].value).encode() if rows else None
+
+    def keep_trust(self, data: bytes) -> None:
+        """From now on this list of keys is the one believed."""
+
+        def work(connection: Connection) -> None:
+            connection.execute(delete(schema.META).where(schema.META.c.key == "trust"))
+            insert(connection, schema.META, [("trust", data.decode())])
+
+        self._write(work)
+
     # Packs
 
     def install_pack(self, id: str, version: str, sha256: str, data: bytes) -> None:  # noqa: A002 - the word of the definition
@@ -194,15 +210,16 @@ class Store:
         """The newest package this office sealed; the next one has its sequence + 1 and names its hash as previous."""
         return self._reader.over(exchange.head)
 
-    def record_sent(self, package: Sent, data: bytes, move: Move | None = None) -> None:
-        """The package and the sheets it carries stand as sent, in one transaction; the same package again changes nothing.
+    def record_sent(self, package: Sent, data: bytes, *moves: Move) -> None:
+        """The package and every step of its sheets up to sent, in one transaction; the same package again changes nothing.
 
         Refused (``store.chain_moved``) when it does not follow the head of the chain.
         """
 
         def work(connection: Connection) -> None:
-            if exchange.sent_recorded(connection, package, data) and move is not None:
-                sheets.moved(connection, move, self._clock())
+            if exchange.sent_recorded(connection, package, data):
+                for move in moves:
+                    sheets.moved(connection, move, self._clock())
 
         self._write(work)
 
@@ -250,13 +267,15 @@ class Store:
         """The package that came in and the receipt given for it, None when it never came."""
         return self._reader.over(lambda connection: exchange.arrival_bytes(connection, hash))
 
-    def record_receipt(self, data: bytes, move: Move | None = None) -> bool:
-        """Whether the receipt is new; a new one and the sheets it decides stand in one transaction."""
+    def record_receipt(self, data: bytes, move: Move | None = None, changes: Iterable[Change] = ()) -> bool:
+        """Whether the receipt is new; a new one, the sheets it decides and their cells stand in one transaction."""
 
         def work(connection: Connection) -> bool:
             new = exchange.receipt_recorded(connection, data, self._clock())
             if new and move is not None:
                 sheets.moved(connection, move, self._clock())
+            for change in changes if new else ():
+                cells.recorded(connection, change, self.office.id)
             return new
 
         return self._write(work)

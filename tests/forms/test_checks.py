@@ -1,10 +1,15 @@
 """Each check kind by the cells that make it pass, fail, or undecided."""
 
+from dataclasses import replace
+
 import pytest
 
 from forms.checks import condition
+from forms.sheet import Sheet
+from models.cell import Flag
 from models.errors import Refusal
 from models.finding import Check, Verdict
+from models.table import Column
 from tests.forms.drawing import at, sheet
 
 FULL = "1401 10 5 1\n1402 20 6 1\n1403 30 7 1"
@@ -43,6 +48,17 @@ def test_rounding_allows_half_a_digit_for_each_rounded_cell_and_nothing_for_whol
     assert sheet("1401 10 0 10.1", check("sum", whole="days", parts="m", tol="round", rows=["1401"])).findings()
     assert not sheet("1401 10 0 10.05", check("sum", whole="days", parts="m", tol="round", rows=["1401"])).findings()
     assert sheet("1401 10 9", check("sum", whole="m", parts="w", tol="round", rows=["1401"])).findings()
+
+
+@pytest.mark.parametrize(("total", "found"), [("3", False), ("5", False), ("1", False), ("6", True), ("0", True)])
+def test_a_typed_total_is_one_rounded_figure_beside_its_members(total: str, found: bool) -> None:
+    rule = check("row_total", row="TOTAL", of="members", columns=["days"], tol="round")
+    drawn = sheet(f"1401 1 1 1\n1402 1 1 1\n1403 1 1 1\nTOTAL . . {total}")
+    leaf = Column("days", "روز", unit="day", place="sum", time="last")
+    table = replace(drawn.table, columns=(leaf,), checks=(rule,))
+    figures = {key: cell for key, cell in drawn.entered().items() if key.leaf == "days"}
+    figures[at("days")] = replace(figures[at("days")], flags=Flag.TYPED_TOTAL)
+    assert bool(Sheet(table, drawn.period, drawn.office, drawn.lists, figures).findings()) is found
 
 
 def test_a_part_may_equal_its_whole_but_not_pass_it() -> None:

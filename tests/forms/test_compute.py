@@ -52,3 +52,7 @@ def test_a_provisional_member_makes_a_provisional_total_and_mean() -> None:
 def test_a_past_year_is_computed_from_its_own_cells() -> None:
     drawn = sheet("1401 1 1", past="1401|1401 10 5\n1401|1402 20 6\n1401|1403 30 7")
     assert drawn.cell(at("t", "1401")) == Cell(number=78)
+
+
+def test_a_total_is_exact_to_the_last_decimal() -> None:
+    assert sheet("1401 0.1 5\n1402 0.2 6\n1403 0.3 7").cell(at("m")) == Cell(number=0.6)

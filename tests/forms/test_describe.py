@@ -46,6 +46,12 @@ def test_a_finding_names_place_both_figures_and_the_difference(kind: str, params
     assert told.endswith("این قاعده است.")
 
 
+def test_a_figure_that_should_be_whole_is_compared_with_nothing() -> None:
+    told = sentence(sheet("1401 10.5 5 1", check("domain", columns=["m"], integer=True, rows=["1401"])))
+    assert "۱۰٫۵" in told
+    assert "اختلاف" not in told
+
+
 def test_a_total_row_is_compared_with_its_rows() -> None:
     drawn = sheet("1401 10 5 1\n1402 20 6 1\n1403 30 7 1\nTOTAL 61 18", check("row_total", row="TOTAL", of="members", columns=["m"]))
     assert "سطر «کل استان»" in sentence(drawn)

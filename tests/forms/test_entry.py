@@ -191,3 +191,16 @@ def test_every_refusal_question_and_hint_has_a_sentence() -> None:
 def test_flags_stay_with_every_reading_of_a_question() -> None:
     question = parse("1,234*", KINDS["dec0"][0], PASTE, whole=False).question
     assert question == Question("separator", tuple(Cell(number=value, flags=Flag.PROVISIONAL) for value in (1234.0, 1.234)))
+
+
+NAME = Column("name", "نام", value="text", place="none", time="none")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+98", "-شرکت", "@a", "آ" * 4001, "الف\nب"])
+def test_a_text_that_could_not_travel_is_refused_when_it_is_typed(text: str) -> None:
+    assert parse(text, NAME, KEYBOARD).rejection == "entry.bad_text"
+
+
+def test_a_dash_in_a_column_of_names_is_a_symbol_and_no_name() -> None:
+    assert parse("-", NAME, KEYBOARD).cell == Cell(symbol=Symbol.NOT_COLLECTED)
+    assert parse("شرکت - یک", NAME, KEYBOARD).cell == Cell(text="شرکت - یک")

@@ -41,6 +41,11 @@ def test_an_alias_names_its_code() -> None:
     assert find("طوالش", COUNTIES, {"طوالش": "1402"}) == COUNTIES["1402"]
 
 
+def test_each_alias_names_its_own_code() -> None:
+    aliases = {"طوالش": "1402", "اشرف": "0201"}
+    assert [find(name, COUNTIES, aliases) for name in aliases] == [COUNTIES["1402"], COUNTIES["0201"]]
+
+
 def test_an_alias_of_a_code_outside_the_list_is_no_name() -> None:
     assert find("طوالش", COUNTIES, {"طوالش": "0104"}) == ()
 

@@ -40,7 +40,7 @@ def test_a_text_stands_alone(beside: dict[str, object]) -> None:
         (Symbol.NOT_COMPUTABLE, True),
         (Symbol.NOT_APPLICABLE, False),
         (Symbol.NEGLIGIBLE, False),
-        (Symbol.CONFIDENTIAL, False),
+        (Symbol.CONFIDENTIAL, True),
     ],
 )
 def test_only_some_symbols_hide_a_number_that_exists(symbol: Symbol, hides: bool) -> None:

@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
 LONGEST = 180.0
-"""Seconds after which a fault counts as noticed: the program hangs with it."""
+"""Seconds after which a fault counts as noticed: the program hangs with it. Being slow beside another test notices nothing."""
 LEFT_BEHIND = shutil.ignore_patterns(".venv", ".git", "__pycache__", ".*_cache", ".hypothesis", "demo", "build", "dist")
 CONTRACTS = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
 
@@ -54,7 +54,7 @@ def read_faults(folder: Path) -> list[Fault]:
 
 def ended(tree: Path, tests: Sequence[str]) -> int:
     """The exit code of the tests in a copy of the program; 1 when they do not end."""
-    pytest = ["-m", "pytest", "-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", *tests]
+    pytest = ["-m", "pytest", "-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-o", f"slow_limit={LONGEST}", *tests]
     argv = [sys.executable, *(["-c", CONTRACTS] if list(tests) == ["contracts"] else pytest)]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}  # a compiled file of the same second and size would hide the fault
     try:

@@ -108,6 +108,13 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
 
 
+def _crowd() -> float:
+    """How many processes want each core: a test is not slow because the machine does something else as well."""
+    if not hasattr(os, "getloadavg"):
+        return 1.0
+    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
 class House:
     """Counts what the run must not have, and makes the run red for it."""
 
@@ -130,7 +137,7 @@ class House:
         elif report.skipped:
             self.faults.append(f"skipped: {report.nodeid}")
         if "deep" not in report.keywords:
-            self.seconds[report.nodeid] += report.duration
+            self.seconds[report.nodeid] += report.duration / _crowd()
 
     def pytest_warning_recorded(self, warning_message: object, nodeid: str) -> None:
         self.faults.append(f"warning: {nodeid}: {warning_message}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from tests.stories import journey
 from tests.stories.oracle import Oracle
 from tests.stories.pages import Part, read_parts, texts
+from tests.stories.workbooks import Data, read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Demo:
     @property
     def office(self) -> Path:
         return self.folder / "office.salnameh"
+
+    @property
+    def centre(self) -> Path:
+        return self.folder / "centre.salnameh"
 
     @property
     def pdf(self) -> Path:
@@ -72,18 +76,12 @@ def read_pages(demo: Demo) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def reopened(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def returned(demo: Demo, shared_folder: Path) -> Demo:
     """The demo after the centre gave every sheet back: figures may change again, and a new revision may be sent."""
-    from models.store import Move
-    from models.workflow import RETURNED
-    from ui.workspace.checking import open_records
-    from ui.workspace.demo import Clock
-    from ui.workspace.session import open_office
+    return replace(demo, folder=journey.returned(shared_folder))
 
-    folder = tmp_path_factory.mktemp("reopened")
-    shutil.copytree(demo.folder, folder, dirs_exist_ok=True)
-    with open_office(folder / "office.salnameh", Clock()) as own:
-        records = tuple(replace(record, state=RETURNED) for record in own.store.sheets(own.office.id) if record.state == "accepted")
-        own.store.set_state(Move(records, "centre", "centre", "return"))
-        assert len(open_records(own)) == len(records)
-    return Demo(folder)
+
+@pytest.fixture(scope="session")
+def data(demo: Demo) -> Data:
+    """The sheet of data of the demo's Excel twin."""
+    return read_data(demo.twin)

@@ -108,20 +108,20 @@ def importing(disk: Path, fill: Fill, _: Path) -> Told:
 
 def book(disk: Path, fill: Fill, home: Path) -> Told:
     """A book built over an older one."""
-    (disk / "made").write_bytes(b"older")
+    (disk / "made").write_bytes(b"%PDF older")
     with desk.office(home / OFFICE) as own:
         fill()
         said = code_of(lambda: build_book(own, 1402, disk / "made"))
-    return {"said": said, "older": (disk / "made").read_bytes() == b"older", "left": left(disk)}
+    return {"said": said, "older": (disk / "made").read_bytes() == b"%PDF older", "left": left(disk)}
 
 
 def twin(disk: Path, fill: Fill, home: Path) -> Told:
     """A twin built over an older one."""
-    (disk / "made").write_bytes(b"older")
+    (disk / "made").write_bytes(b"PK\x03\x04 older")
     with desk.office(home / OFFICE) as own:
         fill()
         said = code_of(lambda: build_twin(own, 1402, disk / "made"))
-    return {"said": said, "older": (disk / "made").read_bytes() == b"older", "left": left(disk)}
+    return {"said": said, "older": (disk / "made").read_bytes() == b"PK\x03\x04 older", "left": left(disk)}
 
 
 def package(disk: Path, fill: Fill, home: Path) -> Told:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
-from shutil import rmtree
+from shutil import copy, rmtree
 
 from filelock import FileLock
 
@@ -22,7 +23,7 @@ SKIES = (
 
 
 def start(shared: Path) -> subprocess.Popen[bytes]:
-    """The process that makes both journeys."""
+    """The process that makes all that stands below."""
     environment = {**os.environ, **SKIES[0], "PYTHONPATH": str(ROOT)}
     return subprocess.Popen([sys.executable, "-m", "tests.stories.journey", shared], env=environment, cwd=shared)
 
@@ -50,6 +51,35 @@ def second(shared: Path) -> Path:
     return folder
 
 
+def returned(shared: Path) -> Path:
+    """The folder of an office file whose sheets the centre gave back, beside the file of a centre that has the demo's package."""
+    folder = shared / "returned"
+    with FileLock(shared / "returned.lock"):
+        if not (folder / "made.txt").exists():
+            rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            _give_back(first(shared), folder)
+            (folder / "made.txt").touch()
+    return folder
+
+
+def _give_back(demo: Path, folder: Path) -> None:
+    from models.office import Office
+    from models.store import Move
+    from models.workflow import RETURNED
+    from ui.workspace.centre import receive
+    from ui.workspace.demo import Clock, practice_key, practice_trust
+    from ui.workspace.session import new_office, open_office
+
+    [package] = demo.glob("*.salbaste")
+    with new_office(folder / "centre.salnameh", Office("centre", "centre"), live=False, clock=Clock()) as central:
+        [received] = receive(central, package.read_bytes(), practice_trust(SEED, "gd-14"), practice_key("centre", SEED), "folder")
+    copy(demo / "office.salnameh", folder)
+    with open_office(folder / "office.salnameh", Clock()) as own:
+        records = tuple(replace(record, state=RETURNED) for record in own.store.sheets(own.office.id) if record.state == "accepted")
+        own.store.set_state(Move(records, received.receipt.number, "centre", "return"))
+
+
 def _make(folder: Path) -> None:
     from ui.workspace.demo import journey
 
@@ -64,4 +94,5 @@ def _make(folder: Path) -> None:
 
 if __name__ == "__main__":
     first(Path(sys.argv[1]))
+    returned(Path(sys.argv[1]))
     second(Path(sys.argv[1]))

@@ -29,8 +29,8 @@ def prepared(folder: Path) -> dict[str, tuple[object, ...]]:
         place.mkdir()
         (place / "o.salnameh").write_bytes(desk.small())
     desk.lay_out(free)
-    (shut / PDF).write_bytes(b"older")
-    (shut / TWIN).write_bytes(b"older")
+    (shut / PDF).write_bytes(b"%PDF older")
+    (shut / TWIN).write_bytes(b"PK\x03\x04 older")
     with desk.office(free / "o.salnameh") as own, desk.centre(free / "c.salnameh") as central:
         package = desk.sealed(own, free).files[0]
         desk.taken(central, package.read_bytes())

@@ -71,11 +71,11 @@ def renamed(book: Workbook) -> None:
                 cell.value = "9999-شهرستان ناکجا"
 
 
-def worded(book: Workbook) -> None:
-    """A word stands where a figure stood."""
+def written(book: Workbook, words: str) -> None:
+    """Something else stands where a figure stood."""
     sheet = book.worksheets[0]
     cell = next(cell for row in sheet.iter_rows(min_row=4) for cell in row if isinstance(cell.value, int | float) and cell.value > 9)
-    cell.value = "ندارد"
+    cell.value = words
 
 
 WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
@@ -87,7 +87,8 @@ WORKBOOKS: dict[str, tuple[Callable[[], bytes], str]] = {
     "a macro": (lambda: zipped(sheet=b"<worksheet/>", macro=b"x"), "ماکرو"),
     "a sheet missing": (lambda: spoilt(lambda book: book.remove(book.worksheets[2])), "برگه ۱ شهرستان نیست"),
     "a county nobody knows": (lambda: spoilt(renamed), "ناکجا"),
-    "a word for a figure": (lambda: spoilt(worded), "ندارد"),
+    "a word for a figure": (lambda: spoilt(lambda book: written(book, "ندارد")), "ندارد"),
+    "a dash for a figure": (lambda: spoilt(lambda book: written(book, "-")), "بیش از یک معنا"),
 }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sync.enrolment import enrol
 from sync.trust import first_list, sign_list
 from tests.ui import desk
 from tests.ui.desk import FOUR_WORDS
@@ -52,8 +53,9 @@ def test_a_key_and_the_list_of_keys_are_made_by_hand(hand: Hand) -> None:
         (hand.folder / f"root{number}.salkey").write_bytes(desk.key_file(desk.ROOTS[number].seed))
     desk.lay_out(hand.folder)
     assert "رقم‌های آن" in hand("key", "new.salkey", "--id", "gd-14", "--passphrase-file", "words")
-    roots = ("--root", "root1.salkey", "--root", "root2.salkey", "--receipt", "centre.salkey")
-    words = ("--office", "gd-14=new.salkey", "--until", "2999-01-01", "--passphrase-file", "words")
+    (hand.folder / "centre.salkelid").write_bytes(enrol("centre", desk.CENTRE))
+    roots = ("--root", "root1.salkey", "--root", "root2.salkey", "--receipt", "centre.salkelid")
+    words = ("--office", "new.salkelid", "--until", "2999-01-01", "--passphrase-file", "words")
     assert "رقم‌های ریشه" in hand("trust", "made.json", *roots, *words)
     assert len(first_list((hand.folder / "made.json").read_bytes()).offices) == 1
 

@@ -15,10 +15,10 @@ from ui.workspace.session import Workspace, open_office
 
 
 @pytest.fixture(scope="module")
-def office(reopened: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def office(returned: Demo, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """The demo's office file with all sheets open again; each test takes back what it enters."""
     path = tmp_path_factory.mktemp("planted") / "office.salnameh"
-    shutil.copy(reopened.office, path)
+    shutil.copy(returned.office, path)
     with open_office(path, Clock()) as workspace:
         plant(workspace, 0)
         undo(workspace)  # the census table is a draft from here on

@@ -16,7 +16,7 @@ from tests.stories.conftest import Demo
 from tests.stories.oracle import Oracle, all_codes
 from tests.stories.pages import Part, bare
 from tests.stories.proof import all_places, located
-from tests.stories.workbooks import DATA, as_data, expected, read_data, read_twin
+from tests.stories.workbooks import DATA, Data, as_data, expected, read_data, read_twin
 
 GLYPHS = ("ـ", "…", "×", "××", "□", "//")
 PRACTICE = bare("این نسخه تمرینی است")
@@ -25,11 +25,6 @@ PRACTICE = bare("این نسخه تمرینی است")
 @pytest.fixture(scope="module")
 def sheets(demo: Demo) -> tuple[Part, ...]:
     return read_twin(demo.twin)
-
-
-@pytest.fixture(scope="module")
-def data(demo: Demo) -> dict[tuple[str, str, tuple[str, ...], str], tuple[object, ...]]:
-    return read_data(demo.twin)
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +46,14 @@ def test_each_figure_of_a_sheet_stands_under_its_heads_beside_its_label(sheets: 
 
 
 @pytest.mark.parametrize("code", all_codes())
-def test_the_data_for_machines_say_what_the_store_says(
-    data: dict[tuple[str, str, tuple[str, ...], str], tuple[object, ...]], oracle: Oracle, code: str
-) -> None:
+def test_the_data_for_machines_say_what_the_store_says(data: Data, oracle: Oracle, code: str) -> None:
     places = {place for place in data if place[0] == code}
     assert places == all_places(code, oracle)
     assert {place: data[place] for place in places if data[place] != as_data(oracle.value(place))} == {}
 
 
 def test_a_symbol_of_the_data_is_a_word_beside_an_empty_value(
-    data: dict[tuple[str, str, tuple[str, ...], str], tuple[object, ...]],
+    data: Data,
 ) -> None:
     marked = [(value, symbol) for value, symbol, _ in data.values() if symbol]
     assert {symbol for _, symbol in marked} >= {"not_collected", "not_available", "not_applicable"}
@@ -68,7 +61,7 @@ def test_a_symbol_of_the_data_is_a_word_beside_an_empty_value(
     assert [place for place, (value, _, _) in data.items() if value in GLYPHS] == []
 
 
-def test_a_dash_is_never_a_zero(data: dict[tuple[str, str, tuple[str, ...], str], tuple[object, ...]], oracle: Oracle) -> None:
+def test_a_dash_is_never_a_zero(data: Data, oracle: Oracle) -> None:
     dashes = [place for place in data if (value := oracle.value(place)) and value.symbol == "not_collected"]
     assert dashes
     assert [data[place][0] for place in dashes] == [None] * len(dashes)

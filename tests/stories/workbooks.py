@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +14,7 @@ from tests.stories.oracle import Oracle, Place, Value, axes
 from tests.stories.pages import Part, bare
 
 DATA = "data"
+Data: TypeAlias = dict[Place, tuple[Any, ...]]
 
 
 def read_twin(path: Path) -> tuple[Part, ...]:
@@ -63,9 +64,9 @@ def expected(oracle: Oracle, place: Place) -> str:
     return f"={rounded(float(value.number))!r}"
 
 
-def read_data(path: Path) -> dict[Place, tuple[Any, ...]]:
+def read_data(path: Path) -> Data:
     """Value, symbol and flags of each row of the sheet of data by its place; KeyError when a place stands there twice."""
-    found: dict[Place, tuple[Any, ...]] = {}
+    found: Data = {}
     for mark, table, period, *more in load_workbook(path)[DATA].iter_rows(min_row=2, values_only=True):
         codes = tuple(str(code or "") for code in more[: len(axes(str(table)))])
         place = (str(table), str(period), codes, str(more[3]))

@@ -38,10 +38,10 @@ PLACE = "1402|1401|c_op"
 """An entered whole figure of the table of cooperatives."""
 
 
-def trust(until: str = "2027-01-01T00:00:00Z") -> TrustList:
+def trust(until: str = "2027-01-01T00:00:00Z", expires: str = "") -> TrustList:
     offices = (_office("gd-14", SOUTH.public, until[:10]), _office("gd-20", NORTH.public, until[:10]))
     roots = tuple(root.public for root in ROOTS)
-    return TrustList(1, "2024-01-01T00:00:00Z", until, 2, roots, (CentreKey("receipt", CENTRE.public),), offices)
+    return TrustList(1, "2024-01-01T00:00:00Z", expires or until, 2, roots, (CentreKey("receipt", CENTRE.public),), offices)
 
 
 def _office(name: str, public: bytes, until: str) -> OfficeKey:
@@ -91,7 +91,7 @@ def centre(path: Path, live: bool = False) -> Iterator[Workspace]:
 
 
 def sealed(own: Workspace, folder: Path) -> Sealing:
-    return seal_release(own, SOUTH, "1402", folder, 1)
+    return seal_release(own, SOUTH, 1402, folder, trust())
 
 
 def taken(central: Workspace, package: bytes) -> tuple[Received, ...]:

@@ -150,5 +150,5 @@ def sample_edition(*, live: bool = False) -> Edition:
     codes = {column.codes: known.codes(column.codes) for one in sheets.values() for column in one.table.leaves if column.codes}
     return Edition(
         load("yearbook"), OFFICE, "چهارمحال و بختیاری", 1402, "1403-04-31", sheets, known.chapters, known.units, known.parties,
-        known.concepts, codes, live, "1402141234",
+        known.concepts, codes, live, False, "1402141234",
     )  # fmt: skip

@@ -33,7 +33,8 @@ def shown(line: str) -> str:
     from arabic_reshaper import reshape  # type: ignore[import-untyped]
     from bidi import get_display  # type: ignore[import-untyped]
 
-    return str(get_display(reshape(line), base_dir="R"))
+    plain = line.translate({ord(mark): None for mark in "\u2066\u2067\u2068\u2069"})  # such a console would show the marks themselves
+    return str(get_display(reshape(plain), base_dir="R"))
 
 
 def write(line: str, stream: TextIO | None = None) -> None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from forms.describe import table_name
 from models.release import Receipt
 from resources import text
-from ui.cli.console import Parser, listed, progress, say
-from ui.cli.opening import BOOK_YEAR, Commands, file_command, head, now, opened, passphrase
+from ui.cli.console import Parser, complain, listed, progress, say
+from ui.cli.opening import BOOK_YEAR, Commands, day, file_command, head, now, opened, passphrase, passphrases
 
 if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from sync.trust import TrustList
     from ui.workspace.centre import Received
+    from ui.workspace.session import Workspace
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -28,8 +30,8 @@ def add(commands: Commands[Parser]) -> None:
     trust.add_argument("to", type=Path, help=text("cli.help_to_file"))
     trust.add_argument("--root", type=Path, action="append", required=True, dest="roots", help=text("cli.help_roots"))
     trust.add_argument("--receipt", type=Path, required=True, help=text("cli.help_receipt_key"))
-    trust.add_argument("--office", action="append", default=[], dest="offices", help=text("cli.help_senders"))
-    trust.add_argument("--until", required=True, help=text("cli.help_until"))
+    trust.add_argument("--office", type=Path, action="append", default=[], dest="offices", help=text("cli.help_senders"))
+    trust.add_argument("--until", type=day, required=True, help=text("cli.help_until"))
     _passphrase(trust)
     trust.set_defaults(run=run_trust)
     seal = file_command(commands, "seal", "cli.help_seal")
@@ -50,7 +52,7 @@ def add(commands: Commands[Parser]) -> None:
 
 
 def _passphrase(command: Parser) -> None:
-    command.add_argument("--passphrase-file", type=Path, help=text("cli.help_passphrase"))
+    command.add_argument("--passphrase-file", type=Path, action="append", default=[], help=text("cli.help_passphrase"))
 
 
 def _signing(command: Parser) -> None:
@@ -63,36 +65,44 @@ def run_key(words: argparse.Namespace) -> int:
     """Make a key and show its digits for the paper form."""
     from ui.workspace.keys import digits_of, new_key
 
-    key = new_key(words.to, passphrase(words), secrets.token_bytes)
-    say("cli.key_made", path=words.to, digits=digits_of(words.id, key))
+    key, public = new_key(words.to, words.id, passphrase(words), secrets.token_bytes)
+    say("cli.key_made", path=words.to, public=public, digits=digits_of(words.id, key))
     return 0
 
 
 def run_trust(words: argparse.Namespace) -> int:
     """Make the first list of keys, signed by the root keys."""
-    from ui.workspace.keys import new_trust
+    from ui.workspace.keys import new_trust, open_key
 
-    offices = [(name, Path(path)) for name, _, path in (pair.partition("=") for pair in words.offices)]
-    made = new_trust(words.to, words.roots, words.receipt, offices, passphrase(words), now(), words.until)
+    roots = [open_key(root, secret) for root, secret in zip(words.roots, passphrases(words, len(words.roots)), strict=True)]
+    made = new_trust(words.to, roots, words.receipt, words.offices, now(), words.until)
     say("cli.trust_made", path=words.to, digits=made.root_digits)
     return 0
 
 
+def trusted(workspace: Workspace, words: argparse.Namespace) -> TrustList:
+    """The list of keys of the command, once the office file believes it; the first one shows its digits."""
+    from ui.workspace.keys import believe, is_first_trust
+
+    first = is_first_trust(workspace)
+    trust = believe(workspace, words.trust)
+    if first:
+        say("cli.trust_first", digits=trust.root_digits)
+    return trust
+
+
 def run_seal(words: argparse.Namespace) -> int:
     """Seal what is ready; 1 when something was kept back."""
-    from ui.workspace.keys import open_key, read_trust
+    from ui.workspace.keys import open_key
     from ui.workspace.sealing import seal_release
 
     progress("cli.help_seal")
-    key, trust = open_key(words.key, passphrase(words)), read_trust(words.trust)
+    key = open_key(words.key, passphrase(words))
     with opened(words) as workspace:
         head(workspace)
-        sealing = seal_release(workspace, key, str(words.year), words.to, trust.version)
+        sealing = seal_release(workspace, key, words.year, words.to, trusted(workspace, words))
     package = sealing.package
-    if sealing.sent:
-        say("cli.sealed", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
-    else:
-        say("cli.carried", name=Path(package.name))
+    say("cli.sealed" if sealing.sent else "cli.carried", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
     for kept in sealing.kept_back:
         number = table_name(kept.sheet.table)
         say("cli.kept_back", number=number, period=kept.record.period, errors=len(kept.errors), empty=len(kept.sheet.empty()))
@@ -100,23 +110,23 @@ def run_seal(words: argparse.Namespace) -> int:
 
 
 def run_receive(words: argparse.Namespace) -> int:
-    """Receive a package at the centre and write its receipt."""
-    from sync.carriers import fetch
+    """Receive a package at the centre and write its receipt; 1 unless every sheet was accepted."""
+    from sync.carriers import Folder, fetch
     from ui.workspace.centre import receive, write_receipt
-    from ui.workspace.keys import open_key, read_trust
+    from ui.workspace.keys import open_key
     from ui.workspace.sheets import table_of
 
     progress("cli.help_receive")
-    key, trust = open_key(words.key, passphrase(words)), read_trust(words.trust)
-    data = fetch(words.package)
+    Folder(words.to).must_be_there()
+    key, data = open_key(words.key, passphrase(words)), fetch(words.package)
     with opened(words) as workspace:
         head(workspace)
-        all_received = receive(workspace, data, trust, key, words.channel)
+        all_received = receive(workspace, data, trusted(workspace, words), key, words.channel)
         names = {code: table_name(table_of(workspace, code)) for code in workspace.pack.tables}
     for received in all_received:
         report_receipt(received, names)
         say("cli.made", path=write_receipt(words.to, received))
-    return 0
+    return 0 if all(received.receipt.verdict == "accepted" for received in all_received) else 1
 
 
 def report_receipt(received: Received, names: dict[str, str]) -> None:
@@ -124,6 +134,10 @@ def report_receipt(received: Received, names: dict[str, str]) -> None:
     if received.is_replay:
         say("cli.replay")
     receipt = received.receipt
+    if received.refusal is not None:
+        complain(received.refusal.code, **received.refusal.params)
+    if "package.clock" in received.remarks:
+        say("package.clock")
     say("cli.received", number=receipt.number, verdict=text(f"cli.verdict_{receipt.verdict}"))
     report_sheets(receipt, names)
     if receipt.missing:
@@ -148,19 +162,19 @@ def report_sheets(receipt: Receipt, names: dict[str, str]) -> None:
 
 
 def run_receipt(words: argparse.Namespace) -> int:
-    """Take a receipt in."""
+    """Take a receipt in; 1 unless every sheet was accepted."""
     from sync.carriers import fetch
-    from ui.workspace.keys import read_trust
     from ui.workspace.receipts import take_receipt
     from ui.workspace.sheets import table_of
 
-    trust, data = read_trust(words.trust), fetch(words.receipt)
+    data = fetch(words.receipt)
     with opened(words) as workspace:
-        taken = take_receipt(workspace, data, trust)
+        head(workspace)
+        taken = take_receipt(workspace, data, trusted(workspace, words))
         names = {code: table_name(table_of(workspace, code)) for code in workspace.pack.tables}
     if not taken.is_new:
         say("cli.receipt_again")
-        return 0
-    report_sheets(taken.receipt, names)
-    say("cli.receipt_taken", number=taken.receipt.number, sheets=len(taken.moved))
-    return 0
+    else:
+        report_sheets(taken.receipt, names)
+        say("cli.receipt_taken", number=taken.receipt.number, sheets=len(taken.moved))
+    return 0 if taken.receipt.verdict == "accepted" else 1

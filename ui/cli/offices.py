@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from forms.describe import table_name
+from forms.describe import column_name, table_name
 from models.office import Office
-from resources import text
+from resources import AsIs, text
 from ui.cli.console import Parser, say
 from ui.cli.opening import Commands, file_command, head, now, opened, person
+
+MOST_NAMED = 10
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -25,6 +27,9 @@ def add(commands: Commands[Parser]) -> None:
     copy = file_command(kinds, "copy", "cli.help_copy")
     copy.add_argument("to", type=Path, help=text("cli.help_to_file"))
     copy.set_defaults(run=run_copy)
+    tables = file_command(commands, "tables", "cli.help_list")
+    tables.add_argument("table", nargs="?", default="", help=text("cli.help_table"))
+    tables.set_defaults(run=run_tables)
     file_command(commands, "sample", "cli.help_sample").set_defaults(run=run_sample)
     file_command(commands, "doctor", "cli.help_doctor").set_defaults(run=run_doctor)
 
@@ -50,6 +55,7 @@ def run_open(words: argparse.Namespace) -> int:
             record = line.record
             say(
                 "cli.sheet_line",
+                code=line.table.code,
                 number=table_name(line.table),
                 period=record.period,
                 state=text(f"state.{record.state}"),
@@ -60,6 +66,29 @@ def run_open(words: argparse.Namespace) -> int:
             )
         if not lines:
             say("cli.no_sheet")
+    return 0
+
+
+def run_tables(words: argparse.Namespace) -> int:
+    """List the tables of the pack, or the rows and columns of one."""
+    from models.table import TOTAL
+    from ui.workspace.sheets import lists_of, table_of
+
+    with opened(words) as workspace:
+        if not words.table:
+            for table in workspace.pack.tables.values():
+                say("cli.table_line", code=table.code, number=table_name(table), title=table.fa)
+            return 0
+        table = table_of(workspace, words.table)
+        lists = lists_of(workspace, table, workspace.office)
+        say("cli.table_line", code=table.code, number=table_name(table), title=table.fa)
+        for dimension in table.rows:
+            if dimension.total_fa:
+                say("cli.row_line", code=AsIs(TOTAL), title=dimension.total_fa)
+            for code in lists.get(dimension.id, ()):
+                say("cli.row_line", code=AsIs(code.id), title=code.fa)
+        for leaf in table.leaves:
+            say("cli.derived_line" if leaf.is_derived else "cli.column_line", code=AsIs(leaf.id), title=column_name(table, leaf))
     return 0
 
 
@@ -89,6 +118,8 @@ def run_doctor(words: argparse.Namespace) -> int:
         damages = workspace.store.verify()
         if damages:
             say("cli.damaged", count=len(damages))
+            for damage in damages[:MOST_NAMED]:
+                say("cli.damage_line", table=AsIs(damage.table), row=AsIs(damage.row))
             return 1
         say("cli.sound", waiting=workspace.store.checkpointed()[1])
     return 0

@@ -6,11 +6,13 @@ import argparse
 import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resources import text
+from resources.digits import latin
+from resources.jalali import first_moment
 from ui.cli.console import Parser, say
 
 if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
@@ -21,6 +23,9 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives the type 
 
 BOOK_YEAR = 1402
 """The year whose yearbook is made unless another one is named: that of the standard pack."""
+
+
+FIRST_GREGORIAN = 1700
 
 
 def now() -> str:
@@ -60,11 +65,26 @@ def opened(words: argparse.Namespace) -> Iterator[Workspace]:
 
 def passphrase(words: argparse.Namespace) -> str:
     """The passphrase: from its file, else asked for without showing it."""
+    return passphrases(words, 1)[0]
+
+
+def passphrases(words: argparse.Namespace, count: int) -> list[str]:
+    """As many passphrases: from their files in order (the last one serves the rest), else each asked for without showing it."""
     from ui.workspace.files import read_file
 
-    if words.passphrase_file is not None:
-        return read_file(words.passphrase_file).decode("utf-8", errors="replace").strip()
+    files = [read_file(path).decode("utf-8", errors="replace").strip() for path in words.passphrase_file]
+    if files:
+        return [files[min(number, len(files) - 1)] for number in range(count)]
     try:
-        return getpass.getpass(text("cli.passphrase"))
+        return [getpass.getpass(text("cli.passphrase")) for _ in range(count)]
     except EOFError:  # nobody is there to type: an empty passphrase opens nothing
-        return ""
+        return [""] * count
+
+
+def day(written: str) -> str:
+    """A day of the command line as a Gregorian one: years before 1700 are Jalali, any digits will do, a past day is none."""
+    plain = latin(written)
+    made = first_moment(plain)[:10] if int(plain[:4]) < FIRST_GREGORIAN else date.fromisoformat(plain).isoformat()
+    if made <= now()[:10]:
+        raise ValueError(written)
+    return made

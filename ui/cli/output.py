@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from forms.describe import table_name
 from resources import text
 from ui.cli.console import Parser, progress, say, write
 from ui.cli.opening import BOOK_YEAR, Commands, file_command, opened
+
+if TYPE_CHECKING:  # help and wrong use do without the engine
+    from forms.sheet import Sheet
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -29,9 +34,21 @@ def run_book(words: argparse.Namespace) -> int:
 
     progress("cli.help_book")
     with opened(words) as workspace:
-        report = build_book(workspace, words.year, words.to)
-    say("cli.book", path=words.to, pages=report.pages, tables=len(report.tables))
+        printed = build_book(workspace, words.year, words.to)
+    say("cli.book", path=words.to, pages=printed.report.pages, tables=len(printed.report.tables))
+    for sheet in printed.unfinished:
+        say("cli.draft", number=table_name(sheet.table), empty=len(sheet.empty()), errors=error_count(sheet))
+    for sheet in printed.unplanned:
+        say("cli.unplanned", table=sheet.table.code, title=sheet.table.fa)
+    for concern in printed.report.concerns:
+        if concern.code != "empty_cells":  # told above with the errors
+            say("cli.concern", sentence=concern.sentence())
     return 0
+
+
+def error_count(sheet: Sheet) -> int:
+    """How many errors a sheet has."""
+    return sum(1 for found in sheet.findings() if found.severity == "error")
 
 
 def run_twin(words: argparse.Namespace) -> int:
@@ -57,5 +74,5 @@ def run_demo(words: argparse.Namespace) -> int:
 
     journey(words.folder, words.seed, tell)
     tell("demo.done", path=words.folder)
-    write_file(words.folder / "journey.txt", lambda stream: stream.write(("\n".join(told) + "\n").encode()))
+    write_file(words.folder / "journey.txt", lambda stream: stream.write(("\n".join(told) + "\n").encode()), over=b"")
     return 0

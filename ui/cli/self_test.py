@@ -29,7 +29,8 @@ def self_test(words: Sequence[str], window: Window | None) -> int:
     more = [] if window is None else [Step("self_test.window", lambda _folder, _clock: painted(window))]
     outcomes = examine(now, more)
     try:
-        write_file(Path(words[0]), lambda stream: stream.write(report(outcomes).encode("utf-8")))
+        head = text("self_test.head").encode("utf-8")
+        write_file(Path(words[0]), lambda stream: stream.write(report(outcomes).encode("utf-8")), over=head)
     except Refusal as refusal:
         console.complain(refusal.code, **refusal.params)
         return 1

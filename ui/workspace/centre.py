@@ -5,175 +5,203 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from models.change import Change
 from models.errors import Refusal
-from models.release import Receipt
+from models.release import Receipt, SheetResult
 from models.store import Arrival, Move
 from resources import jalali
 from sync import chain as chains
 from sync.carriers import Folder
 from sync.inbox import Consideration, consider
 from sync.keys import SigningKey
-from sync.package import OpenedPackage, open_package
-from sync.receipts import answer, file_name, open_receipt
+from sync.manifest import Manifest
+from sync.package import OpenedPackage, kept, unpack
+from sync.receipts import answer, file_name, own_receipt
 from sync.trust import TrustList
 from ui.workspace.checking import Checked
 from ui.workspace.judging import CENTRE_ROLE, Judged, judge
 from ui.workspace.session import Workspace
 
-HELD = "held"
+HELD, REFUSED = "held", "refused"
+_COUNTED = frozenset({chains.Place.NEXT, chains.Place.GAP})
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the centre made of a package: its receipt and the receipt's file, and each sheet after the centre's own checks."""
+    """What the centre made of a package: its receipt and the receipt's file, and each sheet after the centre's own checks.
+
+    ``refusal`` says why nothing of it was taken; ``remarks`` are keys of sentences to tell beside it.
+    """
 
     receipt: Receipt
     data: bytes
     file: str
-    sheets: tuple[Checked, ...]
-    is_replay: bool
+    sheets: tuple[Checked, ...] = ()
+    is_replay: bool = False
+    refusal: Refusal | None = None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A package whose sender is proven, on its way to a receipt."""
+
+    hash: str
+    manifest: Manifest
+    channel: str
+    missing: tuple[int, ...]
+    waits: bool
+    judged: tuple[Judged, ...] = ()
+    refusal: Refusal | None = None
+
+    @property
+    def verdict(self) -> str:
+        """The word of the receipt about the whole package."""
+        if self.refusal is not None:
+            return REFUSED
+        return "accepted" if not self.waits and all(one.result.result == "accepted" for one in self.judged) else "partly"
+
+    @property
+    def results(self) -> tuple[SheetResult, ...]:
+        """The word of the receipt about each sheet."""
+        if self.refusal is not None:
+            return tuple(SheetResult(table.code, table.period, table.revision, "returned") for table in self.manifest.tables)
+        return tuple(replace(one.result, result="incomplete") if self.waits else one.result for one in self.judged)
 
 
 def receive(workspace: Workspace, data: bytes, trust: TrustList, key: SigningKey, channel: str) -> tuple[Received, ...]:
     """The receipt of this package first, then those of earlier packages that it releases from waiting.
 
     The same package again gives the same receipt, and the later one when it had waited. A package after a gap is kept and waits
-    (its sheets are ``incomplete``) until the missing one came. Refused: every code of the package and trust areas; a refused
-    package changes nothing.
+    (its sheets are ``incomplete``) until the missing one came. A package that is rightly signed and numbered and still cannot be taken
+    gets a receipt that says so and counts in the chain. Refused, with nothing changed: every code of the package and trust areas
+    before that, and ``trust.not_a_receipt_key`` when ``key`` is not the centre's.
     """
     if not workspace.office.is_centre:
         raise Refusal("package.not_a_centre", office=workspace.office.id)
     at = workspace.clock()
-    considered = consider(
-        data, trust, me=workspace.office.id, live=workspace.live, at=at, arrivals=lambda sender: _chain(workspace, sender)
-    )
-    if considered.refusal is not None:
+    if key.keyid not in trust.centre_keys("receipt", at):
+        raise Refusal("trust.not_a_receipt_key")
+    me, live = workspace.office.id, workspace.live
+    considered = consider(data, trust, me=me, live=live, at=at, arrivals=lambda sender: _chain(workspace, sender))
+    manifest, verdict = considered.manifest, considered.verdict
+    if considered.refusal is not None and not _is_the_senders_own(considered):
         raise considered.refusal
-    if considered.is_replay:
-        return (*_again(workspace, considered.hash, trust), *_released(workspace, _sender(considered), trust, key))
-    opened = _opened(considered)
-    waits = considered.verdict is not None and considered.verdict.place is chains.Place.GAP
-    received = _take(workspace, opened, data, key, channel, at, considered, waits=waits)
-    return (received, *(() if waits else _released(workspace, opened.manifest.sender, trust, key)))
-
-
-def _opened(considered: Consideration) -> OpenedPackage:
-    if considered.opened is None:
+    if manifest is None or verdict is None:
         raise ValueError(considered)
-    return considered.opened
+    if considered.is_replay:
+        first = _again(workspace, considered.hash)
+    else:
+        first = (_take(workspace, considered, manifest, verdict, data, key, channel, at),)
+    return (*first, *_released(workspace, manifest.sender, key))
+
+
+def _is_the_senders_own(considered: Consideration) -> bool:
+    """Whether what is refused was signed so; a package that was damaged on its way is sent again and must not count."""
+    counted = considered.verdict is not None and considered.verdict.place in _COUNTED
+    return counted and considered.refusal is not None and considered.refusal.code.startswith("package.data_")
 
 
 def _chain(workspace: Workspace, sender: str) -> tuple[chains.Arrival, ...]:
     return tuple(chains.Arrival(one.sequence, one.hash, one.previous) for one in workspace.store.arrivals(sender))
 
 
-def _sender(considered: Consideration) -> str:
-    if considered.manifest is None:
-        raise ValueError(considered)
-    return considered.manifest.sender
-
-
-def _again(workspace: Workspace, hash_: str, trust: TrustList) -> tuple[Received, ...]:
+def _again(workspace: Workspace, hash_: str) -> tuple[Received, ...]:
     """What was answered before: the receipt of the arrival, then the one that ended its waiting."""
+    _, first = _stored(workspace, hash_)
+    answers = ((data, own_receipt(data)) for data in (first, *workspace.store.receipts()))
+    return tuple(Received(receipt, data, file_name(receipt), is_replay=True) for data, receipt in answers if receipt.package == hash_)
+
+
+def _stored(workspace: Workspace, hash_: str) -> tuple[bytes, bytes]:
     stored = workspace.store.arrival_bytes(hash_)
     if stored is None:
         raise ValueError(hash_)
-    answers = ((data, open_receipt(data, trust, workspace.clock())) for data in (stored[1], *workspace.store.receipts()))
-    return tuple(Received(receipt, data, file_name(receipt), (), is_replay=True) for data, receipt in answers if receipt.package == hash_)
+    return stored
 
 
 def _take(
     workspace: Workspace,
-    opened: OpenedPackage,
+    considered: Consideration,
+    manifest: Manifest,
+    verdict: chains.ChainVerdict,
     data: bytes,
     key: SigningKey,
     channel: str,
     at: str,
-    considered: Consideration,
-    *,
-    waits: bool,
 ) -> Received:
-    judged = judge(workspace, opened, at)
-    missing = considered.verdict.missing if considered.verdict else ()
-    receipt = _receipt(workspace, opened, judged, channel, at, missing, waits=waits)
+    waits = verdict.place is chains.Place.GAP
+    case = _Case(considered.hash, manifest, channel, verdict.missing, waits, refusal=considered.refusal)
+    if considered.opened is not None:
+        case = _judged(workspace, case, considered.opened, at)
+    receipt = _receipt(workspace, case, at)
     signed = answer(receipt, key)
-    manifest = opened.manifest
-    verdict = HELD if waits else receipt.verdict
-    arrival = Arrival(
-        opened.hash, manifest.sender, manifest.sequence, manifest.previous, at, channel, verdict, receipt.number, workspace.live
-    )
-    move = None if waits else _move(judged, manifest.person)
-    changes = [] if waits else [one.change for one in judged if one.change.cells]
+    stands = HELD if waits and case.refusal is None else receipt.verdict
+    arrival = Arrival(case.hash, manifest.sender, manifest.sequence, manifest.previous, at, channel, stands, receipt.number, workspace.live)
+    move, changes = (None, ()) if waits else _effects(case)
     stored = workspace.store.record_arrival(arrival, data, signed, changes, move)
-    return Received(receipt, stored, file_name(receipt), tuple(one.checked for one in judged), is_replay=False)
+    return _received(case, receipt, stored, considered.remarks)
 
 
-def _move(judged: tuple[Judged, ...], who: str) -> Move:
-    return Move(tuple(one.record for one in judged), who, CENTRE_ROLE, "receive")
+def _judged(workspace: Workspace, case: _Case, opened: OpenedPackage, at: str) -> _Case:
+    try:
+        return replace(case, judged=judge(workspace, opened, at))
+    except Refusal as refusal:
+        return replace(case, refusal=refusal)
 
 
-def _released(workspace: Workspace, sender: str, trust: TrustList, key: SigningKey) -> tuple[Received, ...]:
+def _effects(case: _Case) -> tuple[Move | None, tuple[Change, ...]]:
+    records = tuple(one.record for one in case.judged if one.record is not None)
+    changes = tuple(one.change for one in case.judged if one.change is not None and one.change.cells)
+    return (Move(records, case.manifest.person, CENTRE_ROLE, "receive") if records else None), changes
+
+
+def _received(case: _Case, receipt: Receipt, data: bytes, remarks: tuple[str, ...] = ()) -> Received:
+    sheets = tuple(one.checked for one in case.judged)
+    return Received(receipt, data, file_name(receipt), sheets, refusal=case.refusal, remarks=remarks)
+
+
+def _released(workspace: Workspace, sender: str, key: SigningKey) -> tuple[Received, ...]:
     """Receipts of packages that waited for the one that has just come: their cells count from now on."""
-    answered = {one.package for one in _own_receipts(workspace, trust)}
+    answered = {own_receipt(data).package for data in workspace.store.receipts()}
     arrivals = {one.sequence: one for one in workspace.store.arrivals(sender)}
     out = []
-    for sequence in sorted(arrivals):
-        arrival = arrivals[sequence]
-        if any(number not in arrivals for number in range(1, sequence)):
+    for sequence in range(1, len(arrivals) + 1):
+        if sequence not in arrivals:
             break
-        if arrival.verdict == HELD and arrival.hash not in answered:
-            out.append(_release(workspace, arrival, trust, key))
+        if arrivals[sequence].verdict == HELD and arrivals[sequence].hash not in answered:
+            out.append(_release(workspace, arrivals[sequence], key))
     return tuple(out)
 
 
-def _own_receipts(workspace: Workspace, trust: TrustList) -> tuple[Receipt, ...]:
-    return tuple(open_receipt(data, trust, workspace.clock()) for data in workspace.store.receipts())
-
-
-def _release(workspace: Workspace, arrival: Arrival, trust: TrustList, key: SigningKey) -> Received:
-    stored = workspace.store.arrival_bytes(arrival.hash)
-    if stored is None:
-        raise ValueError(arrival.hash)
-    opened = open_package(stored[0], trust, me=workspace.office.id, live=workspace.live, at=arrival.received)
-    judged = judge(workspace, opened, workspace.clock())
-    receipt = _receipt(workspace, opened, judged, arrival.channel, workspace.clock(), (), waits=False)
-    for one in judged:
-        workspace.store.open_sheet(one.record.office, one.record.table, one.record.period, one.record.pack)
-        if one.change.cells:
-            workspace.store.record(one.change).wait()
+def _release(workspace: Workspace, arrival: Arrival, key: SigningKey) -> Received:
+    at = workspace.clock()
+    opened = unpack(kept(_stored(workspace, arrival.hash)[0]))
+    case = _judged(workspace, _Case(arrival.hash, opened.manifest, arrival.channel, (), waits=False), opened, at)
+    receipt = _receipt(workspace, case, at)
     signed = answer(receipt, key)
-    workspace.store.record_receipt(signed, _move(judged, opened.manifest.person))
-    return Received(receipt, signed, file_name(receipt), tuple(one.checked for one in judged), is_replay=False)
+    move, changes = _effects(case)
+    workspace.store.record_receipt(signed, move, changes)
+    return _received(case, receipt, signed)
 
 
-def _receipt(
-    workspace: Workspace,
-    opened: OpenedPackage,
-    judged: tuple[Judged, ...],
-    channel: str,
-    at: str,
-    missing: tuple[int, ...],
-    *,
-    waits: bool,
-) -> Receipt:
-    manifest = opened.manifest
-    results = tuple(replace(one.result, result="incomplete") if waits else one.result for one in judged)
-    good = all(result.result == "accepted" for result in results)
+def _receipt(workspace: Workspace, case: _Case, at: str) -> Receipt:
     number = workspace.store.next_receipt_number() + len(workspace.store.receipts())
-    arrivals = workspace.store.arrivals(manifest.sender)
-    newest = max(((one.sequence, one.hash) for one in arrivals), default=(0, ""))
+    arrivals = workspace.store.arrivals(case.manifest.sender)
+    newest = max((*((one.sequence, one.hash) for one in arrivals), (case.manifest.sequence, case.hash)))
     return Receipt(
         number=f"R-{jalali.year_of(at)}-{number:06d}",
-        package=opened.hash,
-        sender=manifest.sender,
-        sequence=manifest.sequence,
-        chain_head=max(newest, (manifest.sequence, opened.hash))[1],
+        package=case.hash,
+        sender=case.manifest.sender,
+        sequence=case.manifest.sequence,
+        chain_head=newest[1],
         received=at,
-        channel=channel,
-        verdict="accepted" if good else "partly",
+        channel=case.channel,
+        verdict=case.verdict,
         live=workspace.live,
-        missing=missing,
-        sheets=results,
+        refusal=case.refusal.code if case.refusal is not None else "",
+        missing=case.missing,
+        sheets=case.results,
     )
 
 

@@ -102,7 +102,7 @@ def journey(folder: Path, seed: int, tell: Tell) -> None:
         _mistake(own, seed, tell)
         _print(own, folder, tell)
         key, trust = practice_key(office.id, seed), practice_trust(seed, office.id)
-        sealing = seal_release(own, key, str(YEAR), folder, trust.version)
+        sealing = seal_release(own, key, YEAR, folder, trust)
         size = len(sealing.package.data)
         tell("demo.sealed", name=Path(sealing.package.name), sheets=len(sealing.sent), kept=len(sealing.kept_back), bytes=size)
         centre = Path(elsewhere) / "centre.salnameh"
@@ -172,7 +172,7 @@ def _mistake(own: Workspace, seed: int, tell: Tell) -> None:
 
 
 def _print(own: Workspace, folder: Path, tell: Tell) -> None:
-    report = build_book(own, YEAR, folder / "yearbook.pdf")
+    report = build_book(own, YEAR, folder / "yearbook.pdf").report
     tell("demo.book", path=Path("yearbook.pdf"), pages=report.pages, tables=len(report.tables))
     tell("demo.twin", path=Path("yearbook.xlsx"), tables=build_twin(own, YEAR, folder / "yearbook.xlsx"))
 

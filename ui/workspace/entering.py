@@ -12,10 +12,11 @@ from models.cell import Cell, Key
 from models.change import Change, Source
 from models.errors import Refusal
 from models.store import Move, SheetRecord
-from models.workflow import DRAFT, EDITABLE, RETURNED
+from models.workflow import DRAFT, EDITABLE, RETURNED, after
 from resources import AsIs, text
+from resources.digits import latin
 from ui.workspace.session import Workspace
-from ui.workspace.sheets import read_sheet, table_of
+from ui.workspace.sheets import must_be_of_edition, read_sheet, table_of
 
 TYPED = Source("typed")
 
@@ -35,8 +36,8 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
 
     Refused: the table or place is unknown, the cell is computed, the text has no reading, the sheet is locked (``entry.locked``).
     """
-    period = place.partition("|")[0]
-    table_of(workspace, code)
+    period = latin(place.partition("|")[0])
+    must_be_of_edition(table_of(workspace, code), period)
     sheet = read_sheet(workspace, code, period)
     key = sheet.place(place)
     leaf = sheet.table.column(key.leaf)
@@ -54,13 +55,18 @@ def record(workspace: Workspace, sheet: Sheet, cells: Iterable[tuple[Key, Cell |
 
     Cells that stand so already change nothing, neither the sheet nor its state. Refused: ``entry.locked``, ``entry.derived``.
     """
-    for standing in workspace.store.sheets(workspace.office.id, str(sheet.period), sheet.table.code):
-        _must_be_open(standing)
+    must_be_open(workspace, sheet)
     edit = sheet.enter(cells, workspace.author(), source, why)
     if edit.change.cells:
         editable(workspace, sheet)
         workspace.store.record(edit.change).wait()
     return edit
+
+
+def must_be_open(workspace: Workspace, sheet: Sheet) -> None:
+    """Refuse (``entry.locked``) a sheet whose cells may not change now; one that was never opened may."""
+    for standing in workspace.store.sheets(workspace.office.id, str(sheet.period), sheet.table.code):
+        _must_be_open(standing)
 
 
 def _must_be_open(standing: SheetRecord) -> None:
@@ -75,8 +81,8 @@ def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
     if record.state == DRAFT:
         return record
     revision = record.revision + (record.state == RETURNED)
-    draft = replace(record, state=DRAFT, revision=revision)
     author = workspace.author()
+    draft = replace(record, state=after(record.state, "edit", frozenset(workspace.person.roles)), revision=revision)
     workspace.store.set_state(Move((draft,), author.who, author.role))
     return draft
 
@@ -100,6 +106,10 @@ def _newest_standing(workspace: Workspace) -> Change | None:
             taken_back += 1
         elif taken_back:
             taken_back -= 1
-        else:
+        elif _is_open(workspace, recorded.change.cells[0].key):
             return recorded.change
     return None
+
+
+def _is_open(workspace: Workspace, key: Key) -> bool:
+    return all(record.state in EDITABLE for record in workspace.store.sheets(workspace.office.id, key.period, key.table))

@@ -27,12 +27,15 @@ _CODES = {
 }
 
 
-def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
+def write_file(path: Path, write: Callable[[BinaryIO], T], over: bytes) -> T:
     """What ``write`` gave back, once its bytes stand at ``path`` and are on the disk; an older file stays until then.
 
-    Refused: ``file.disk_full``, ``file.no_permission``, ``file.no_folder``, ``file.in_use``, ``file.not_written``; the older file
-    is untouched.
+    Only a file that begins with ``over`` is replaced: a book never takes the place of an office file. Refused:
+    ``file.other_kind``, ``file.disk_full``, ``file.no_permission``, ``file.no_folder``, ``file.in_use``, ``file.not_written``; the older
+    file is untouched.
     """
+    if path.exists() and not _begins(path, over):
+        raise Refusal("file.other_kind", path=path)
     draft = path.with_name(f".{path.name}.part")
     try:
         with draft.open("wb") as stream:
@@ -51,6 +54,23 @@ def write_file(path: Path, write: Callable[[BinaryIO], T]) -> T:
 def refused(failure: OSError, path: Path) -> Refusal:
     """The refusal that a failure of writing ``path`` stands for."""
     return Refusal(_CODES.get(number(failure), "file.not_written"), path=path)
+
+
+def new_file(path: Path, data: bytes) -> None:
+    """The bytes at a path where nothing stood before; refused (``file.exists``) when something does, else as ``write_file``."""
+    if path.exists():
+        raise Refusal("file.exists", path=path)
+    write_file(path, lambda stream: stream.write(data), over=data)
+
+
+def _begins(path: Path, start: bytes) -> bool:
+    try:
+        if path.is_dir():  # no permission, says Windows
+            raise IsADirectoryError
+        with path.open("rb") as stream:
+            return stream.read(len(start)) == start
+    except OSError as failure:
+        raise refused(failure, path) from failure
 
 
 def read_file(path: Path) -> bytes:

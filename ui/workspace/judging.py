@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from forms.sheet import Sheet
 from models.cell import Cell, Key
@@ -14,67 +13,77 @@ from models.office import Office
 from models.period import Period
 from models.release import SheetResult, SheetRevision
 from models.store import SheetRecord
-from models.workflow import ACCEPTED, RETURNED
+from models.workflow import ACCEPTED, APPROVED, RETURNED, SENT, after
 from sync.fitting import must_fit
 from sync.inbox import compare, differing
 from sync.package import OpenedPackage
 from ui.workspace.checking import Checked, checked, computed
 from ui.workspace.session import Workspace
-from ui.workspace.sheets import lists_of, table_of
+from ui.workspace.sheets import earlier_cells, lists_of, table_of
 
 CENTRE_ROLE = "centre"
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A sheet of a package after the centre's checks."""
+    """A sheet of a package after the centre's checks, the record it leaves at the centre and the change of its cells.
+
+    A sheet that is returned leaves the accepted figures standing (its own stay in the package); one that is a duplicate or in conflict
+    leaves no record at all.
+    """
 
     result: SheetResult
     checked: Checked
-    change: Change
-    record: SheetRecord
+    change: Change | None
+    record: SheetRecord | None
 
 
 def judge(workspace: Workspace, opened: OpenedPackage, at: str) -> tuple[Judged, ...]:
-    """Every sheet of a package after the centre's own checks, with the change that would bring its cells in.
+    """Every sheet of a package after the centre's own checks.
 
-    Refused: ``package.unknown_pack``, ``package.data_unknown_column``, ``package.data_unknown_place``.
+    Refused: ``package.unknown_pack``, ``package.data_unknown_column``, ``package.data_unknown_place``, ``package.not_approved``.
     """
     must_fit(opened, workspace.pack.version, workspace.pack.tables)
+    for sheet in opened.release.sheets:
+        if sheet.state != APPROVED:
+            raise Refusal("package.not_approved", table=sheet.table)
     return tuple(_judge_sheet(workspace, opened, sheet, at) for sheet in opened.release.sheets)
 
 
 def _judge_sheet(workspace: Workspace, opened: OpenedPackage, sent: SheetRevision, at: str) -> Judged:
     sender = Office(opened.manifest.sender, opened.manifest.sender)
     table = table_of(workspace, sent.table)
-    lists = lists_of(workspace, table, sender)
-    sheet = Sheet(table, Period.parse(sent.period), sender, lists, sent.cells, past=_before(workspace, sender, sent))
+    past = earlier_cells(workspace, table, sent.period, sender)
+    sheet = Sheet(table, Period.parse(sent.period), sender, lists_of(workspace, table, sender), sent.cells, past=past)
     _must_fit(sheet, sent)
-    state = SheetRecord(sender.id, sent.table, sent.period, opened.release.pack, sent.revision, ACCEPTED, sent.revision)
+    standing = next(iter(workspace.store.sheets(sender.id, sent.period, sent.table)), None)
+    state = SheetRecord(sender.id, sent.table, sent.period, opened.release.pack, sent.revision, SENT, sent.base)
     done = checked(state, sheet)
     theirs = {key: cell for key, cell in opened.computed.items() if key.table == sent.table}
     errors = len(done.errors) + len(differing(theirs, computed(done))) + len(sheet.empty())
     old = workspace.store.cells(sender.id, sent.table, sent.period)
     counts = compare(old, sent.cells)
+    verdict = _verdict(standing, sent, errors=errors, same=old == dict(sent.cells))
     result = SheetResult(
-        sent.table,
-        sent.period,
-        sent.revision,
-        "returned" if errors else "accepted",
-        counts.new,
-        counts.changed,
-        counts.same,
-        errors,
-        len(done.warnings),
+        sent.table, sent.period, sent.revision, verdict, counts.new, counts.changed, counts.same, errors, len(done.warnings)
     )
-    change = _change(opened, sender, old, sent.cells, at)
-    return Judged(result, done, change, replace(state, state=RETURNED, base=sent.base) if errors else state)
+    change = _change(opened, sender, old, sent.cells, at) if verdict == ACCEPTED else None
+    return Judged(result, done, change, _record(state, verdict))
 
 
-def _before(workspace: Workspace, sender: Office, sent: SheetRevision) -> dict[Key, Cell]:
-    records = workspace.store.sheets(sender.id, table=sent.table)
-    earlier = (record.period for record in records if record.period < sent.period)
-    return dict(chain.from_iterable(workspace.store.cells(sender.id, sent.table, period).items() for period in earlier))
+def _verdict(standing: SheetRecord | None, sent: SheetRevision, *, errors: int, same: bool) -> str:
+    """The race of revisions (exchange format 8): each revision counts once and follows the accepted one it names."""
+    if standing is not None and sent.revision <= standing.revision:
+        return "duplicate" if same and standing.state == ACCEPTED else "conflict"
+    if sent.base != (standing.base if standing is not None else 0):
+        return "conflict"
+    return RETURNED if errors else ACCEPTED
+
+
+def _record(state: SheetRecord, verdict: str) -> SheetRecord | None:
+    if verdict == ACCEPTED:
+        return replace(state, state=after(SENT, "accept", frozenset({CENTRE_ROLE})), base=state.revision)
+    return replace(state, state=after(SENT, "return", frozenset({CENTRE_ROLE}))) if verdict == RETURNED else None
 
 
 def _must_fit(sheet: Sheet, sent: SheetRevision) -> None:

@@ -6,13 +6,19 @@ from dataclasses import dataclass, replace
 
 from models.release import Receipt, SheetResult
 from models.store import Move, SheetRecord
-from models.workflow import ACCEPTED, RETURNED, SENT
+from models.workflow import ACCEPTED, SENT, after
 from sync.receipts import judge, open_receipt
 from sync.trust import TrustList
 from ui.workspace.judging import CENTRE_ROLE
 from ui.workspace.session import Workspace
 
-_STATES = {"accepted": ACCEPTED, "returned": RETURNED}
+_STATES = {
+    "accepted": after(SENT, "accept", frozenset({CENTRE_ROLE})),
+    "duplicate": after(SENT, "accept", frozenset({CENTRE_ROLE})),
+    "returned": after(SENT, "return", frozenset({CENTRE_ROLE})),
+    "conflict": after(SENT, "return", frozenset({CENTRE_ROLE})),
+}
+"""What the centre says of a sheet to the state it has from then on; a sheet that waits stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from forms.checks import lowest
 from forms.entry import FORM, parse
+from forms.sheet import Sheet
 from models.cell import Cell, Key
 from models.change import Source
 from models.errors import Refusal
@@ -19,13 +20,14 @@ from models.store import Move
 from models.workflow import PUBLISHED
 from resources import shipped, text
 from resources.figures import sample_figures
-from ui.workspace.entering import record
+from ui.workspace.entering import must_be_open, record
 from ui.workspace.session import EDITION, Workspace
 from ui.workspace.sheets import read_sheet
 
 OFFICE = "gd-14"
 YEAR = int(EDITION)
 _SOURCE = Source("sample", "figures.csv")
+Placed = tuple[Key, Cell | None, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,20 @@ def sample_workbook() -> Iterator[Path]:
 def load_figures(workspace: Workspace) -> Loaded:
     """The sample's figures, entered as an office would from its own form; the sheets of earlier years stand as published.
 
-    Refused (``sample.live``) in a live file: invented figures have no place there.
+    Every sheet is looked at before the first is filled. Refused: ``sample.live`` in a live file (invented figures have no place there),
+    ``entry.locked`` when a sheet of the sample was already sent.
     """
     if workspace.live:
         raise Refusal("sample.live")
-    counts = {"now": 0, "earlier": 0}
-    sheets = _figures()
-    for (table, period), texts in sheets.items():
-        counts["now" if period == str(YEAR) else "earlier"] += _load(workspace, table, period, texts)
-    return Loaded(len(sheets), counts["now"], counts["earlier"])
+    prepared = [_prepared(workspace, table, period, texts) for (table, period), texts in _figures().items()]
+    for sheet, _ in prepared:
+        must_be_open(workspace, sheet)
+    for sheet, cells in prepared:
+        record(workspace, sheet, cells, _SOURCE)
+        if sheet.period.year != YEAR:
+            _publish(workspace, sheet.table.code, str(sheet.period))
+    now = sum(len(cells) for sheet, cells in prepared if sheet.period.year == YEAR)
+    return Loaded(len(prepared), now, sum(len(cells) for _, cells in prepared) - now)
 
 
 def _figures() -> dict[tuple[str, str], list[tuple[str, str]]]:
@@ -70,9 +77,9 @@ def _figures() -> dict[tuple[str, str], list[tuple[str, str]]]:
     return dict(sorted(sheets.items()))
 
 
-def _load(workspace: Workspace, table: str, period: str, texts: list[tuple[str, str]]) -> int:
+def _prepared(workspace: Workspace, table: str, period: str, texts: list[tuple[str, str]]) -> tuple[Sheet, list[Placed]]:
     sheet = read_sheet(workspace, table, period)
-    cells: list[tuple[Key, Cell | None, str, str]] = []
+    cells: list[Placed] = []
     for place, typed in texts:
         key = sheet.place(place)
         leaf = sheet.table.column(key.leaf)
@@ -80,10 +87,7 @@ def _load(workspace: Workspace, table: str, period: str, texts: list[tuple[str, 
         if reading.rejection or reading.question:
             raise ValueError(place, typed)
         cells.append((key, reading.cell, place, typed))
-    record(workspace, sheet, cells, _SOURCE)
-    if period != str(YEAR):
-        _publish(workspace, table, period)
-    return len(cells)
+    return sheet, cells
 
 
 def _publish(workspace: Workspace, table: str, period: str) -> None:

@@ -12,8 +12,11 @@ from models.workflow import APPROVED, CHECKED, DRAFT, RECORDED, SENT, after
 from sync.carriers import Folder
 from sync.keys import SigningKey
 from sync.package import SealedPackage, seal
-from ui.workspace.checking import Checked, check, computed
+from sync.trust import TrustList
+from ui.workspace.checking import Checked, check_sheet, computed
+from ui.workspace.keys import own_key
 from ui.workspace.session import Workspace
+from ui.workspace.sheets import edition_records
 
 SOFTWARE = "0.1.0"
 CENTRE = "centre"
@@ -39,17 +42,22 @@ def may_go(result: Checked) -> bool:
     return not result.errors and not result.sheet.empty() and bool(result.sheet.entered())
 
 
-def seal_release(workspace: Workspace, key: SigningKey, period: str, folder: Path, trust_version: int) -> Sealing:
-    """The package of everything that is ready, on the disk in ``folder``; the sheets in it are locked and stand as sent.
+def seal_release(workspace: Workspace, key: SigningKey, year: int, folder: Path, trust: TrustList) -> Sealing:
+    """The package of every sheet of the year's edition that is ready, on the disk in ``folder``; its sheets are locked.
 
     A package that was sealed before and not yet answered is written to the folder again, also when nothing new is ready. Refused:
-    ``package.nothing_to_send``, and whatever keeps the file from being written (the package then stands in the office file and is
-    written next time); nothing is locked when the package itself cannot be made.
+    ``package.nothing_to_send``, the codes of ``own_key`` (the centre would not believe this key), and whatever keeps the file from
+    being written (the package then stands in the office file and is written next time); nothing is locked when the package itself
+    cannot be made.
     """
-    results = [result for result in check(workspace) if result.record.state in READY]
+    Folder(folder).must_be_there()
+    signer = own_key(workspace, key, trust)
+    results = [check_sheet(workspace, record) for record in edition_records(workspace, year).values() if record.state in READY]
     ready = [result for result in results if may_go(result)]
     kept = tuple(result for result in results if result not in ready)
-    package = _sealed(workspace, key, period, ready, trust_version) if ready else next(reversed(_unanswered(workspace)), None)
+    package = (
+        _sealed(workspace, key, str(year), ready, trust.version, signer.role) if ready else next(reversed(_unanswered(workspace)), None)
+    )
     if package is None:
         raise Refusal("package.nothing_to_send")
     return Sealing(package, tuple(ready), kept, carry(workspace, folder))
@@ -84,6 +92,7 @@ def _sealed(
     period: str,
     ready: list[Checked],
     trust_version: int,
+    role: str,
 ) -> SealedPackage:
     steps = [_steps(workspace, result.record) for result in ready]
     approved = [taken[-1][1] if taken else result.record for taken, result in zip(steps, ready, strict=True)]
@@ -107,15 +116,16 @@ def _sealed(
         software=SOFTWARE,
         trust_version=trust_version,
         person=workspace.person.name,
-        role="director_general",
+        role=role,
     )
-    for action, record in (step for taken in steps for step in taken):
-        workspace.store.set_state(Move((record,), workspace.person.name, workspace.author().role, action))
-    gone = tuple(replace(record, state=SENT) for record in approved)
+    who = workspace.person.name
+    moves = [Move((record,), who, workspace.author().role, action) for taken in steps for action, record in taken]
+    gone = tuple(replace(record, state=after(APPROVED, "send", frozenset({role}))) for record in approved)
     told = tuple((record.table, record.period, record.revision) for record in approved)
     workspace.store.record_sent(
         Sent(sequence, package.hash, head.hash, package.name, created, told),
         package.data,
-        Move(gone, workspace.person.name, "director_general", "send"),
+        *moves,
+        Move(gone, who, role, "send"),
     )
     return package

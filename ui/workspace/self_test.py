@@ -44,7 +44,7 @@ def report(outcomes: tuple[Outcome, ...]) -> str:
     failures = sum(not outcome.passed for outcome in outcomes)
     end = text("self_test.broken", steps=len(outcomes), failures=failures) if failures else text("self_test.whole", steps=len(outcomes))
     traces = [outcome.trace for outcome in outcomes if outcome.trace]
-    return "\n".join([*(outcome.sentence for outcome in outcomes), end, *traces]) + "\n"
+    return "\n".join([text("self_test.head"), *(outcome.sentence for outcome in outcomes), end, *traces]) + "\n"
 
 
 def _outcome(step: Step, clock: Clock) -> Outcome:

@@ -17,6 +17,8 @@ from models.workflow import PUBLISHED
 from resources import AsIs
 from ui.workspace.session import EDITION, Workspace
 
+_YEARS_BACK = 30
+"""How far back a series may be filled: no table reaches further than the first edition of the divisions."""
 _PLACES = {"county", "district"}
 
 
@@ -35,6 +37,18 @@ def table_of(workspace: Workspace, code: str) -> Table:
     if code not in workspace.pack.tables:
         raise Refusal("entry.unknown_table", table=AsIs(code))
     return workspace.pack.tables[code]
+
+
+def must_be_of_edition(table: Table, period: str) -> None:
+    """Refuse (``entry.not_in_edition``) a period that the annual edition has no sheet for.
+
+    A table whose places are those of another edition (a census) has one sheet, that of the edition's year.
+    """
+    asked = Period.parse(period)
+    edition = next((dimension.edition for dimension in table.rows if dimension.list in _PLACES and dimension.edition), "")
+    fits = period == edition if edition and edition != EDITION else int(EDITION) - _YEARS_BACK <= asked.year <= int(EDITION)
+    if asked.kind != "year" or not fits:
+        raise Refusal("entry.not_in_edition", table=AsIs(table.code), period=period, year=edition or EDITION)
 
 
 def lists_of(workspace: Workspace, table: Table, office: Office) -> dict[str, CodeList]:
@@ -56,21 +70,23 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
     owner = office or workspace.office
     table = table_of(workspace, code)
     cells = workspace.store.cells(owner.id, code, period)
-    past, published = _earlier(workspace, table, period, owner)
+    past = earlier_cells(workspace, table, period, owner)
+    published = {key: cell for record in _earlier(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()}
     return Sheet(table, Period.parse(period), owner, lists_of(workspace, table, owner), cells, past=past, published=published)
 
 
-def _earlier(workspace: Workspace, table: Table, period: str, office: Office) -> tuple[dict[Key, Cell], dict[Key, Cell]]:
-    """The figures of earlier periods as they stand, and as they stood when they were published."""
-    past: dict[Key, Cell] = {}
-    published: dict[Key, Cell] = {}
+def earlier_cells(workspace: Workspace, table: Table, period: str, office: Office) -> dict[Key, Cell]:
+    """The entered cells of an office's earlier periods of the same length, as they stand now."""
+    cells: dict[Key, Cell] = {}
+    for record in _earlier(workspace, table, period, office):
+        cells |= workspace.store.cells(office.id, table.code, record.period)
+    return cells
+
+
+def _earlier(workspace: Workspace, table: Table, period: str, office: Office) -> tuple[SheetRecord, ...]:
     kind = Period.parse(period).kind
-    for record in workspace.store.sheets(office.id, table=table.code):
-        if Period.parse(record.period).kind != kind or record.period >= period:
-            continue
-        past |= workspace.store.cells(office.id, table.code, record.period)
-        published |= _vintage(workspace, record)
-    return past, published
+    records = workspace.store.sheets(office.id, table=table.code)
+    return tuple(record for record in records if Period.parse(record.period).kind == kind and record.period < period)
 
 
 def _vintage(workspace: Workspace, record: SheetRecord) -> Mapping[Key, Cell]:
@@ -79,6 +95,17 @@ def _vintage(workspace: Workspace, record: SheetRecord) -> Mapping[Key, Cell]:
     if not revisions:
         return {}
     return workspace.store.cells_of_revision(record.office, record.table, record.period, max(revisions))
+
+
+def edition_records(workspace: Workspace, year: int) -> dict[str, SheetRecord]:
+    """What a yearbook of ``year`` is made of: of each table the newest annual sheet up to that year that holds a cell."""
+    own = workspace.office.id
+    newest: dict[str, SheetRecord] = {}
+    for record in sorted(workspace.store.sheets(own), key=lambda record: record.period):
+        period = Period.parse(record.period)
+        if period.kind == "year" and period.year <= year and workspace.store.cells(own, record.table, record.period):
+            newest[record.table] = record
+    return {code: newest[code] for code in workspace.pack.tables if code in newest}
 
 
 def list_sheets(workspace: Workspace) -> tuple[SheetLine, ...]:

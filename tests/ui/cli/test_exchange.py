@@ -1,7 +1,11 @@
 """Commands of the exchange: both sides, in this process, with keys that really are unlocked."""
 
+import re
 from pathlib import Path
 
+import pytest
+
+from sync.enrolment import enrol
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, call, signing
 
@@ -56,6 +60,34 @@ def test_a_package_after_a_gap_is_told_to_wait(folder: Path) -> None:
     assert "تا شماره ۱ برسد" in held.out
     assert "در انتظار" in held.out
     assert [line[:4] for line in both.out.splitlines()].count("رسید") == 2
+
+
+def test_a_key_is_shown_by_its_digits_and_goes_into_the_list(folder: Path) -> None:
+    words = ("--passphrase-file", folder / "pass.txt")
+    (folder / "root.salkey").write_bytes(desk.key_file(desk.ROOTS[0].seed))
+    made = call("key", folder / "new.salkey", "--id", "gd-20", *words)
+    (folder / "centre.salkelid").write_bytes(enrol("centre", desk.CENTRE))
+    keys = ("--receipt", folder / "centre.salkelid", "--office", folder / "new.salkelid", "--until", "1450-01-01")
+    listed = call("trust", folder / "t.json", "--root", folder / "gd-14.salkey", "--root", folder / "root.salkey", *keys, *words)
+    assert [made.code, listed.code] == [0, 0]
+    assert [len(re.findall("[۰-۹0-9]{5}", said.out.replace(str(folder), ""))) for said in (made, listed)] == [6, 6]
+
+
+def test_a_list_of_one_root_key_is_refused(folder: Path) -> None:
+    (folder / "centre.salkelid").write_bytes(enrol("centre", desk.CENTRE))
+    keys = ("--root", folder / "gd-14.salkey", "--receipt", folder / "centre.salkelid")
+    said = call("trust", folder / "t.json", *keys, "--until", "2999-01-01", "--passphrase-file", folder / "pass.txt")
+    assert (said.code, (folder / "t.json").exists()) == (1, False)
+
+
+def test_nobody_at_the_keyboard_makes_no_key(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", nobody)
+    said = call("key", folder / "new.salkey", "--id", "gd-20")
+    assert (said.code, (folder / "new.salkey").exists()) == (1, False)
+    assert "عبارت رمز کوتاه" in said.err
 
 
 def test_a_wrong_passphrase_opens_no_key(folder: Path) -> None:

@@ -31,7 +31,15 @@ def test_sheets_are_listed_with_state_and_counts(folder: Path) -> None:
     assert said.code == 0
     assert "تمرینی" in said.out.splitlines()[0]
     assert sum("پیش‌نویس" in line for line in said.out.splitlines()) == 3
-    assert any(line.startswith("۹-۱") and "۸۴ خانه پر" in line for line in said.out.splitlines())
+    assert any("T09-01" in line and "۸۴ خانه پر" in line for line in said.out.splitlines())
+
+
+def test_tables_rows_and_columns_are_listed_by_the_codes_a_person_types(folder: Path) -> None:
+    tables, one = call("tables", folder / "o.salnameh"), call("tables", folder / "o.salnameh", "T09-01")
+    assert sum("T09-01" in line for line in tables.out.splitlines()) == 1
+    assert all(any(code in line for line in one.out.splitlines()) for code in ("TOTAL", "1401", "c_op"))
+    assert next(line for line in one.out.splitlines() if "c_t" in line).endswith("(محاسبه می‌شود)")
+    assert call("tables", folder / "o.salnameh", "T99-01").code == 1
 
 
 def test_the_sample_is_loaded_into_practice_and_refused_in_a_live_file(tmp_path: Path) -> None:
@@ -57,3 +65,4 @@ def test_the_doctor_finds_a_row_that_is_not_as_it_was_written(folder: Path) -> N
     assert (sound.code, ill.code) == (0, 1)
     assert "سالم" in sound.out
     assert "رونوشت" in ill.out
+    assert "1402|1401|c_op" in ill.out

@@ -88,3 +88,10 @@ def test_a_blank_window_is_a_failure() -> None:
 def test_a_program_with_a_window_examines_it_too(tmp_path: Path) -> None:
     self_test([str(tmp_path / "result.txt")], Picture(5).window())
     assert text("self_test.window_done") in (tmp_path / "result.txt").read_text(encoding="utf-8")
+
+
+def test_an_earlier_result_is_replaced_and_another_file_is_not(tmp_path: Path) -> None:
+    result = tmp_path / "result.txt"
+    assert [self_test([str(result)], None) for _ in range(2)] == [0, 0]
+    result.write_bytes(b"mine")
+    assert (self_test([str(result)], None), result.read_bytes()) == (1, b"mine")

@@ -12,25 +12,34 @@ from sync.keys import SigningKey
 from sync.package import seal
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, REGISTER, SOUTH, refused
-from ui.workspace.centre import write_receipt
+from ui.workspace.centre import receive, write_receipt
 from ui.workspace.checking import check, computed
 from ui.workspace.demo import practice_key
 from ui.workspace.entering import enter
 from ui.workspace.session import Workspace
 
 
-def made(own: Workspace, key: SigningKey = SOUTH, cells: Mapping[Key, Cell] | None = None, **more: object) -> bytes:
+def made(
+    own: Workspace,
+    key: SigningKey = SOUTH,
+    cells: Mapping[Key, Cell] | None = None,
+    *,
+    state: str = "approved",
+    sequence: int = 1,
+    previous: str = "",
+    **more: object,
+) -> bytes:
     """A package of the cooperatives as a program other than ours might make it: other cells, sender or recipient."""
     [result] = check(own, [COOPS])
-    revision = SheetRevision(COOPS, "1402", 1, 0, "approved", cells or result.sheet.entered())
+    revision = SheetRevision(COOPS, "1402", 1, 0, state, cells or result.sheet.entered())
     release = Release("mcls-gd-14-1402-yb-r01", "gd-14", "centre", "YB", "1402", False, own.pack.version, (revision,))
     return seal(
         replace(release, **more),  # type: ignore[arg-type]  # the fields of a release
         computed(result),
         own.pack.tables,
         key,
-        sequence=1,
-        previous="",
+        sequence=sequence,
+        previous=previous,
         created="2024-06-10T05:00:00Z",
         software="0.1.0",
         trust_version=1,
@@ -72,8 +81,6 @@ def test_any_changed_byte_is_refused_and_changes_nothing(south: Path) -> None:
         ({"key": practice_key("stranger", 1)}, "package.unknown_key"),
         ({"recipient": "gd-20"}, "package.not_for_us"),
         ({"live": True}, "package.practice"),
-        ({"pack": "1300.0"}, "package.unknown_pack"),
-        ({"cells": {Key(COOPS, "1402", ("2001",), "c_op"): Cell(1.0)}}, "package.data_unknown_place"),
     ],
 )
 def test_a_package_that_is_not_this_office_s_word_to_us_is_refused(south: Path, changed: dict[str, object], code: str) -> None:
@@ -83,6 +90,46 @@ def test_a_package_that_is_not_this_office_s_word_to_us_is_refused(south: Path, 
         with refused(code):
             desk.taken(central, data)
         assert desk.cells(south / "c.salnameh") == before
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"pack": "1300.0"}, "package.unknown_pack"),
+        ({"cells": {Key(COOPS, "1402", ("2001",), "c_op"): Cell(1.0)}}, "package.data_unknown_place"),
+        ({"state": "draft"}, "package.not_approved"),
+    ],
+)
+def test_an_office_s_own_word_that_cannot_be_taken_is_answered_and_no_cell_counts(
+    south: Path, changed: dict[str, object], code: str
+) -> None:
+    with desk.office(south / "o.salnameh") as own, desk.centre(south / "c.salnameh") as central:
+        data = made(own, **changed)  # type: ignore[arg-type]  # each row names what it changes
+        [received] = desk.taken(central, data)
+        assert received.refusal is not None
+        assert (received.refusal.code, received.receipt.verdict, received.receipt.refusal) == (code, "refused", code)
+        assert (central.store.sheets(), len(central.store.arrivals())) == ((), 1)
+        [again] = desk.taken(central, data)
+        assert again.data == received.data
+
+
+def test_a_centre_answers_with_its_own_key_only(south: Path) -> None:
+    with desk.office(south / "o.salnameh") as own, desk.centre(south / "c.salnameh") as central:
+        with refused("trust.not_a_receipt_key"):
+            receive(central, made(own), desk.trust(), SOUTH, "folder")
+        assert desk.cells(south / "c.salnameh") == []
+
+
+def test_a_revision_that_was_accepted_counts_once(south: Path) -> None:
+    with desk.office(south / "o.salnameh") as own, desk.centre(south / "c.salnameh") as central:
+        desk.taken(central, made(own))
+        [result] = check(own, [COOPS])
+        other = result.sheet.entered() | {result.sheet.place(PLACE): Cell(201.0)}
+        first = central.store.arrivals()[0].hash
+        [same] = desk.taken(central, made(own, sequence=2, previous=first))
+        [changed] = desk.taken(central, made(own, cells=other, sequence=3, previous=same.receipt.package))
+        assert [received.receipt.sheets[0].result for received in (same, changed)] == ["duplicate", "conflict"]
+        assert central.store.cells("gd-14", COOPS, "1402") == own.store.cells("gd-14", COOPS, "1402")
 
 
 def test_only_a_centre_receives(south: Path) -> None:

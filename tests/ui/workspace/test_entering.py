@@ -7,7 +7,7 @@ import pytest
 from models.cell import Cell, Symbol
 from models.store import Move
 from tests.ui import desk
-from tests.ui.desk import COOPS, PLACE, refused
+from tests.ui.desk import BOARDS, COOPS, PLACE, refused
 from ui.workspace.demo import Clock
 from ui.workspace.entering import enter, undo
 from ui.workspace.sample import sample_office
@@ -161,12 +161,15 @@ def test_what_is_entered_after_an_undo_is_undone_first(tmp_path: Path) -> None:
         assert standing(own) == Cell(5.0)
 
 
-def test_an_undo_into_a_locked_sheet_is_refused(tmp_path: Path) -> None:
+def test_an_undo_passes_over_a_locked_sheet(tmp_path: Path) -> None:
     with desk.office(tmp_path / "o.salnameh") as own:
+        before = read_sheet(own, BOARDS, "1402").entered()
+        enter(own, BOARDS, "1402|1401|open", "5")
         enter(own, COOPS, PLACE, "5")
         state(own, "sent")
-        with refused("entry.locked"):
-            undo(own)
+        undo(own)
+        assert standing(own) == Cell(5.0)
+        assert read_sheet(own, BOARDS, "1402").entered() == before
 
 
 def test_there_is_nothing_to_undo_in_a_new_file(tmp_path: Path) -> None:

@@ -9,13 +9,13 @@ import pytest
 
 from models.errors import Refusal
 from tests.ui.desk import refused
-from ui.workspace.files import read_file, write_file
+from ui.workspace.files import new_file, read_file, write_file
 
 pytestmark = pytest.mark.windows
 
 
 def test_a_written_file_holds_its_bytes_and_gives_back_what_was_made(tmp_path: Path) -> None:
-    assert write_file(tmp_path / "a", lambda stream: stream.write(b"new")) == 3
+    assert write_file(tmp_path / "a", lambda stream: stream.write(b"new"), b"old") == 3
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"new")]
 
 
@@ -35,7 +35,7 @@ def test_a_failing_disk_leaves_the_older_file_and_no_draft(tmp_path: Path, monke
     (tmp_path / "a").write_bytes(b"older")
     monkeypatch.setattr(os, "fsync", fails)
     with refused(code):
-        write_file(tmp_path / "a", lambda stream: stream.write(b"new"))
+        write_file(tmp_path / "a", lambda stream: stream.write(b"new"), b"old")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"older")]
 
 
@@ -46,20 +46,29 @@ def test_a_refusal_while_building_leaves_the_older_file(tmp_path: Path) -> None:
 
     (tmp_path / "a").write_bytes(b"older")
     with refused("book.nothing_to_print"):
-        write_file(tmp_path / "a", build)
+        write_file(tmp_path / "a", build, b"old")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"older")]
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with refused("file.no_folder"):
-        write_file(tmp_path / "missing" / "a", lambda stream: stream.write(b"new"))
+        write_file(tmp_path / "missing" / "a", lambda stream: stream.write(b"new"), b"")
 
 
 def test_a_folder_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with refused("file.not_written"):
-        write_file(tmp_path / "a", lambda stream: stream.write(b"new"))
+        write_file(tmp_path / "a", lambda stream: stream.write(b"new"), b"old")
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_file_of_another_kind_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"mine")
+    with refused("file.other_kind"):
+        write_file(tmp_path / "a", lambda stream: stream.write(b"new"), b"old")
+    with refused("file.exists"):
+        new_file(tmp_path / "a", b"mine")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"mine")]
 
 
 @pytest.mark.parametrize("name", ["missing", "."])
@@ -72,7 +81,7 @@ def test_a_file_that_is_open_in_another_program_stays_and_is_named(tmp_path: Pat
     (tmp_path / "a").write_bytes(b"older")
     monkeypatch.setattr("ui.workspace.files.put_in_place", busy)
     with refused("file.in_use"):
-        write_file(tmp_path / "a", lambda stream: stream.write(b"new"))
+        write_file(tmp_path / "a", lambda stream: stream.write(b"new"), over=b"older")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"older")]
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from sync.trust import sign_list
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, refused
@@ -55,17 +57,20 @@ def test_a_waiting_receipt_leaves_the_sheets_as_sent_until_the_second_one(tmp_pa
         assert [record.state for record in take_receipt(own, released.data, desk.trust()).moved] == ["accepted"]
 
 
-def test_a_returned_sheet_is_corrected_as_revision_two_and_accepted(tmp_path: Path) -> None:
+def test_a_returned_sheet_is_corrected_as_revision_two_and_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with desk.office(tmp_path / "o.salnameh") as own, desk.centre(tmp_path / "c.salnameh") as central:
-        sealing = desk.sealed(own, tmp_path)
-        [received] = desk.taken(central, sealing.package.data)
-        take_receipt(own, desk.returning(received, COOPS), desk.trust())
+        enter(own, COOPS, PLACE, "99999")
+        with monkeypatch.context() as careless:
+            careless.setattr("ui.workspace.sealing.may_go", lambda _: True)  # a program that lets an error go
+            [received] = desk.taken(central, desk.sealed(own, tmp_path).package.data)
+        assert [record.table for record in take_receipt(own, received.data, desk.trust()).moved if record.state == "returned"] == [COOPS]
         enter(own, COOPS, PLACE, "200")
         second = desk.sealed(own, tmp_path)
         assert [(result.record.table, result.record.revision) for result in second.sent] == [(COOPS, 2)]
         [answer] = desk.taken(central, second.package.data)
         [told] = answer.receipt.sheets
-        assert (told.revision, told.result, told.changed) == (2, "accepted", 1)
+        assert (told.revision, told.result, told.errors) == (2, "accepted", 0)
+        assert central.store.cells("gd-14", COOPS, "1402") == own.store.cells("gd-14", COOPS, "1402")
         [record] = take_receipt(own, answer.data, desk.trust()).moved
         assert (record.state, record.revision, record.base) == ("accepted", 2, 2)
 

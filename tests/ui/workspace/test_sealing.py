@@ -4,15 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from models.cell import Cell
 from sync.package import open_package
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, REGISTER, refused
 from ui.workspace.demo import Clock
-from ui.workspace.entering import enter
+from ui.workspace.entering import TYPED, enter, record
 from ui.workspace.receipts import take_receipt
 from ui.workspace.sample import sample_office
-from ui.workspace.sealing import Sealing
+from ui.workspace.sealing import Sealing, seal_release
 from ui.workspace.session import Person, Workspace, new_office, open_office
+from ui.workspace.sheets import read_sheet
 
 pytestmark = pytest.mark.windows
 
@@ -95,12 +97,22 @@ def test_an_unanswered_package_is_written_again_and_an_answered_one_is_not(tmp_p
 
 def test_a_text_that_cannot_travel_is_refused_and_can_be_corrected(tmp_path: Path) -> None:
     with desk.office(tmp_path / "o.salnameh") as own:
-        enter(own, REGISTER, NAME, "=1+1")
+        register = read_sheet(own, REGISTER, "1402")
+        record(own, register, [(register.place(NAME), Cell(text="=1+1"), "", "")], TYPED)  # the keyboard would have refused it
         with refused("package.text_not_sendable"):
             desk.sealed(own, tmp_path)
         assert states(own)[REGISTER] == "draft"
         enter(own, REGISTER, NAME, "شرکت")
         assert REGISTER in {result.record.table for result in desk.sealed(own, tmp_path).sent}
+
+
+def test_a_key_that_the_centre_would_not_believe_seals_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "o.salnameh"
+    with desk.office(path) as own:
+        before = desk.cells(path)
+        with refused("package.wrong_office"):
+            seal_release(own, desk.NORTH, 1402, tmp_path, desk.trust())
+        assert desk.cells(path) == before
 
 
 def test_who_may_not_approve_seals_nothing(tmp_path: Path) -> None:
@@ -114,9 +126,10 @@ def test_who_may_not_approve_seals_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["missing", "o.salnameh"])
-def test_a_folder_that_is_not_there_leaves_the_package_in_the_file(tmp_path: Path, folder: str) -> None:
-    with desk.office(tmp_path / "o.salnameh") as own:
+def test_into_a_folder_that_is_not_there_nothing_is_sealed(tmp_path: Path, folder: str) -> None:
+    path = tmp_path / "o.salnameh"
+    with desk.office(path) as own:
+        before = desk.cells(path)
         with refused("package.folder_gone"):
             desk.sealed(own, tmp_path / folder)
-        [file] = desk.sealed(own, tmp_path).files
-        assert file.read_bytes() == own.store.sent_bytes(own.store.chain_head().hash)
+        assert desk.cells(path) == before

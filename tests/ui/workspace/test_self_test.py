@@ -48,14 +48,14 @@ def test_a_broken_part_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_place_of_a_bug_is_reported_after_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     lines = report(only(monkeypatch, breaks)).rstrip().splitlines()
-    assert lines[1] == text("self_test.broken", steps=1, failures=1)
+    assert lines[2] == text("self_test.broken", steps=1, failures=1)
     assert lines[-1] == "ZeroDivisionError: planted"
     assert any("in breaks" in line for line in lines)
 
 
 def test_a_program_that_works_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
     told = report(only(monkeypatch, fine))
-    assert told.splitlines() == [text("self_test.passed", sentence="fine"), text("self_test.whole", steps=1)]
+    assert told.splitlines() == [text("self_test.head"), text("self_test.passed", sentence="fine"), text("self_test.whole", steps=1)]
 
 
 def test_each_step_has_an_empty_folder_with_a_persian_name_that_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:

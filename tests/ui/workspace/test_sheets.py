@@ -5,7 +5,7 @@ from pathlib import Path
 from models.cell import Cell, Key
 from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS, PLACE, refused
-from ui.workspace.entering import enter
+from ui.workspace.entering import TYPED, enter, record
 from ui.workspace.sheets import list_sheets, read_sheet
 
 
@@ -19,7 +19,8 @@ def test_last_year_stands_in_the_sheet_as_it_was_published(tmp_path: Path) -> No
 
 def test_other_lengths_of_period_are_not_mixed(tmp_path: Path) -> None:
     with desk.office(tmp_path / "o.salnameh") as own:
-        enter(own, COOPS, "1402-Q1|1401|c_op", "9")
+        first = read_sheet(own, COOPS, "1402-Q1")
+        record(own, first, [(first.place("1402-Q1|1401|c_op"), Cell(9.0), "", "")], TYPED)
         season, year = read_sheet(own, COOPS, "1402-Q2"), read_sheet(own, COOPS, "1403")
         assert season.cell(Key(COOPS, "1402-Q1", ("1401",), "c_op")) == Cell(9.0)
         assert year.cell(Key(COOPS, "1402-Q1", ("1401",), "c_op")) is None
