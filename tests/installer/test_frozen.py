@@ -93,7 +93,7 @@ def test_freezing_costs_little_at_the_start(built: Path) -> None:
     assert statistics.median(ours / plainly for ours, plainly in pairs) < 1.6
 
 
-@pytest.mark.parametrize("name", ["lxml", "numpy", "pytest", "hypothesis", "tkinter", "pip"])
+@pytest.mark.parametrize("name", ["lxml", "numpy", "pandas", "pytest", "hypothesis", "tkinter", "pip"])
 def test_no_tool_of_ours_is_in_the_program(built: Path, name: str) -> None:
     assert [path for path in built.parent.rglob(f"{name}*") if path.is_dir()] == []
 
