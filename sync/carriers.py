@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from models.disk import number, put_in_place
 from models.errors import Refusal
 from sync.strictzip import MAX_FILE
 
@@ -23,6 +24,7 @@ _CODES = {
     errno.ENOTDIR: "package.folder_gone",
     errno.ENODEV: "package.folder_gone",
     errno.ENXIO: "package.folder_gone",
+    errno.EBUSY: "package.in_use",
 }
 
 
@@ -44,7 +46,7 @@ class Folder:
 
         Putting the same bytes again changes nothing. Refused: ``package.bad_file_name``, ``package.name_taken`` (other bytes under
         this name are never overwritten), ``package.disk_full``, ``package.read_only``, ``package.folder_gone``,
-        ``package.not_written``. A refused file leaves nothing behind that looks whole.
+        ``package.in_use``, ``package.not_written``. A refused file leaves nothing behind that looks whole.
         """
         if _NAME.match(name) is None:
             raise Refusal("package.bad_file_name", name=name)
@@ -56,14 +58,14 @@ class Folder:
                 _settle(self.path)
                 return target
             _write_through(draft, data)
-            draft.replace(target)
+            put_in_place(draft, target)
             _settle(self.path)
             if target.read_bytes() == data:
                 return target
             target.unlink()
         except OSError as failure:
             _remove(draft)
-            raise Refusal(_CODES.get(failure.errno or 0, "package.not_written"), folder=self.path) from failure
+            raise Refusal(_CODES.get(number(failure), "package.not_written"), folder=self.path) from failure
         raise Refusal("package.not_written")
 
 

@@ -26,7 +26,10 @@ def pack(book: Workbook, stream: BinaryIO, *, title: str, author: str, dated: st
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _TIMES.sub(rb"\g<1>" + dated.encode() + rb"\g<2>", content)
+            if name.endswith(".xml"):  # the library writes sheets as text, with the system's own line ends; to XML both are one
+                content = content.replace(b"\r\n", b"\n")
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
+            entry.create_system = 3  # the same on Windows, which would write 0
             target.writestr(entry, content)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -20,6 +22,7 @@ WRITING: tuple[str, ...] = ("journal_mode = WAL", "synchronous = FULL", "foreign
 READING = ("busy_timeout = 5000", "query_only = ON")
 _PATIENCE = 100
 _HEADER = 100
+_REMOTE = 4
 
 
 def writing(path: Path, mode: str = "rw") -> Engine:
@@ -60,13 +63,23 @@ def checkpoint(connection: Connection) -> tuple[int, int, int]:
         connection.exec_driver_sql("PRAGMA busy_timeout = 5000")
 
 
-def local(path: Path) -> Path:
-    """The absolute path, refused when it lies on a network share: WAL breaks there (``store.network_path``)."""
+def _drive_type(anchor: str) -> int:
+    """What Windows says of a drive (GetDriveTypeW); 0 elsewhere."""
+    if sys.platform != "win32":
+        return 0
+    import ctypes
+
+    return int(ctypes.windll.kernel32.GetDriveTypeW(anchor))
+
+
+def local(path: Path, drive_type: Callable[[str], int] = _drive_type) -> Path:
+    """The absolute path, refused when it lies on a network share, also one with a letter: WAL breaks there (``store.network_path``)."""
     text = str(path).replace("\\", "/")
     share = text.startswith("//") and (not text.startswith("//?/") or text.upper().startswith("//?/UNC/"))
-    if share:
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link into a share's real name
+    if share or drive_type(whole.anchor) == _REMOTE:
         raise Refusal("store.network_path", path=path)
-    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link into a share's real name
+    return whole
 
 
 def hold(path: Path) -> FileLock:

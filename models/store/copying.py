@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from models.disk import put_in_place
 from models.errors import Refusal
 from models.store.connect import settle
 from models.store.failures import refusing
@@ -27,7 +28,7 @@ def appear(path: Path, make: Callable[[Path], None]) -> None:
             with part.open("rb+") as stream:
                 os.fsync(stream.fileno())
             _free(path)
-            part.rename(path)
+            put_in_place(part, path, os.rename)
             settle(path)
     except BaseException:
         _remove(part)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from models.disk import number
 from models.errors import Refusal
 
 _MOVED = sqlite3.SQLITE_READONLY_DBMOVED
@@ -31,6 +32,8 @@ _ERRNO = {
     errno.EPERM: "store.read_only",
     errno.ENOENT: "store.missing",
     errno.ENOTDIR: "store.missing",
+    errno.ENODEV: "store.missing",
+    errno.EBUSY: "store.busy",
 }
 
 
@@ -52,7 +55,7 @@ def refusal_of(error: BaseException, path: Path) -> Refusal | None:
     if isinstance(cause, sqlite3.Error):
         return _of_sqlite(getattr(cause, "sqlite_errorcode", None), path)
     if isinstance(cause, OSError):
-        return Refusal(_ERRNO.get(cause.errno or 0, "store.disk_error"), path=path)
+        return Refusal(_ERRNO.get(number(cause), "store.disk_error"), path=path)
     return None
 
 

@@ -12,6 +12,8 @@ from models.table import Column
 from resources import text
 from resources.digits import number
 
+pytestmark = pytest.mark.windows
+
 ROADS = (KEYBOARD, PASTE, FORM, FOREIGN)
 INT0 = Column("n", "n", unit="person", whole=True)
 KINDS = {

@@ -16,6 +16,8 @@ from models.table import TOTAL
 from resources import shipped, text
 from resources.figures import sample_figures
 
+pytestmark = pytest.mark.windows
+
 LEAVES = {
     "T01-01": 6, "T02-01": 9, "T02-04": 14, "T02-91": 10, "T03-01": 11,
     "T06-02": 9, "T09-01": 10, "T11-02": 14, "T17-91": 4, "T20-03": 7,

@@ -27,8 +27,9 @@ KEPT = """
 def test_deep_and_slow(): time.sleep(0.3)
 def test_hears_the_log(caplog): logging.warning('odd')
 def test_wants_the_reference(): pytest.skip(REFERENCE_MISSING)
+def test_wants_wine(): pytest.skip(WINE_MISSING + " and cannot be put there")
 """
-HEAD = "import logging, os, pytest, socket, time, warnings\nfrom tests.plugins.house import REFERENCE_MISSING\n"
+HEAD = "import logging, os, pytest, socket, time, warnings\nfrom tests.plugins.house import REFERENCE_MISSING, WINE_MISSING\n"
 
 
 def run_of(folder: Path, body: str, *options: str) -> subprocess.CompletedProcess[str]:
@@ -58,6 +59,7 @@ def test_a_broken_rule_makes_the_run_red(tmp_path: Path) -> None:
 def test_what_the_rules_allow_is_green(tmp_path: Path) -> None:
     ended = run_of(tmp_path, KEPT)
     assert (ended.returncode, "for want of the reference data: 1" in ended.stdout) == (0, True)
+    assert "nothing was proven of Windows, Wine is not on this machine: 1" in ended.stdout
 
 
 def test_the_home_folder_is_a_temporary_one() -> None:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 import pytest
 
 REFERENCE_MISSING = "the reference data is not beside the project"
+WINE_MISSING = "Wine is not on this machine"
 _HOMES = ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
 
@@ -122,6 +123,7 @@ class House:
         self.seconds: defaultdict[str, float] = defaultdict(float)
         self.faults: list[str] = []
         self.expected_skips = 0
+        self.without_wine = 0
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.skipped:
@@ -130,6 +132,8 @@ class House:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped and REFERENCE_MISSING in str(report.longrepr):
             self.expected_skips += 1
+        elif report.skipped and WINE_MISSING in str(report.longrepr):
+            self.without_wine += 1
         elif report.skipped:
             self.faults.append(f"skipped: {report.nodeid}")
         if "deep" not in report.keywords:
@@ -148,5 +152,7 @@ class House:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if self.expected_skips:
             terminalreporter.write_line(f"skipped for want of the reference data: {self.expected_skips}")
+        if self.without_wine:
+            terminalreporter.write_line(f"nothing was proven of Windows, {WINE_MISSING}: {self.without_wine}", yellow=True)
         for fault in self.faults:
             terminalreporter.write_line(f"rule of the house broken: {fault}", red=True)

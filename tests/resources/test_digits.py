@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from resources.digits import latin, number, persian
 
+pytestmark = pytest.mark.windows
+
 
 def test_digits_become_persian_and_nothing_else() -> None:
     assert persian("T09-01، 1402") == "T۰۹-۰۱، ۱۴۰۲"

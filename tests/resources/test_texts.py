@@ -7,6 +7,8 @@ import pytest
 
 import resources
 
+pytestmark = pytest.mark.windows
+
 TEXTS = """
 count = "{n} خانه"
 ratio = "{x} درصد"

@@ -11,6 +11,8 @@ import pytest
 from models.errors import Refusal
 from sync.carriers import Folder, fetch
 
+pytestmark = pytest.mark.windows
+
 NAME = "mcls-gd-14-1402-yb-r03.salbaste"
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,6 +42,7 @@ def test_putting_the_same_again_changes_nothing(tmp_path: Path) -> None:
     assert Folder(tmp_path).put(NAME, b"data").stat().st_mtime_ns == stamp
 
 
+@pytest.mark.posix
 def test_putting_the_same_again_still_waits_for_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Folder(tmp_path).put(NAME, b"new")
     seen: list[bool] = []
@@ -94,6 +97,18 @@ def test_a_disk_that_fails_is_named_and_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("code", "refusal"), [(21, "package.folder_gone"), (112, "package.disk_full"), (32, "package.in_use")])
+def test_a_failure_of_windows_is_named_by_its_own_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, refusal: str) -> None:
+    failure = PermissionError(errno.EACCES, "planted")
+    failure.winerror = code  # type: ignore[attr-defined]  # of Windows alone
+
+    def fail(_: int) -> None:
+        raise failure
+
+    monkeypatch.setattr(os, "fsync", fail)
+    refused(refusal, tmp_path)
+
+
 def test_a_stick_taken_out_on_the_way_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", failing(errno.ENODEV))
     monkeypatch.setattr(Path, "unlink", failing(errno.ENODEV))
@@ -104,6 +119,7 @@ def test_a_folder_that_is_gone_is_named(tmp_path: Path) -> None:
     refused("package.folder_gone", tmp_path / "gone")
 
 
+@pytest.mark.posix
 def test_the_folder_itself_is_made_durable_after_the_renaming(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[tuple[bool, bool]] = []
     real = os.fsync
@@ -117,6 +133,7 @@ def test_the_folder_itself_is_made_durable_after_the_renaming(tmp_path: Path, mo
     assert seen == [(False, False), (True, True)]
 
 
+@pytest.mark.posix
 def test_where_a_folder_cannot_be_opened_its_name_is_left_to_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "O_DIRECTORY")
     assert Folder(tmp_path).put(NAME, b"data").read_bytes() == b"data"
@@ -128,6 +145,7 @@ def test_what_reads_back_otherwise_is_taken_away(tmp_path: Path, monkeypatch: py
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.posix
 def test_a_folder_without_the_right_to_write_is_named(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     script = (
@@ -151,6 +169,7 @@ def test_a_file_is_fetched_up_to_its_limit(tmp_path: Path) -> None:
         fetch(tmp_path / "x", limit=4)
 
 
+@pytest.mark.posix
 def test_what_is_no_plain_file_is_not_fetched(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name in ("gone", "pipe", "."):

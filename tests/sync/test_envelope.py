@@ -15,6 +15,8 @@ from sync.canonical import dump
 from sync.envelope import PACKAGE, RECEIPT, encoded, open_envelope, sign
 from tests.sync.world import NORTH, SOUTH, STRANGER
 
+pytestmark = pytest.mark.windows
+
 KEYS = {key.keyid: key.public for key in (SOUTH, NORTH)}
 PAYLOAD = '{"a":"شهر"}'.encode()
 FILE = sign(PACKAGE, PAYLOAD, SOUTH)

@@ -9,6 +9,8 @@ from sync.chain import Arrival, Place
 from sync.inbox import Consideration, Counts, compare, consider, differing
 from tests.sync.world import AT, MANIFEST, parts_of, place, release, sealed, sheet, trust_list
 
+pytestmark = pytest.mark.windows
+
 
 def made(sequence: int, previous: str, figure: float = 1.0) -> tuple[bytes, Arrival]:
     package = sealed(release(sheets=(sheet({place(): Cell(figure)}),)), sequence=sequence, previous=previous)

@@ -11,6 +11,8 @@ from sync.canonical import dump
 from sync.keys import FULL, Cost, SigningKey, create_key, fingerprint, is_signed_by, is_typed, unlock
 from tests.sync.world import CHEAP, SOUTH
 
+pytestmark = pytest.mark.windows
+
 PASSPHRASE = "کوه بلند سبز دور"  # noqa: S105 - of a key made here
 DIGITS = "33851 72462 85952 27952 81706 93447"
 

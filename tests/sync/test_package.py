@@ -47,6 +47,8 @@ from tests.sync.world import (
     with_payload,
 )
 
+pytestmark = pytest.mark.windows
+
 PACKAGE = sealed()
 SMALL = sealed(release(sheets=(sheet({place(): Cell(5.0)}),)))
 OPENED = opened(SMALL.data)

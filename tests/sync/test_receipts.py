@@ -15,6 +15,8 @@ from sync.envelope import PACKAGE, RECEIPT, sign
 from sync.receipts import MAX_FILE, answer, file_name, judge, open_receipt
 from tests.sync.world import AT, CENTRE, PACKS, SOUTH, sealed, trust_list
 
+pytestmark = pytest.mark.windows
+
 FIRST, SECOND, THIRD = (digit * 64 for digit in "abc")
 SENT = (FIRST, SECOND, THIRD)
 RECEIPT_2 = Receipt(

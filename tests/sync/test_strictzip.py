@@ -13,6 +13,8 @@ from models.errors import Refusal
 from sync import strictzip
 from sync.strictzip import MAX_ENTRIES, MAX_FILE, read, unpack, write
 
+pytestmark = pytest.mark.windows
+
 PARTS = {"datapackage.json": b"{}", "data/T05-03.csv": b"a,b\n" * 50, "manifest.dsse.json": b"x"}
 FILE = write(PARTS)
 LOCAL, CENTRAL = b"PK\x03\x04", b"PK\x01\x02"

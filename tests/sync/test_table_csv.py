@@ -13,6 +13,8 @@ from models.errors import Refusal
 from sync.table_csv import MAX_TEXT, plain, read_table, write_table
 from tests.sync.world import CELLS, COMPUTED, INSURED, SEASON_CELLS, SEASONS, place
 
+pytestmark = pytest.mark.windows
+
 PACK = "1402.0"
 FILE = write_table(INSURED, PACK, CELLS, COMPUTED)
 HEAD = "STRUCTURE,STRUCTURE_ID,ACTION,COUNTY,TIME_PERIOD,INDICATOR,OBS_VALUE,OBS_STATUS,SYMBOL,FLAGS,OBS_TEXT\n"

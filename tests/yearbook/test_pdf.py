@@ -10,6 +10,8 @@ from yearbook.boxes import Link, Mark, Page, Rule, Text
 from yearbook.pdf import Writer
 from yearbook.shaping import table_number
 
+pytestmark = pytest.mark.windows
+
 A4 = (595.28, 841.89)
 
 

@@ -14,6 +14,8 @@ from yearbook import shaping
 from yearbook.harfbuzz import FACES
 from yearbook.shaping import NUMBER, date, from_to, measure, reading, shape, signed, table_number
 
+pytestmark = pytest.mark.windows
+
 LETTERS = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیۀ"
 VAZIRMATN = ("light", "regular", "medium", "bold")
 

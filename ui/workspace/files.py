@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from models.disk import number, put_in_place
 from models.errors import Refusal
 
 T = TypeVar("T")
@@ -21,6 +22,8 @@ _CODES = {
     errno.ENOENT: "file.no_folder",
     errno.ENOTDIR: "file.no_folder",
     errno.EEXIST: "file.no_folder",
+    errno.ENODEV: "file.no_folder",
+    errno.EBUSY: "file.in_use",
 }
 
 
@@ -28,7 +31,8 @@ def write_file(path: Path, write: Callable[[BinaryIO], T], over: bytes) -> T:
     """What ``write`` gave back, once its bytes stand at ``path`` and are on the disk; an older file stays until then.
 
     Only a file that begins with ``over`` is replaced: a book never takes the place of an office file. Refused:
-    ``file.other_kind``, ``file.disk_full``, ``file.no_permission``, ``file.no_folder``, ``file.not_written``; the older file is untouched.
+    ``file.other_kind``, ``file.disk_full``, ``file.no_permission``, ``file.no_folder``, ``file.in_use``, ``file.not_written``; the older
+    file is untouched.
     """
     if path.exists() and not _begins(path, over):
         raise Refusal("file.other_kind", path=path)
@@ -38,7 +42,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], T], over: bytes) -> T:
             made = write(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as failure:
         raise refused(failure, path) from failure
     finally:
@@ -49,7 +53,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], T], over: bytes) -> T:
 
 def refused(failure: OSError, path: Path) -> Refusal:
     """The refusal that a failure of writing ``path`` stands for."""
-    return Refusal(_CODES.get(failure.errno or 0, "file.not_written"), path=path)
+    return Refusal(_CODES.get(number(failure), "file.not_written"), path=path)
 
 
 def new_file(path: Path, data: bytes) -> None:
@@ -61,10 +65,12 @@ def new_file(path: Path, data: bytes) -> None:
 
 def _begins(path: Path, start: bytes) -> bool:
     try:
+        if path.is_dir():  # no permission, says Windows
+            raise IsADirectoryError
         with path.open("rb") as stream:
             return stream.read(len(start)) == start
     except OSError as failure:
-        raise Refusal(_CODES.get(failure.errno or 0, "file.not_written"), path=path) from failure
+        raise refused(failure, path) from failure
 
 
 def read_file(path: Path) -> bytes:

@@ -9,6 +9,8 @@ from models.errors import Refusal
 from models.store import Store
 from tests.models.store.desk import NOON, OFFICE, TABLE, YEAR, Desk, plain
 
+pytestmark = pytest.mark.windows
+
 
 def test_a_copy_taken_while_work_goes_on_holds_every_saved_cell_in_one_file(desk: Desk, tmp_path: Path) -> None:
     desk.type("1", None, 5)

@@ -10,6 +10,8 @@ from models.store import Arrival, Move, Sent, SheetRecord, Store
 from models.workflow import ACCEPTED, SENT
 from tests.models.store.desk import NOON, OFFICE, TABLE, YEAR, Desk
 
+pytestmark = pytest.mark.windows
+
 FIRST = Sent(1, "aa", "", "gd-14-1402-r01", NOON, ((TABLE, YEAR, 1), ("T01-01", YEAR, 2)))
 SHEET = SheetRecord(OFFICE, TABLE, YEAR, "yb@1", 1, SENT, 0)
 CAME = Arrival("aa", OFFICE, 1, "", NOON, "usb", "accepted", "centre-1", True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 import subprocess
@@ -11,11 +12,15 @@ from pathlib import Path
 import pytest
 
 from models.errors import Refusal
-from models.store import Store
+from models.store import Store, connect
+from models.store.failures import refusing
 from resources import text
 from tests.models.store.desk import NOON, OFFICE, TABLE, YEAR, Desk
 
+pytestmark = pytest.mark.windows
+
 ROOT = Path(__file__).resolve().parents[3]
+FIXED, REMOTE = 3, 4
 
 
 @pytest.fixture
@@ -34,7 +39,7 @@ def refusal(path: Path) -> Refusal:
 
 
 def test_an_open_file_holds_everything_in_one_file_when_closed(closed: Path) -> None:
-    assert sorted(file.name for file in closed.parent.iterdir()) == [closed.name, f"{closed.name}.lock"]
+    assert [file.name for file in closed.parent.iterdir() if file.suffix != ".lock"] == [closed.name]  # Windows takes the lock away
 
 
 def test_a_file_opened_again_is_the_same(closed: Path) -> None:
@@ -138,6 +143,19 @@ def test_a_network_share_is_refused(share: str) -> None:
     assert refusal(Path(share)).code == "store.network_path"
     with pytest.raises(Refusal, match=r"store\.network_path"):
         Store.create(Path(share), None, True, lambda: NOON)  # type: ignore[arg-type]  # refused before anybody asks whose it is
+
+
+def test_a_file_that_another_program_holds_is_busy(path: Path) -> None:
+    held = PermissionError(errno.EACCES, "held")
+    held.winerror = 32  # type: ignore[attr-defined]  # of Windows alone
+    with pytest.raises(Refusal, match=r"store\.busy"), refusing(path):
+        raise held
+
+
+def test_a_letter_that_stands_for_a_network_share_is_refused(tmp_path: Path) -> None:
+    assert connect.local(tmp_path, lambda _: FIXED) == tmp_path
+    with pytest.raises(Refusal, match=r"store\.network_path"):
+        connect.local(tmp_path, lambda _: REMOTE)
 
 
 def test_a_file_that_lost_its_wal_to_a_copy_opens_with_what_rested(desk: Desk, path: Path, tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ import pytest
 from models.errors import Refusal
 from models.store import InstalledPack, Store
 
+pytestmark = pytest.mark.windows
+
 
 def install(store: Store, version: str, data: bytes, id: str = "yb") -> None:  # noqa: A002 - the word of the definition
     store.install_pack(id, version, hashlib.sha256(data).hexdigest(), data)

@@ -15,6 +15,8 @@ from models.store import Store, schema
 from models.store.rows import insert_sql
 from tests.models.store.desk import OFFICE, TABLE, YEAR, Desk
 
+pytestmark = pytest.mark.windows
+
 MADE: dict[str, Dialect] = {"sqlite": sqlite.dialect(), "postgresql": postgresql.dialect()}  # type: ignore[no-untyped-call]  # of SQLAlchemy
 TYPES = {
     "sqlite": {"INTEGER", "TEXT", "REAL", "BLOB"},

@@ -9,6 +9,8 @@ from models.store import Move, SheetRecord, Store
 from models.workflow import APPROVED, DRAFT, RECORDED, RETURNED
 from tests.models.store.desk import NOON, OFFICE, TABLE, YEAR, Desk, plain
 
+pytestmark = pytest.mark.windows
+
 EMPTY = SheetRecord(OFFICE, TABLE, YEAR, "yb@1", 1, DRAFT, 0)
 
 

@@ -10,6 +10,8 @@ from models.store.checksum import crc
 from tests.models.store.desk import NOON, OFFICE, TABLE, YEAR, Desk, key
 from tests.models.store.test_exchange import CAME, FIRST
 
+pytestmark = pytest.mark.windows
+
 Sql = Callable[..., list[tuple[object, ...]]]
 
 

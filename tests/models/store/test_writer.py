@@ -14,6 +14,8 @@ from models.errors import Refusal
 from models.store import Acknowledgement, Store, connect, writer
 from tests.models.store.desk import OFFICE, TABLE, YEAR, Desk
 
+pytestmark = pytest.mark.windows
+
 Seen = list[tuple[object, ...]]
 
 

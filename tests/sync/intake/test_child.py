@@ -11,6 +11,8 @@ from sync.intake.child import read_workbook
 from sync.intake.workbook import RawSheet, Workbook, written
 from tests.sync.intake.files import Given, Refused, zipped
 
+pytestmark = pytest.mark.windows
+
 SHEET = RawSheet("S", (("a", 1.5, True, None),), ((0, 0, 0, 1),), hidden=True)
 
 
@@ -56,7 +58,7 @@ def test_sheets_come_back_as_they_were_written(sample_path: Path) -> None:
         ("import os; os._exit(134)", "workbook.unreadable"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "workbook.unreadable"),
         ("import resource; resource.setrlimit(resource.RLIMIT_CORE, (0, 0)); import os; os.abort()", "workbook.unreadable"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "workbook.too_slow"),
+        pytest.param("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", "workbook.too_slow", marks=pytest.mark.posix),
     ],
 )
 def test_a_reader_that_dies_is_a_refusal(sample_path: Path, refused: Refused, script: str, code: str) -> None:

@@ -8,6 +8,8 @@ from sync.intake.ole import BOF, EOF, FILEPASS
 from sync.intake.precheck import admit
 from tests.sync.intake.files import Given, Refused, old_excel, record, zipped
 
+pytestmark = pytest.mark.windows
+
 HOSTILE = {
     "invalid.xlsx": "workbook.not_excel",
     "poc-xmlbomb.xlsx": "workbook.entities",

@@ -10,6 +10,8 @@ from sync.intake.reader import read, read_workbook_command
 from sync.intake.workbook import ERROR
 from tests.sync.intake.files import Given, old_excel, zipped
 
+pytestmark = pytest.mark.windows
+
 ROOT = Path(reader.__file__).parents[2]
 MAIN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 BOOK = b"""<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -123,6 +125,7 @@ def test_even_a_panic_of_the_reader_is_answered(
     assert said(capsys, Path("x")) == {"refusal": code}
 
 
+@pytest.mark.posix
 def test_the_child_bounds_its_memory_and_its_time() -> None:
     script = "import sync.intake.reader as r, resource as s; r._limited(); print(s.getrlimit(s.RLIMIT_AS)[0], s.getrlimit(s.RLIMIT_CPU)[0])"
     ended = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)

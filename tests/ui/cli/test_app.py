@@ -12,6 +12,8 @@ from tests.ui.desk import call
 from ui.cli import app
 from ui.cli.console import Parser
 
+pytestmark = pytest.mark.windows
+
 LETTERS = re.compile("[ء-ی]")
 ENGLISH = ("usage", "options:", "positional", "show this", "default", "optional", "error")
 COMMANDS = (

@@ -1,12 +1,15 @@
 """The console: UTF-8 on every machine, letters joined where the console cannot."""
 
 import io
+import os
 import sys
 
 import pytest
 
 from tests.ui.desk import call
 from ui.cli import console
+
+pytestmark = pytest.mark.windows
 
 
 def test_visual_lines_are_joined_and_turned() -> None:
@@ -28,7 +31,7 @@ def test_streams_of_another_code_page_are_made_utf8(monkeypatch: pytest.MonkeyPa
     console.utf8()
     console.say("cli.live")
     sys.stdout.flush()
-    assert raw.getvalue().decode("utf-8") == "اصلی\n"
+    assert raw.getvalue().decode("utf-8") == "اصلی" + os.linesep
 
 
 def test_items_stand_in_a_persian_list() -> None:

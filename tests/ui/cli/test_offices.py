@@ -4,8 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from tests.ui import desk
 from tests.ui.desk import call
+
+pytestmark = pytest.mark.windows
 
 
 def test_a_new_file_says_whose_it_is_and_what_kind(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from tests.ui.desk import CENSUS, refused
 from ui.workspace.demo import CENSUS_YEAR, MADE, Clock, clear, journey, plant
 from ui.workspace.sheets import read_sheet
 
+pytestmark = pytest.mark.windows
+
 
 def test_the_journey_says_that_it_is_practice_and_can_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.workspace.demo._print", lambda *_: None)  # the printed files are proven in tests/stories

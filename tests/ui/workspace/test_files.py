@@ -11,6 +11,8 @@ from models.errors import Refusal
 from tests.ui.desk import refused
 from ui.workspace.files import new_file, read_file, write_file
 
+pytestmark = pytest.mark.windows
+
 
 def test_a_written_file_holds_its_bytes_and_gives_back_what_was_made(tmp_path: Path) -> None:
     assert write_file(tmp_path / "a", lambda stream: stream.write(b"new"), b"old") == 3
@@ -73,3 +75,15 @@ def test_a_file_of_another_kind_is_never_replaced(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, name: str) -> None:
     with refused("file.missing"):
         read_file(tmp_path / name)
+
+
+def test_a_file_that_is_open_in_another_program_stays_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"older")
+    monkeypatch.setattr("ui.workspace.files.put_in_place", busy)
+    with refused("file.in_use"):
+        write_file(tmp_path / "a", lambda stream: stream.write(b"new"), over=b"older")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"older")]
+
+
+def busy(*_: object) -> NoReturn:
+    raise OSError(errno.EBUSY, "")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.ui import desk
 from tests.ui.desk import CENSUS, refused
 from ui.workspace.demo import Clock
@@ -10,6 +12,8 @@ from ui.workspace.importing import import_file
 from ui.workspace.sample import sample_office, sample_workbook
 from ui.workspace.session import new_office
 from ui.workspace.sheets import read_sheet
+
+pytestmark = pytest.mark.windows
 
 
 def test_an_import_is_one_change_that_one_undo_takes_back(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from ui.workspace.sealing import Sealing, seal_release
 from ui.workspace.session import Person, Workspace, new_office, open_office
 from ui.workspace.sheets import read_sheet
 
+pytestmark = pytest.mark.windows
+
 NAME = "1402|o1|name"
 
 

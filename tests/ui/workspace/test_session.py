@@ -2,12 +2,16 @@
 
 from pathlib import Path
 
+import pytest
+
 from models.office import Office
 from tests.ui import desk
 from tests.ui.desk import refused
 from ui.workspace.demo import Clock
 from ui.workspace.sample import load_figures, sample_office
 from ui.workspace.session import copy_office, new_office, open_office, own_province
+
+pytestmark = pytest.mark.windows
 
 
 def test_a_file_is_practice_or_live_whenever_it_is_opened(tmp_path: Path) -> None:
