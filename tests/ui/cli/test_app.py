@@ -68,8 +68,9 @@ def test_every_argument_is_explained_in_persian(words: tuple[str, ...]) -> None:
     assert LETTERS.search(str(parser.description))
 
 
-def test_a_call_without_words_shows_the_help() -> None:
-    assert call().out == call("--help").out
+def test_a_call_without_words_opens_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.window.app.run", lambda words: 7 if words == [] else 0)
+    assert call().code == 7
 
 
 @pytest.mark.parametrize(
