@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from forms.checks import condition
+from forms.checks import compile_checks, condition
 from forms.sheet import Sheet
 from models.cell import Flag
 from models.errors import Refusal
@@ -214,3 +214,12 @@ def test_what_is_no_condition_is_refused(text: str) -> None:
 def test_rows_may_be_the_total_or_the_members() -> None:
     assert sheet(FULL, check("sum", whole="t", parts="m + w", rows="total")).rule_count() == 1
     assert sheet(FULL, check("sum", whole="t", parts="m + w", rows="members")).rule_count() == 3
+
+
+def test_a_condition_leaves_the_check_what_it_is() -> None:
+    [rule] = compile_checks(sheet("1401 5 6", check("part_of", part="w", whole="m", when="w > 5", rows=["1401"])))
+    assert (rule.check.kind, rule.keys) == ("part_of", (at("1401.w"), at("1401.m")))
+
+
+def test_one_leaf_alone_counts_as_a_list_of_one() -> None:
+    assert sheet("1401 -1 -1", check("domain", columns="m", min=0)).findings()[0].at == at("1401.m")

@@ -1,6 +1,9 @@
+from dataclasses import replace
 from fractions import Fraction
 
+from forms.sheet import Sheet
 from models.cell import Cell, Flag, Symbol
+from models.table import Column
 from tests.forms.drawing import at, sheet
 
 
@@ -56,3 +59,9 @@ def test_a_past_year_is_computed_from_its_own_cells() -> None:
 
 def test_a_total_is_exact_to_the_last_decimal() -> None:
     assert sheet("1401 0.1 5\n1402 0.2 6\n1403 0.3 7").cell(at("m")) == Cell(number=0.6)
+
+
+def test_the_total_of_a_leaf_without_a_rule_over_places_is_typed_or_nothing() -> None:
+    drawn = sheet("1401 1 1 1\n1402 1 1 1\n1403 1 1 1")
+    table = replace(drawn.table, columns=(Column("days", "روز", unit="day", place="none", time="none"),))
+    assert Sheet(table, drawn.period, drawn.office, drawn.lists, drawn.entered()).cell(at("days")) is None

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forms.compute import total
-from forms.formula import evaluate, exact, linear, names, parse
+from forms.formula import Expression, evaluate, exact, linear, names, parse
 from models.cell import Cell, Flag, Symbol
 from models.errors import Refusal
 
@@ -24,7 +24,7 @@ def test_a_formula_is_computed_by_the_rules_of_arithmetic(formula: str, result: 
     assert value(formula, a=Cell(number=2), b=Cell(number=3)) == Cell(number=result)
 
 
-@pytest.mark.parametrize("formula", ["a +", "a ** b", "(a", "a b", "import os", "a = b", "1.", "", "a $ b", "(a]"])
+@pytest.mark.parametrize("formula", ["a +", "a ** b", "(a", "a b", "import os", "a = b", "1.", "", "a $ b", "(a]", "(a b"])
 def test_what_is_no_formula_is_refused(formula: str) -> None:
     with pytest.raises(Refusal) as refusal:
         parse(formula)
@@ -72,6 +72,12 @@ def test_a_linear_formula_gives_its_factors() -> None:
 def test_a_product_of_leaves_is_not_linear(formula: str) -> None:
     with pytest.raises(Refusal):
         linear(parse(formula))
+
+
+@pytest.mark.parametrize("tree", [Expression("neg"), Expression("+", left=Expression("name", name="a"))])
+def test_half_a_tree_is_not_linear(tree: Expression) -> None:
+    with pytest.raises(Refusal):
+        linear(tree)
 
 
 @given(st.permutations([round(n * 1234.1, 1) for n in range(1, 32)]))

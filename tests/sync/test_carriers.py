@@ -182,3 +182,12 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Path, "open", failing(errno.EIO))
     with pytest.raises(Refusal, match=r"package\.no_file"):
         fetch(tmp_path / "x")
+
+
+def test_a_folder_is_looked_at_before_anything_is_locked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Folder(tmp_path).must_be_there()
+    monkeypatch.setattr(os, "access", lambda path, mode: not (path == tmp_path and mode == os.W_OK))
+    for folder, code in ((tmp_path, "package.read_only"), (tmp_path / "gone", "package.folder_gone")):
+        with pytest.raises(Refusal) as refusal:
+            Folder(folder).must_be_there()
+        assert refusal.value.code == code
