@@ -169,7 +169,8 @@ def test_a_file_that_lost_its_wal_to_a_copy_opens_with_what_rested(desk: Desk, p
 def test_importing_the_store_brings_nothing_but_sqlalchemy_core_and_the_lock() -> None:
     code = (
         "import sys, models.store; big = {'sqlalchemy.orm', 'alembic', 'resources', 'sqlite3.dbapi3'} & set(sys.modules);"
-        "found = {n.split('.')[0] for n, m in sys.modules.items() if 'site-packages' in (getattr(m, '__file__', None) or '')} - {'coverage'};"
+        "found = {n.split('.')[0] for n, m in sys.modules.items()"
+        " if 'site-packages' in (getattr(m, '__file__', None) or '')} - {'coverage'};"
         "print(sorted(big), sorted(n for n in found if not n.startswith('_')))"
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

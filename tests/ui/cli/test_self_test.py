@@ -54,7 +54,7 @@ class Picture:
 
 def test_the_result_is_written_where_it_was_asked_for(tmp_path: Path) -> None:
     assert main(["--self-test", str(tmp_path / "result.txt")]) == 0
-    assert (tmp_path / "result.txt").read_text(encoding="utf-8").splitlines()[-1] == text("self_test.whole", steps=1)
+    assert (tmp_path / "result.txt").read_text(encoding="utf-8").splitlines()[-1] == text("self_test.whole", steps=2)
 
 
 def test_a_failure_is_written_and_ends_with_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
