@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.resources import files
 
 from forms.sheet import Sheet
@@ -90,6 +91,7 @@ def read_plan(data: str) -> Publication:
     return publication
 
 
+@cache
 def load(name: str) -> Publication:
     """A shipped publication by its id, ``yearbook``; refused (``book.unknown_publication``) when there is none."""
     plan = files("yearbook").joinpath("publications", f"{name}.toml")
