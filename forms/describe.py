@@ -55,7 +55,8 @@ def cell_text(cell: Cell | None, leaf: Column, lists: Mapping[str, CodeList] | N
     if cell is None:
         return text("check.empty_cell")
     if cell.number is not None and cell.symbol is not Symbol.CONFIDENTIAL:
-        return number(cell.number, leaf.decimals if leaf.is_derived else None)
+        is_computed = leaf.is_derived or cell.number != round(cell.number, 6)  # nobody types more than six decimals: a mean of a total row
+        return number(cell.number, leaf.decimals if is_computed else None)
     if cell.symbol is not None:
         return glyph(cell.symbol)
     if leaf.value == "code" and lists and cell.text in lists.get(leaf.codes, ()):

@@ -127,3 +127,9 @@ CODES = {"activity": CodeList("activity", "", "فعالیت", (Code("C", "صنع
 )
 def test_a_cell_is_shown_as_a_person_reads_it(cell: Cell | None, leaf: Column, words: str) -> None:
     assert cell_text(cell, leaf, CODES) == words
+
+
+def test_a_mean_of_a_total_row_is_shown_with_the_decimals_of_its_leaf() -> None:
+    leaf = Column("days", "روز", unit="day", decimals=1, place="weighted_mean(m)", time="weighted_mean(m)")
+    assert cell_text(Cell(number=100 / 3), leaf) == "۳۳٫۳"
+    assert cell_text(Cell(number=33.25), leaf) == "۳۳٫۲۵"
