@@ -7,6 +7,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
 from models.cell import Key
+from models.errors import Refusal
+from resources import text
 from tests.ui.window.conftest import Window
 from tests.ui.window.grid.conftest import Hands
 from tests.ui.window.watchdog import Watchdog
@@ -127,6 +129,26 @@ def test_the_centre_answers_a_package_in_the_same_window(bare: Window, world: Pr
     centre.receive_from(package)
     bare.until(lambda: len(bare.file.lines) == 10)
     assert Path(centre.made_path.text()).exists()
+
+
+def test_the_centre_s_window_says_why_a_package_was_not_taken(bare: Window, world: PracticeWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    bare.open(world.office)
+    bare.exchange.signing.set_value("passphrase", world.passphrase)
+    bare.exchange.seal_button.click()
+    bare.until(lambda: bool(bare.exchange.made_path.text()))
+    package = Path(bare.exchange.made_path.text())
+    bare.file.left.emit()
+    bare.until(lambda: bare.frame.file is None)
+    bare.open(world.centre)
+
+    def other_pack(*_: object) -> None:
+        raise Refusal("package.unknown_pack", pack="1300.0")
+
+    monkeypatch.setattr("ui.workspace.centre.judge", other_pack)
+    bare.centre.signing.set_value("passphrase", world.passphrase)
+    bare.centre.receive_from(package)
+    bare.until(lambda: bool(bare.centre.made_path.text()))
+    assert text("package.unknown_pack", pack="1300.0") in bare.centre.strip.words
 
 
 def test_nothing_holds_the_window_longer_than_a_tenth_of_a_second(window: Window, world: PracticeWorld) -> None:

@@ -127,6 +127,8 @@ class CentreExchange(Page):
         self._made.show()
         if first.is_replay:
             self.strip.tell(text("package.replay"))
+        elif first.refusal is not None:
+            self.strip.refuse(first.refusal)
         else:
             accepted = sum(1 for sheet in first.receipt.sheets if sheet.result == "accepted")
             others = len(first.receipt.sheets) - accepted
