@@ -57,6 +57,12 @@ def test_a_file_that_stays_held_is_busy_after_eight_tries(tmp_path: Path) -> Non
     assert (seen.value.errno, move.pauses, len(move.codes)) == (errno.EBUSY, list(PAUSES), 1)
 
 
+def test_a_folder_in_the_place_is_named_as_one(tmp_path: Path) -> None:
+    (tmp_path / "name").mkdir()
+    with pytest.raises(IsADirectoryError):
+        moved(tmp_path, Holding(5))
+
+
 @pytest.mark.parametrize("code", [5, 0, 1920])
 def test_what_is_forbidden_is_not_tried_again(tmp_path: Path, code: int) -> None:
     move = Holding(code)
