@@ -34,7 +34,8 @@ def put_in_place(
     draft: Path, path: Path, move: Callable[[Path, Path], None] = os.replace, pause: Callable[[float], None] = time.sleep
 ) -> None:
     """The draft stands at ``path``, at the latest after six seconds; raises what ``move`` raises, EBUSY while a program holds one."""
-    for seconds in (*PAUSES, None):
+    pauses = iter(PAUSES)
+    while True:
         try:
             return move(draft, path)
         except PermissionError as failure:
@@ -42,10 +43,10 @@ def put_in_place(
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path)) from failure
             if not _is_held(failure, path):
                 raise
+            seconds = next(pauses, None)
             if seconds is None:
                 raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path)) from failure
             pause(seconds)
-    return None
 
 
 def _is_held(failure: OSError, path: Path) -> bool:
