@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -88,11 +85,6 @@ def test_the_frozen_program_works_by_its_own_word(built: Path, tmp_path: Path) -
     assert whole(tmp_path / "result.txt")
 
 
-def test_freezing_costs_little_at_the_start(built: Path) -> None:
-    pairs = [(seconds([str(built), "--help"]), seconds([*SOURCE, "--help"])) for _ in range(7)]
-    assert statistics.median(ours / plainly for ours, plainly in pairs) < 1.6
-
-
 @pytest.mark.parametrize("name", ["lxml", "numpy", "pandas", "pytest", "hypothesis", "tkinter", "pip"])
 def test_no_tool_of_ours_is_in_the_program(built: Path, name: str) -> None:
     assert [path for path in built.parent.rglob(f"{name}*") if path.is_dir()] == []
@@ -154,9 +146,3 @@ def whole(result: Path) -> bool:
     """Whether the result says that everything works."""
     words = result.read_text(encoding="utf-8")
     return words.splitlines()[-1].endswith(text("self_test.whole", steps=0).partition("؛")[2])
-
-
-def seconds(argv: list[str]) -> float:
-    begun = time.perf_counter()
-    subprocess.run(argv, capture_output=True, check=True, env=os.environ | {"PYTHONUTF8": "1"})
-    return time.perf_counter() - begun
