@@ -11,6 +11,9 @@ Areas of codes (the sentence of each stands in ``resources/texts/<area>.toml``):
     receipt.*    a receipt that is not accepted
     trust.*      keys and the list of keys
     book.*       a publication that cannot be built
+    file.*       a file that a person asked for or brought: exists, of another kind, no folder, disk full
+    grid.*       a place of the window's grid that takes no text
+    sample.*     the practice sample in a live file; ``demo.*`` a folder that is in use
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Check:
 class Finding:
     """One thing a check found: where, the two figures it compared, and by how much they differ.
 
-    ``reason`` of an undecided finding is ``empty``, ``symbol``, ``zero_denominator`` or ``no_base``. ``cells`` starts with
+    ``reason`` of an undecided finding is ``empty``, ``symbol``, ``zero_denominator``, ``no_base`` or ``small_base``. ``cells`` starts with
     the cell the finding stands at. For a completeness finding ``left`` is the number of empty cells.
     """
 
