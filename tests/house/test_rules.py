@@ -17,26 +17,29 @@ BROKEN = {
     "skipped: test_a.py::test_skips": "def test_skips(): pytest.skip('no time')",
     "skipped: test_b.py": "",
     "warning: test_a.py::test_warns": "@pytest.mark.filterwarnings('default')\ndef test_warns(): warnings.warn('old', stacklevel=1)",
-    "over 0.2 s: test_a.py::test_slow": "def test_slow(): time.sleep(0.2 + 0.1 * max(1.0, *os.getloadavg()))",
+    "over 0.2 s: test_a.py::test_slow": "def test_slow():\n    while time.process_time() < began + 0.3: pass",
     "FAILED test_a.py::test_logs": "def test_logs(): logging.getLogger('x').warning('odd')",
     "ERROR test_a.py::test_fixture_logs": "@pytest.fixture\ndef odd(): logging.error('odd')\ndef test_fixture_logs(odd): pass",
     "FAILED test_a.py::test_far": "def test_far(): socket.socket().connect(('192.0.2.1', 80))",
 }
 KEPT = """
 @pytest.mark.deep
-def test_deep_and_slow(): time.sleep(0.3)
+def test_deep_and_slow():
+    while time.process_time() < began + 0.3: pass
+def test_waits_for_a_busy_machine(): time.sleep(0.3)
 def test_hears_the_log(caplog): logging.warning('odd')
 def test_wants_the_reference(): pytest.skip(REFERENCE_MISSING)
 def test_wants_wine(): pytest.skip(WINE_MISSING + " and cannot be put there")
 """
 HEAD = "import logging, os, pytest, socket, time, warnings\nfrom tests.plugins.house import REFERENCE_MISSING, WINE_MISSING\n"
+HEAD += "began = time.process_time()\n"
 
 
 def run_of(folder: Path, body: str, *options: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_a.py").write_text(HEAD + body, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nslow_limit = 0.2\nmarkers = deep\n", encoding="utf-8")
     argv = [sys.executable, "-m", "pytest", "-rfE", "-p", "tests.plugins.house", "-p", "no:cacheprovider", *options, "."]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200"}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "200", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     return subprocess.run(argv, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -44,7 +47,7 @@ def run_of(folder: Path, body: str, *options: str) -> subprocess.CompletedProces
 def broken(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("broken")
     (folder / "test_b.py").write_text("import pytest\npytest.skip('no', allow_module_level=True)\n", encoding="utf-8")
-    return run_of(folder, "\n".join(BROKEN.values()), "-n", "2").stdout
+    return run_of(folder, "\n".join(BROKEN.values()), "-p", "xdist", "-n", "2").stdout
 
 
 @pytest.mark.parametrize("told", BROKEN)

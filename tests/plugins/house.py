@@ -18,6 +18,7 @@ import pytest
 
 REFERENCE_MISSING = "the reference data is not beside the project"
 WINE_MISSING = "Wine is not on this machine"
+_WORK = "seconds of work"
 _HOMES = ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
 
 
@@ -84,14 +85,20 @@ class _Heard(logging.Handler):
         self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
 
+def _worked() -> float:
+    """Seconds of processor time that this process and its ended children have used so far."""
+    return sum(os.times()[:4])
+
+
 @contextmanager
 def _quiet(item: pytest.Item) -> Iterator[None]:
-    heard = _Heard()
+    heard, before = _Heard(), _worked()
     logging.getLogger().addHandler(heard)
     try:
         yield
     finally:
         logging.getLogger().removeHandler(heard)
+        item.user_properties.append((_WORK, _worked() - before))
     if heard.lines and "caplog" not in getattr(item, "fixturenames", ()):
         pytest.fail("a log line nobody asked for: " + "; ".join(heard.lines), pytrace=False)
 
@@ -108,19 +115,13 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         return (yield)
 
 
-def _crowd() -> float:
-    """How many processes want each core: a test is not slow because the machine does something else as well."""
-    if not hasattr(os, "getloadavg"):
-        return 1.0
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-
-
 class House:
     """Counts what the run must not have, and makes the run red for it."""
 
     def __init__(self, limit: float) -> None:
         self.limit = limit
-        self.seconds: defaultdict[str, float] = defaultdict(float)
+        self.waited: defaultdict[str, float] = defaultdict(float)
+        self.worked: dict[str, float] = {}
         self.faults: list[str] = []
         self.expected_skips = 0
         self.without_wine = 0
@@ -137,15 +138,22 @@ class House:
         elif report.skipped:
             self.faults.append(f"skipped: {report.nodeid}")
         if "deep" not in report.keywords:
-            self.seconds[report.nodeid] += report.duration / _crowd()
+            self.waited[report.nodeid] += report.duration
+            self.worked[report.nodeid] = sum(float(str(spent)) for name, spent in report.user_properties if name == _WORK)
 
     def pytest_warning_recorded(self, warning_message: object, nodeid: str) -> None:
         self.faults.append(f"warning: {nodeid}: {warning_message}")
 
+    def _slow(self) -> Iterator[str]:
+        """Yields the tests that are slow by the clock and by their own work: a machine that does something else as well makes none slow."""
+        for name, waited in self.waited.items():
+            spent = min(waited, self.worked[name])
+            if spent > self.limit:
+                yield f"over {self.limit:g} s: {name} ({spent:.1f} s)"
+
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        slow = [f"over {self.limit:g} s: {name} ({spent:.1f} s)" for name, spent in self.seconds.items() if spent > self.limit]
-        self.faults += sorted(slow)
+        self.faults += sorted(self._slow())
         if self.faults and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
