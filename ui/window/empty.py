@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.window import icons
 from ui.window.look import look
-from ui.window.parts import button, column, label, prose, set_prose
+from ui.window.parts import button, column, label, prose, row, set_prose
 
 
 class Empty(QWidget):
@@ -27,18 +27,25 @@ class Empty(QWidget):
         self._why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._why.setFixedWidth(460)
         lines.addWidget(self._title)
-        lines.addWidget(self._why, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = row()  # a widget that a layout aligns is given the height of one line
+        middle.addStretch(1)
+        middle.addWidget(self._why)
+        middle.addStretch(1)
+        lines.addLayout(middle)
         if act and acted is not None:
             self.act = button(act, acted)
             lines.addSpacing(8)
             lines.addWidget(self.act, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch(3)
 
-    def show_state(self, title: str, why: str, sign: str = "") -> None:
-        """Say what is so, and why; with another sign when one is given."""
+    def show_state(self, title: str, why: str, sign: str = "", act: str = "") -> None:
+        """Say what is so, and why; with another sign, or other words for its act, when they are given."""
         self._sign = sign or self._sign
         self._title.setText(title)
         set_prose(self._why, why)
+        if act:
+            self.act.setText(act)
+            self.act.setAccessibleName(act)
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the disc with the sign over the title."""

@@ -2,65 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.window import icons
+from ui.window.bands import RIGHT, WHAT, BandDelegate, Index, paint_ground, paint_head
 from ui.window.findings_panel import SIGNS
 from ui.window.look import look
 from ui.window.parts import inks
 
-FINDING = Qt.ItemDataRole.UserRole + 1
 COLUMNS = ("table", "where", "sentence", "left", "right", "difference")
-ROW, BAND = 40, 34
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 TABLE, WHERE, SENTENCE, LEFT_FIGURE = range(4)
-Index = QModelIndex | QPersistentModelIndex
 
 
-class FindingsDelegate(QStyledItemDelegate):
+class FindingsDelegate(BandDelegate):
     """Paints bands of a severity and the findings in them."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """40 px a line, 34 a band."""
-        return QSize(super().sizeHint(option, index).width(), ROW if index.parent().isValid() else BAND)
+    def paint_band(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the head of a severity, with what it means beside its word."""
+        severity, hint = index.data(WHAT)
+        painter.drawText(paint_head(painter, option, str(index.data()), inks(look().theme, severity).ink), RIGHT, hint)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell of the list."""
-        painter.save()
-        if index.parent().isValid():
-            self._paint_line(painter, option, index)
-        else:
-            self._paint_band(painter, option, index)
-        painter.restore()
-
-    def _paint_band(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, box = look().theme, option.rect
-        severity, hint = index.data(FINDING)
-        painter.fillRect(box, theme.alt)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.line)
-        bold = QFont(option.font)
-        bold.setBold(True)
-        painter.setFont(bold)
-        painter.setPen(inks(theme, severity).ink)
-        inner = box.adjusted(14, 0, -14, 0)
-        painter.drawText(inner, RIGHT, str(index.data()))
-        taken = painter.fontMetrics().horizontalAdvance(str(index.data()))
-        small = QFont(option.font)
-        small.setPointSizeF(9)
-        painter.setFont(small)
-        painter.setPen(theme.muted)
-        painter.drawText(inner.adjusted(0, 0, -taken - 10, 0), RIGHT, hint)
-
-    def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, box, finding = look().theme, option.rect, index.data(FINDING)
+    def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell of a finding."""
+        theme, box, finding = look().theme, option.rect, index.data(WHAT)
         colours = inks(theme, finding.severity)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(box, theme.selected if chosen else theme.alt if hovered else theme.base)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.line)
-        inner = box.adjusted(10, 0, -10, 0)
+        inner = paint_ground(painter, option)
         font = QFont(option.font)
         if index.column() == TABLE:
             painter.fillRect(box.right() - 3, box.top(), 4, box.height(), colours.mark)

@@ -58,12 +58,12 @@ def label(words: str = "", kind: str = "") -> QLabel:
     return made
 
 
-class Title(QLabel):
-    """The title of a page: cut with dots where there is no room, whole in its tooltip."""
+class Line(QLabel):
+    """A line of the head of a page (title or meta): cut with dots where there is no room, whole in its tooltip."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, kind: str) -> None:
         super().__init__()
-        self.setObjectName("title")
+        self.setObjectName(kind)
         self._words = ""
         self.setText(words)
 
@@ -79,14 +79,14 @@ class Title(QLabel):
         return self._words
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Little: the title gives way to the signs beside it."""
+        """Little: the line gives way to the signs and verbs beside it."""
         return QSize(min(60, super().sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint as much of the words as there is room for."""
         painter = QPainter(self)
         words = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width())
-        painter.setPen(look().theme.text)
+        painter.setPen(look().theme.muted if self.objectName() == "meta" else look().theme.text)
         painter.drawText(
             self.rect(), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), words
         )
@@ -157,6 +157,8 @@ def field(name: str, value: str = "", *, latin: bool = False, secret: bool = Fal
     made.setPlaceholderText(hint)
     if latin:
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    else:  # an empty field takes its direction from the keyboard, and its caret would stand far from its hint
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
     if sign:
         look().on_theme(made, lambda theme: _lead(made, sign, theme))
     if secret:

@@ -10,6 +10,9 @@ from ui.window import icons
 from ui.window.look import look
 from ui.window.parts import divider, label, row
 
+NOBODY = "-"
+"""How the workspace names a person without a name."""
+
 
 class Status(QFrame):
     """The status strip, 28 px high; a part that has nothing to say is not there."""
@@ -58,8 +61,8 @@ class Status(QFrame):
         return tuple(part.text() for part in (self._here, *self._facts, self._person, self._saved) if part.text())
 
     def show_person(self, name: str) -> None:
-        """Say who works here."""
-        self._person.setText(name)
+        """Say who works here; nobody gave a name, nothing is said."""
+        self._person.setText("" if name == NOBODY else name)
 
     def show_saved(self, at: str) -> None:
         """Say when the last cell was on the disk (``10:42``); empty when nothing was typed yet."""

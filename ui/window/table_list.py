@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from resources import text
 from ui.window import icons
+from ui.window.bands import RIGHT, WHAT, BandDelegate, Index, paint_ground, sized
 from ui.window.look import look
 from ui.window.parts import inks, paint_chip
 
 if TYPE_CHECKING:
     from ui.workspace.overview import TableLine
 
-LINE = Qt.ItemDataRole.UserRole + 1
-ROW, BAND = 40, 34
-RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 STATES = {
     "draft": ("wait", "pencil-line"),
     "recorded": ("info", "check"),
@@ -32,7 +29,6 @@ STATES = {
 }
 """Kind of news and sign of each state of a sheet."""
 NUMBER, TITLE, UNIT, PERIOD, STATE, FILLED, FOUND = range(7)
-Index = QModelIndex | QPersistentModelIndex
 
 
 def state_of(line: TableLine) -> tuple[str, str, str]:
@@ -42,48 +38,14 @@ def state_of(line: TableLine) -> tuple[str, str, str]:
     return (text(f"state.{line.record.state}"), *STATES[line.record.state])
 
 
-class TableDelegate(QStyledItemDelegate):
-    """Paints bands of chapters and lines of tables."""
+class TableDelegate(BandDelegate):
+    """Paints lines of tables: state as a chip, filling as a bar, findings as signs."""
 
-    def __init__(self, view: QTreeView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
-        """40 px a line, 34 a band."""
-        return QSize(super().sizeHint(option, index).width(), ROW if index.parent().isValid() else BAND)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell of the list."""
-        painter.save()
-        if index.parent().isValid():
-            self._paint_line(painter, option, index)
-        else:
-            self._paint_band(painter, option, index)
-        painter.restore()
-
-    def _paint_band(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell of a table."""
         theme, box = look().theme, option.rect
-        painter.fillRect(box, theme.alt)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.line)
-        bold = QFont(option.font)
-        bold.setBold(True)
-        painter.setFont(bold)
-        painter.setPen(theme.text)
-        inner = box.adjusted(14, 0, -14, 0)
-        painter.drawText(inner, RIGHT, str(index.data()))
-        painter.setFont(_small(option))
-        painter.setPen(theme.muted)
-        painter.drawText(inner, LEFT, str(index.data(LINE)))
-
-    def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, box = look().theme, option.rect
-        line: TableLine = index.data(LINE)
-        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(box, theme.selected if is_chosen else theme.alt if hovered else theme.base)
-        painter.fillRect(box.left(), box.bottom(), box.width(), 1, theme.line)
-        inner = box.adjusted(10, 0, -10, 0)
+        line: TableLine = index.data(WHAT)
+        inner = paint_ground(painter, option)
         if index.column() == STATE:
             self._paint_state(painter, inner, line)
         elif index.column() == FILLED:
@@ -104,14 +66,14 @@ class TableDelegate(QStyledItemDelegate):
 
     def _paint_state(self, painter: QPainter, box: QRect, line: TableLine) -> None:
         words, kind, sign = state_of(line)
-        painter.setFont(_sized(painter.font(), 9))
+        painter.setFont(sized(painter.font(), 9))
         width = painter.fontMetrics().horizontalAdvance(words) + 38
         chip = QRectF(box.right() - width + 1, box.center().y() - 10, width, 22)
         paint_chip(painter, chip, words, kind, sign)
 
     def _paint_filled(self, painter: QPainter, box: QRect, line: TableLine) -> None:
         theme = look().theme
-        painter.setFont(_sized(painter.font(), 9))
+        painter.setFont(sized(painter.font(), 9))
         bar = QRect(box.right() - 55, box.center().y() - 2, 56, 6)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -127,7 +89,7 @@ class TableDelegate(QStyledItemDelegate):
 
 def _paint_found(painter: QPainter, box: QRect, line: TableLine) -> None:
     theme = look().theme
-    painter.setFont(_sized(painter.font(), 9))
+    painter.setFont(sized(painter.font(), 9))
     right = box.right()
     for kind, count in (("error", line.errors), ("warning", line.warnings)):
         if not count:
@@ -139,13 +101,3 @@ def _paint_found(painter: QPainter, box: QRect, line: TableLine) -> None:
         painter.setPen(colours.ink)
         painter.drawText(QRect(box.left(), box.top(), right - 18 - box.left(), box.height()), RIGHT, words)
         right -= 18 + painter.fontMetrics().horizontalAdvance(words) + 12
-
-
-def _small(option: QStyleOptionViewItem) -> QFont:
-    return _sized(option.font, 9)
-
-
-def _sized(font: QFont, points: float) -> QFont:
-    made = QFont(font)
-    made.setPointSizeF(points)
-    return made

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from resources import text
@@ -18,7 +18,7 @@ from ui.window.findings import table_number
 from ui.window.opened import OpenFile, hour
 from ui.window.outline import LABEL, PAGE, OutlineDelegate
 from ui.window.pages.page import Page
-from ui.window.parts import button, column, label, prose, row, set_prose, sign_button
+from ui.window.parts import button, column, label, prose, row, rule, set_prose, sign_button
 from ui.window.preview import ZOOMS, Preview, page_sizes
 from ui.window.work import Progress
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from yearbook.book import BookReport
 
 OUTLINE = 300
+ROOM = 860
+"""Below this width of the page its outline is not shown: the pages themselves can be turned."""
 
 
 def make(file: OpenFile | None) -> BookPage:
@@ -65,7 +67,9 @@ class BookPage(Page):
         self.body.addWidget(self._tools)
         self.body.addWidget(self.preview, 1)
         self.empty = Empty("book-open", text("window.no_book"), text("window.no_book_hint"))
+        self._nothing = QWidget()
         self.body.addWidget(self.empty, 1)
+        self.body.addWidget(self._nothing, 1)
         self._outline()
         file.changed.connect(self._grow_old)
         self._show_state()
@@ -102,11 +106,11 @@ class BookPage(Page):
         self.outline.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.outline.activated.connect(lambda index: self.preview.go_to(index.data(PAGE)))
         self.outline.clicked.connect(lambda index: self.preview.go_to(index.data(PAGE)))
-        lines.addWidget(self.outline, 3)
+        lines.addWidget(self.outline, 1)
+        lines.addWidget(rule())
         lines.addWidget(label(text("window.before_printing"), "section"))
         self.concerns = prose("", "meta")
         lines.addWidget(self.concerns)
-        lines.addStretch(1)
         self.add_side(self._side, before=True)
 
     # building
@@ -125,9 +129,12 @@ class BookPage(Page):
             return Built(path, report, page_sizes(path))
 
         self._is_old = False
-        self.build_button.setEnabled(False)
-        task = self.do(text("window.building"), work, self._built, stoppable=True)
-        task.over.connect(lambda: self.build_button.setEnabled(True))
+        self.do(text("window.building"), work, self._built, stoppable=True)
+
+    def work_changed(self) -> None:
+        """While the first pages are laid out, nothing says that there is no book."""
+        super().work_changed()
+        self._show_state()
 
     def _built(self, built: Built) -> None:
         old, self.built = self.built, built
@@ -175,8 +182,7 @@ class BookPage(Page):
             with source.open("rb") as book:
                 write_file(path, lambda stream: shutil.copyfileobj(book, stream), over=b"%PDF")
 
-        self._file.remember("folder", str(path.parent))
-        self.do(text("window.writing", path=path), work, lambda _: self.strip.tell(text("window.written", path=path), "good"))
+        self.do(text("window.writing", path=path), work, lambda _: self._gave(path, text("window.written", path=path)))
 
     def _twin(self) -> None:
         name = f"yearbook-{_year(self._file)}.xlsx"
@@ -193,12 +199,16 @@ class BookPage(Page):
 
             return build_twin(workspace, year, path)
 
-        self._file.remember("folder", str(path.parent))
-        done = lambda tables: self.strip.tell(text("window.twin_written", path=path, tables=tables), "good")  # noqa: E731
+        done = lambda tables: self._gave(path, text("window.twin_written", path=path, tables=tables))  # noqa: E731
         self.do(text("window.writing", path=path), work, done)
 
+    def _gave(self, path: Path, words: str) -> None:
+        """Written: the next one is offered the same folder, which is not that of the packages."""
+        self._file.remember("book", str(path.parent))
+        self.strip.tell(words, "good")
+
     def _start(self, name: str) -> str:
-        return str(Path(self._file.remembered("folder") or Path.home()) / name)
+        return str(Path(self._file.remembered("book") or Path.home()) / name)
 
     # showing
 
@@ -214,10 +224,17 @@ class BookPage(Page):
 
     def _show_state(self) -> None:
         there = self.built is not None
-        for part in (self.preview, self._tools, self._side, self.save_button):
+        for part in (self.preview, self._tools, self.save_button):
             part.setVisible(there)
-        self.empty.setVisible(not there)
+        self._side.setVisible(there and self.width() >= ROOM)
+        self.empty.setVisible(not there and not self.is_working)
+        self._nothing.setVisible(not there and self.is_working)
         self._show_page()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The outline gives way to the pages in a narrow window."""
+        super().resizeEvent(event)
+        self._side.setVisible(self.built is not None and self.width() >= ROOM)
 
     def areas(self) -> list[QWidget]:
         """Pages, then the outline."""

@@ -65,6 +65,7 @@ class EntryPage(Page):
         self._file = file
         self.desk: Desk | None = None
         self._target: Key | None = None
+        self._line: TableLine | None = None
         self._is_wide = True
         self._is_of_cell = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
@@ -142,6 +143,7 @@ class EntryPage(Page):
 
     def _opened(self, ready: Ready) -> None:
         desk = self.desk = ready.desk
+        self._line = ready.line
         sheet = desk.sheet
         self.title.setText(text("window.entry_title", number=table_number(sheet.table), title=sheet.table.fa, period=str(sheet.period)))
         pack = self._file.workspace.pack
@@ -262,15 +264,17 @@ class EntryPage(Page):
         if line.filled or (before is not None and before.record is not None):  # a sheet only looked at is not begun
             self._file.take_line(line)
         self.next_button.setEnabled(bool(line.errors + line.warnings))
+        self._line = line
         self._show_state()
         self.placed.emit()
 
     def _show_state(self) -> None:
         if self.desk is not None:
-            line = self._file.line(self.desk.sheet.table.code)
+            line, judged = self._file.line(self.desk.sheet.table.code), self._line
             if line is not None:
                 self._state.show_state(*state_of(line))
-                self._facts.setText(_standing(line.empty, line.errors))
+            if judged is not None:  # of the sheet itself: one that is only looked at has no line of its own yet
+                self._facts.setText(_standing(judged.empty, judged.errors))
 
     def jump(self, step: int) -> None:
         """Go to the next or the previous finding."""
@@ -311,7 +315,7 @@ class EntryPage(Page):
         earlier = desk.last_year(key)
         if earlier is not None:
             facts.append(text("window.last_year", value=_shown(desk, key)))
-        line = self._file.line(sheet.table.code)
+        line = self._line
         if line is not None:
             facts.append(text("window.empty_of", empty=line.empty, count=line.empty + line.filled))
             facts.append(text("window.count_errors", count=line.errors))

@@ -45,7 +45,7 @@ class CentreExchange(Page):
         columns.addWidget(self._receiving(), 3)
         columns.addWidget(self._arrivals(), 2)
         self.body.addLayout(columns, 1)
-        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._receive)
+        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.receive_button.click)
         self._show_why()
         self._read_log()
 
@@ -93,9 +93,14 @@ class CentreExchange(Page):
 
     def _show_why(self) -> None:
         missing = self.signing.missing
-        self.receive_button.setEnabled(not missing)
+        self.receive_button.setEnabled(not missing and not self.is_working)
         self._why_not.setText(text("window.seal_missing", name=missing) if missing else "")
         self._why_not.setVisible(bool(missing))
+
+    def work_changed(self) -> None:
+        """One package at a time is received."""
+        super().work_changed()
+        self._show_why()
 
     def _receive(self) -> None:
         start = str(self.signing.path("folder"))

@@ -38,12 +38,13 @@ class OfficeExchange(Page):
         super().__init__(text("window.rail_exchange"), practice=not file.workspace.live)
         self._file = file
         self.meta.setText(text("window.exchange_meta"))
-        self.add_verb(button(text("window.take_receipt"), self._take, "", "file-check"))
+        self.take_button = button(text("window.take_receipt"), self._take, "", "file-check")
+        self.add_verb(self.take_button)
         columns = row(spacing=14)
         columns.addWidget(self._sending(), 3)
         columns.addWidget(self._answers(), 2)
         self.body.addLayout(columns, 1)
-        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._take)
+        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.take_button.click)
         file.changed.connect(self._show_ready)
         self._show_ready()
         self._read_log()
@@ -119,11 +120,16 @@ class OfficeExchange(Page):
         self.seal_button.setText(text("window.seal", count=count) if count else text("window.seal_none"))
         self.seal_button.setAccessibleName(self.seal_button.text())
         missing = self.signing.missing
-        self.seal_button.setEnabled(bool(count) and not missing)
+        self.seal_button.setEnabled(bool(count) and not missing and not self.is_working)
         why = text("window.seal_missing", name=missing) if count and missing else "" if count or not kept else text("window.seal_nothing")
         self._why_not.setText(why)
         self._why_not.setVisible(bool(why))
         self.placed.emit()
+
+    def work_changed(self) -> None:
+        """Nothing is sealed twice."""
+        super().work_changed()
+        self._show_ready()
 
     def seal(self) -> None:
         """Seal what is ready beside the window."""
@@ -204,7 +210,7 @@ class OfficeExchange(Page):
     def place(self) -> tuple[str, ...]:
         """How many tables are not sent yet."""
         waiting = sum(1 for line in self._file.lines if line.record is None or line.record.state not in ("sent", "accepted", "published"))
-        return (text("window.not_sent", count=waiting, tables=len(self._file.lines)),)
+        return (text("window.not_sent", count=waiting, tables=len(self._file.lines)) if waiting else text("window.all_sent"),)
 
 
 def _goes(line: TableLine) -> bool:

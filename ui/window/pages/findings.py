@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QButtonGroup, QHeaderView, QTreeView, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent, QStandardItem
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from resources import text
+from ui.window.bands import WHAT, Bands
 from ui.window.empty import Empty
 from ui.window.findings import SEVERITIES, FindingLine, finding_lines
-from ui.window.findings_list import COLUMNS, FINDING, FindingsDelegate
+from ui.window.findings_list import COLUMNS, FindingsDelegate
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import button, chip_button, row
@@ -52,38 +53,15 @@ class FindingsPage(Page):
         self.go_button = button(text("window.go_to_cell"), lambda: self._open(self.view.currentIndex()), "small", "chevron-right")
         tools.addWidget(self.go_button)
         self.body.addLayout(tools)
-        self.model = QStandardItemModel(0, len(COLUMNS), self)
-        self.model.setHorizontalHeaderLabels([text(f"window.found_{name}") for name in COLUMNS])
-        self.view = self._view()
+        heads = {name: text(f"window.found_{name}") for name in COLUMNS}
+        self.view = Bands(text("window.rail_findings"), heads, WIDTHS, FindingsDelegate())
+        self.view.activated.connect(self._open)
         self.body.addWidget(self.view, 1)
         act = text("window.all_tables")
         self.empty = Empty("circle-check", "", "", act, lambda: self.go.emit("tables", None))
         self.body.addWidget(self.empty, 1)
         file.changed.connect(self.fill)
         self.fill()
-
-    def _view(self) -> QTreeView:
-        view = QTreeView()
-        view.setAccessibleName(text("window.rail_findings"))
-        view.setModel(self.model)
-        view.setItemDelegate(FindingsDelegate(view))
-        view.setRootIsDecorated(False)
-        view.setIndentation(0)
-        view.setItemsExpandable(False)
-        view.setMouseTracking(True)
-        view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        head = view.header()
-        head.setStretchLastSection(False)
-        head.setFixedHeight(30)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        for number, name in enumerate(COLUMNS):
-            if name in WIDTHS:
-                view.setColumnWidth(number, WIDTHS[name])
-            else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        view.activated.connect(self._open)
-        return view
 
     def fill(self) -> None:
         """Show what was found in the sheets as they stand now; the chosen line stays chosen."""
@@ -93,17 +71,17 @@ class FindingsPage(Page):
             count = sum(1 for finding in found if name in (ALL, finding.severity))
             self._chips[name].setText(text(f"window.chip_{name}", count=count))
             self._chips[name].setAccessibleName(self._chips[name].text())
-        chosen = self.view.currentIndex().data(FINDING)
-        self.model.removeRows(0, self.model.rowCount())
+        chosen = self.view.currentIndex().data(WHAT)
+        self.view.clear_lines()
         for severity in SEVERITIES:
             self._band(severity, [finding for finding in found if finding.severity == severity and self._chip in (ALL, severity)])
-        self.view.expandAll()
-        self._choose(chosen)
+        at = chosen.at if isinstance(chosen, FindingLine) else None
+        self.view.choose(lambda finding: isinstance(finding, FindingLine) and finding.at == at)
         begun = [line for line in lines if line.checked is not None]
         rules = sum(line.checked.rules for line in begun if line.checked)
         undecided = sum(len(line.checked.undecided) for line in begun if line.checked)
         self.meta.setText(text("window.findings_meta", tables=len(begun), rules=rules, undecided=undecided))
-        shown = self.model.rowCount() > 0
+        shown = self.view.currentIndex().isValid()
         self.view.setVisible(shown)
         self.go_button.setVisible(shown)
         self.empty.setVisible(not shown)
@@ -116,34 +94,16 @@ class FindingsPage(Page):
         self.placed.emit()
 
     def _band(self, severity: str, found: list[FindingLine]) -> None:
-        if not found:
-            return
-        head = QStandardItem(text(f"window.band_{severity}"))
-        head.setData((severity, text(f"window.band_{severity}_hint", count=len(found))), FINDING)
-        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        for finding in found:
-            head.appendRow(_cells(finding))
-        self.model.appendRow([head, *(QStandardItem() for _ in COLUMNS[1:])])
-        self.view.setFirstColumnSpanned(self.model.rowCount() - 1, QModelIndex(), True)
-
-    def _choose(self, wanted: object) -> None:
-        first = QModelIndex()
-        for band in range(self.model.rowCount()):
-            head = self.model.index(band, 0)
-            for at in range(self.model.rowCount(head)):
-                index = self.model.index(at, 0, head)
-                first = first if first.isValid() else index
-                if isinstance(wanted, FindingLine) and index.data(FINDING).at == wanted.at:
-                    self.view.setCurrentIndex(index)
-                    return
-        self.view.setCurrentIndex(first)
+        if found:
+            hint = text(f"window.band_{severity}_hint", count=len(found))
+            self.view.add_band(text(f"window.band_{severity}"), (severity, hint), [_cells(finding) for finding in found])
 
     def _filter(self, chip: str) -> None:
         self._chip = chip
         self.fill()
 
     def _open(self, index: QModelIndex) -> None:
-        finding = index.data(FINDING)
+        finding = index.data(WHAT)
         if isinstance(finding, FindingLine):
             self.go.emit("entry", finding.at)
 
@@ -169,8 +129,7 @@ class FindingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what matters least where there is no room for all columns."""
         super().resizeEvent(event)
-        for name, width in ROOM.items():
-            self.view.setColumnHidden(COLUMNS.index(name), event.size().width() < width)
+        self.view.give_room(ROOM, event.size().width())
 
 
 def _found(line: TableLine) -> tuple[FindingLine, ...]:
@@ -183,7 +142,7 @@ def _cells(finding: FindingLine) -> list[QStandardItem]:
     cells = []
     for name, shown in zip(COLUMNS, words, strict=True):
         cell = QStandardItem(shown)
-        cell.setData(finding, FINDING)
+        cell.setData(finding, WHAT)
         cell.setToolTip(finding.whole if name in ("where", "sentence") else "")
         cells.append(cell)
     return cells

@@ -88,7 +88,7 @@ class FirstStart(Page):
             self._buttons[name].clicked.connect(lambda _checked, name=name: self.choose(name))
         lines.addLayout(choices)
         self.person = field(text("window.person"), str(settings().value("person", "")), hint=text("window.person_sample"))
-        self.person.returnPressed.connect(self._act)
+        self.person.returnPressed.connect(self._confirm)
         lines.addWidget(named(text("window.person"), self.person, text("window.person_hint")))
         lines.addWidget(rule())
         lines.addWidget(self._forms, 1)
@@ -101,6 +101,10 @@ class FirstStart(Page):
         foot.addWidget(self.act)
         lines.addLayout(foot)
         return main
+
+    def work_changed(self) -> None:
+        """One file at a time is opened or made."""
+        self.act.setEnabled(not self.is_working)
 
     def choose(self, name: str) -> None:
         """Show the form of one way to begin."""
@@ -121,7 +125,7 @@ class FirstStart(Page):
     def _path_row(self, name: str, value: str, pick: Callable[[], Path | None]) -> QWidget:
         self._paths = getattr(self, "_paths", {})
         made = field(name, value, latin=True)
-        made.returnPressed.connect(self._act)
+        made.returnPressed.connect(self._confirm)
         self._paths[name] = made
 
         def picked() -> None:
@@ -193,6 +197,10 @@ class FirstStart(Page):
     def set_path(self, name: str, path: Path) -> None:
         """Write a path into the field with this name."""
         self._paths[text(name)].setText(str(path))
+
+    def _confirm(self) -> None:
+        if not self.is_working:
+            self._act()
 
     def _act(self) -> None:
         person = self.person.text().strip()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from models.errors import Refusal
 from resources import text
-from ui.window.parts import Chip, Title, column, label, row
+from ui.window.parts import Chip, Line, column, row
 from ui.window.strip import Strip
 from ui.window.work import Progress, Task, run_in_background
 
@@ -29,10 +29,12 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self._task: Task | None = None
+        self._working = 0
+        self._off_at_work: list[QAbstractButton] = []
         self._across, inner = row(self, spacing=0), QWidget()
         self._across.addWidget(inner, 1)
         self._column = column(inner, spacing=10, margins=(MARGIN, 14, MARGIN, 12))
-        self.title, self.meta = Title(title), label("", "meta")
+        self.title, self.meta = Line(title, "title"), Line("", "meta")
         self._verbs = row(spacing=8)
         self._signs = row(spacing=8)
         self._signs.addWidget(self.title)
@@ -59,8 +61,9 @@ class Page(QWidget):
         self._across.insertWidget(0 if before else -1, side)
 
     def add_verb(self, verb: QAbstractButton) -> None:
-        """Put a verb at the left end of the head."""
+        """Put a verb at the left end of the head; it waits while the page works."""
         self._verbs.addWidget(verb)
+        self._off_at_work.append(verb)
 
     def add_sign(self, sign: QWidget) -> None:
         """Put a sign beside the title."""
@@ -93,7 +96,24 @@ class Page(QWidget):
 
         self._task = run_in_background(work, ended, self.failed, self.strip.step)
         self.strip.work(self._task, words, stoppable=stoppable)
+        self._task.over.connect(self._work_over)
+        self._working += 1
+        self.work_changed()
         return self._task
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is under way that the page began."""
+        return self._working > 0
+
+    def _work_over(self) -> None:
+        self._working -= 1
+        self.work_changed()
+
+    def work_changed(self) -> None:
+        """Work began or ended: its verbs cannot be asked for a second time meanwhile."""
+        for verb in self._off_at_work:
+            verb.setEnabled(not self.is_working)
 
     def failed(self, error: Exception) -> None:
         """Say a refusal in place; anything else is a bug."""

@@ -8,19 +8,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QButtonGroup, QHeaderView, QTreeView, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from forms.names import fold
-from resources import text
+from resources import AsIs, text
 from resources.digits import persian
 from ui.window import choose
+from ui.window.bands import WHAT, Bands
 from ui.window.empty import Empty
 from ui.window.findings import table_number
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import button, chip_button, field, row
-from ui.window.table_list import LINE, TableDelegate, state_of
+from ui.window.table_list import TableDelegate, state_of
 
 if TYPE_CHECKING:
     from ui.workspace.importing import Imported
@@ -69,16 +70,16 @@ class TablesPage(Page):
         self._chips["all"].setChecked(True)
         tools.addStretch(1)
         self.body.addLayout(tools)
-        self.model = QStandardItemModel(0, len(COLUMNS), self)
-        self.model.setHorizontalHeaderLabels([text(f"window.column_{name}") for name in COLUMNS])
-        self.view = self._view()
+        heads = {name: text(f"window.column_{name}") for name in COLUMNS}
+        self.view = Bands(title, heads, WIDTHS, TableDelegate())
+        self.view.activated.connect(self._open)
         self.body.addWidget(self.view, 1)
-        self.empty = Empty("search", text("window.no_table_title"), text("window.no_table_hint"), text("window.no_table_act"), self._clear)
+        self.empty = Empty("search", text("window.no_table_title"), text("window.no_table_hint"), text("window.no_table_act"), self._act)
         self.body.addWidget(self.empty, 1)
         QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
         QShortcut(QKeySequence("Escape"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self._clear)
         if not file.is_centre:
-            QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self._import)
+            QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.import_button.click)
         QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.view.setFocus)
         self.search.returnPressed.connect(lambda: self._open(self.view.currentIndex()))
         file.changed.connect(self.fill)
@@ -87,7 +88,8 @@ class TablesPage(Page):
     def _build_head(self) -> None:
         self._file_meta()
         if not self._file.is_centre:
-            self.add_verb(button(text("window.import"), self._import, "", "file-input"))
+            self.import_button = button(text("window.import"), self._import, "", "file-input")
+            self.add_verb(self.import_button)
 
     def _file_meta(self) -> None:
         file = self._file
@@ -97,31 +99,6 @@ class TablesPage(Page):
             self.meta.setText(text("window.meta_centre", sheets=tables, offices=len({line.office for line in file.lines})))
         else:
             self.meta.setText(text("window.meta_tables", tables=tables, chapters=chapters, pack=pack))
-
-    def _view(self) -> QTreeView:
-        view = QTreeView()
-        view.setAccessibleName(self.title.text())
-        view.setModel(self.model)
-        view.setItemDelegate(TableDelegate(view))
-        view.setRootIsDecorated(False)
-        view.setIndentation(0)
-        view.setUniformRowHeights(False)
-        view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        view.setMouseTracking(True)
-        view.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
-        view.setItemsExpandable(False)
-        head = view.header()
-        head.setStretchLastSection(False)
-        head.setMinimumSectionSize(40)
-        head.setFixedHeight(30)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
-        for number, name in enumerate(COLUMNS):
-            if name in WIDTHS:
-                view.setColumnWidth(number, WIDTHS[name])
-            else:
-                head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-        view.activated.connect(self._open)
-        return view
 
     # filling
 
@@ -136,63 +113,55 @@ class TablesPage(Page):
         wanted = fold(self.search.text())
         shown = [line for line in lines if CHIPS[self._chip](line) and wanted in fold(_searched(line))]
         chosen = self.chosen()
-        self.model.removeRows(0, self.model.rowCount())
+        parties = self._file.workspace.pack.parties
+        self.view.clear_lines()
         for group, members in groupby(shown, key=self._group):
-            head = self._head(group, [line for line in lines if self._group(line) == group])
-            for line in members:
-                head.appendRow(_cells(line, self._file.workspace.pack.parties[line.table.owner].fa))
-            self.model.appendRow([head, *(QStandardItem() for _ in COLUMNS[1:])])
-            self.view.setFirstColumnSpanned(self.model.rowCount() - 1, QModelIndex(), True)
-        self.view.expandAll()
-        self._choose(chosen)
+            ready = self._ready([line for line in lines if self._group(line) == group])
+            self.view.add_band(self._head(group), ready, [_cells(line, parties[line.table.owner].fa) for line in members])
+        self.view.choose(lambda line: chosen is not None and _same(line, chosen))
         self.view.setVisible(bool(shown))
         self.empty.setVisible(not shown)
-        self.empty.show_state(*self._emptiness(bool(lines)))
+        self._show_emptiness(bool(lines))
         self.placed.emit()
 
-    def _emptiness(self, there_are: bool) -> tuple[str, str]:
+    def _show_emptiness(self, there_are: bool) -> None:
+        for part in (self.search, *self._chips.values(), self.meta):
+            part.setVisible(there_are)
         if there_are:
-            return text("window.no_table_title"), text("window.no_table_hint")
-        return text("window.nothing_received"), text("window.nothing_received_hint")
+            words = text("window.no_table_title"), text("window.no_table_hint"), "search"
+            self.empty.show_state(*words, text("window.no_table_act"))
+        else:
+            words = text("window.nothing_received"), text("window.nothing_received_hint"), "inbox"
+            self.empty.show_state(*words, text("window.go_to_exchange"))
 
     def _group(self, line: TableLine) -> str:
         return line.office if self._file.is_centre else line.table.chapter
 
-    def _head(self, group: str, members: list[TableLine]) -> QStandardItem:
-        ready = sum(1 for line in members if CHIPS["ready"](line))
+    def _head(self, group: str) -> str:
         if self._file.is_centre:
-            words = text("window.group_office", office=group)
-        else:
-            chapter = self._file.workspace.pack.chapters[group]
-            words = text("window.group_chapter", number=persian(str(chapter.number)), chapter=chapter.fa)
-        head = QStandardItem(words)
-        head.setData(text("window.group_ready", ready=ready, count=len(members)), LINE)
-        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        return head
+            return text("window.group_office", office=AsIs(group))
+        chapter = self._file.workspace.pack.chapters[group]
+        return text("window.group_chapter", number=persian(str(chapter.number)), chapter=chapter.fa)
+
+    def _ready(self, members: list[TableLine]) -> str:
+        return text("window.group_ready", ready=sum(1 for line in members if CHIPS["ready"](line)), count=len(members))
 
     def chosen(self) -> TableLine | None:
         """The line the keyboard is on."""
-        line = self.view.currentIndex().data(LINE) if self.view.currentIndex().isValid() else None
+        line = self.view.currentIndex().data(WHAT) if self.view.currentIndex().isValid() else None
         return None if isinstance(line, str) else line
-
-    def _choose(self, wanted: TableLine | None) -> None:
-        first = QModelIndex()
-        for group in range(self.model.rowCount()):
-            head = self.model.index(group, 0)
-            for at in range(self.model.rowCount(head)):
-                index = self.model.index(at, 0, head)
-                line: TableLine = index.data(LINE)
-                first = first if first.isValid() else index
-                if wanted is not None and (line.office, line.table.code) == (wanted.office, wanted.table.code):
-                    self.view.setCurrentIndex(index)
-                    return
-        self.view.setCurrentIndex(first)
 
     # what a person does
 
     def _filter(self, chip: str) -> None:
         self._chip = chip
         self.fill()
+
+    def _act(self) -> None:
+        if self._file.lines:
+            self._clear()
+        else:
+            self.go.emit("exchange", None)
 
     def _clear(self) -> None:
         self.search.clear()
@@ -201,7 +170,7 @@ class TablesPage(Page):
         self.view.setFocus()
 
     def _open(self, index: QModelIndex) -> None:
-        line = index.data(LINE) if index.isValid() else None
+        line = index.data(WHAT) if index.isValid() else None
         if line is not None and not isinstance(line, str) and not self._file.is_centre:
             self.go.emit("entry", (line.table.code, line.period))
 
@@ -222,7 +191,11 @@ class TablesPage(Page):
     def _imported(self, done: Imported) -> None:
         report = done.proposal.report
         numbers = {"sheets": report.sheets, "numbers": report.numbers, "blanks": report.blanks}
-        words = text("window.imported", file=Path(done.file), new=done.new, changed=done.changed, same=done.same, **numbers)
+        words = text("window.imported", file=Path(done.file), **numbers)
+        if done.new or done.changed:
+            words += " " + text("window.imported_cells", new=done.new, changed=done.changed, same=done.same)
+        else:
+            words += " " + text("window.imported_same", same=done.same)
         open_it = (text("window.see_table"), lambda: self.go.emit("entry", (done.proposal.table, done.proposal.period)))
         self.strip.tell(words, "good", open_it)
         self._file.refresh()
@@ -230,8 +203,7 @@ class TablesPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what matters least where there is no room for all columns."""
         super().resizeEvent(event)
-        for name, width in ROOM.items():
-            self.view.setColumnHidden(COLUMNS.index(name), event.size().width() < width)
+        self.view.give_room(ROOM, event.size().width())
 
     def areas(self) -> list[QWidget]:
         """Search, then the list."""
@@ -243,12 +215,18 @@ class TablesPage(Page):
 
     def place(self) -> tuple[str, ...]:
         """How many tables are shown and which one is chosen."""
-        shown = sum(self.model.rowCount(self.model.index(group, 0)) for group in range(self.model.rowCount()))
+        shown = len(list(self.view.lines()))
         line = self.chosen()
         facts = [text("window.shown_tables", shown=shown, count=len(self._file.lines))]
         if line is not None:
             facts.append(text("window.chosen_table", number=table_number(line.table), title=line.table.short_fa))
         return tuple(facts)
+
+
+def _same(line: object, other: TableLine) -> bool:
+    from ui.workspace.overview import TableLine
+
+    return isinstance(line, TableLine) and (line.office, line.table.code) == (other.office, other.table.code)
 
 
 def _searched(line: TableLine) -> str:
@@ -273,7 +251,7 @@ def _cells(line: TableLine, owner: str) -> list[QStandardItem]:
     cells = []
     for name in COLUMNS:
         cell = QStandardItem(words[name])
-        cell.setData(line, LINE)
+        cell.setData(line, WHAT)
         cell.setToolTip(line.table.fa if name == "table" else "")
         cells.append(cell)
     return cells

@@ -1,0 +1,136 @@
+"""What pages say and offer when they are empty, at work or narrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+
+from models.office import Office
+from resources import text
+from tests.ui.window.conftest import Window
+from ui.window.bands import Bands
+from ui.window.opened import hold, now
+from ui.workspace.practice import PracticeWorld
+from ui.workspace.session import new_office
+
+
+@pytest.fixture
+def untouched(bare: Window, tmp_path: Path) -> Window:
+    """The window with an office file in which nothing was typed yet, by a person without a name."""
+    path = tmp_path / "new.salnameh"
+    with new_office(path, Office("gd-14", "اداره"), live=True, clock=now):
+        pass
+    bare.frame.take(hold(path, ""))
+    bare.settle()
+    return bare
+
+
+def test_a_sheet_in_which_nothing_stands_is_not_called_full(untouched: Window) -> None:
+    untouched.enter("T09-01")
+    page = untouched.entry
+    untouched.until(lambda: bool(page._facts.text()))
+    empty = len(untouched.desk().sheet.empty())
+    assert empty > 50
+    assert page._facts.text() == text("window.standing_empty", empty=empty)
+    assert text("window.empty_of", empty=empty, count=empty) in page.place()
+
+
+def test_a_person_without_a_name_is_not_shown_as_a_dash(untouched: Window) -> None:
+    assert "-" not in untouched.frame.status.words
+
+
+def test_a_centre_without_packages_leads_to_the_exchange(bare: Window, world: PracticeWorld) -> None:
+    bare.frame.take(hold(world.centre, "رضا نوری"))
+    page = bare.tables
+    assert not page.search.isVisible()
+    assert page.empty.act.text() == text("window.go_to_exchange")
+    page.empty.act.click()
+    bare.settle()
+    assert bare.frame.page == "exchange"
+
+
+def test_a_verb_cannot_be_asked_for_again_while_its_work_is_under_way(window: Window, world: PracticeWorld) -> None:
+    page = window.exchange
+    page.signing.set_value("passphrase", world.passphrase)
+    page.seal_button.click()
+    assert (page.seal_button.isEnabled(), page.take_button.isEnabled()) == (False, False)
+    page.signing.confirmed.emit()
+    window.settle()
+    assert [path.name for path in world.office.parent.glob("*.salbaste")] == ["mcls-gd-14-1402-yb-r01.salbaste"]
+    assert page.strip.kind == "good"
+    assert page.take_button.isEnabled()
+
+
+def test_return_makes_one_sample_and_not_two(bare: Window, tmp_path: Path, cheap_keys: None) -> None:
+    del cheap_keys
+    first = bare.first
+    first.choose("open")
+    first.set_path("window.file_to_open", tmp_path / "none.salnameh")
+    first.act.click()
+    assert not first.act.isEnabled()
+    bare.settle()
+    assert first.act.isEnabled()
+
+
+def test_the_folder_of_the_book_is_not_that_of_the_packages(window: Window, tmp_path: Path) -> None:
+    book = window.book
+    window.until(lambda: book.built is not None)
+    book.save_to(tmp_path / "book.pdf")
+    window.settle()
+    assert (window.file.remembered("book"), window.file.remembered("folder")) == (str(tmp_path), "")
+
+
+def test_while_the_first_book_is_laid_out_nothing_says_that_there_is_none(window: Window) -> None:
+    window.frame.show_page("book")
+    page = window.frame.pages["book"]
+    assert not page.empty.isVisible()  # type: ignore[attr-defined]
+    window.until(lambda: window.book.built is not None)
+
+
+def test_a_wrapped_reason_of_an_empty_page_is_shown_whole(untouched: Window) -> None:
+    page = untouched.book
+    reason = page.empty._why
+    assert reason.height() >= reason.heightForWidth(reason.width()) > 0
+
+
+def test_the_caret_of_an_empty_persian_field_stands_at_its_right(window: Window) -> None:
+    fields = [window.tables.search, window.settings.person, window.exchange.signing._secret]
+    for field in fields:
+        field.clear()
+        field.grab()  # where the caret stands is settled when it is painted
+        assert field.cursorRect().center().x() > field.width() / 2
+    path: QLineEdit = window.exchange.signing._fields["key"]
+    path.clear()
+    path.grab()
+    assert path.cursorRect().center().x() < path.width() / 2
+
+
+@pytest.mark.parametrize("name", ["tables", "findings", "book", "exchange", "settings"])
+def test_the_head_of_a_narrow_window_cuts_its_words_and_no_button(window: Window, name: str) -> None:
+    page = window.show(name)
+    window.until(lambda: name != "book" or window.book.built is not None)
+    window.frame.resize(window.frame.minimumSize())
+    window.bot.waitUntil(lambda: page.height() < window.frame.height() - 10)
+    QApplication.processEvents()
+    shown = [made for made in page.findChildren(QAbstractButton) if made.isVisible() and made.text()]
+    assert [made.text() for made in shown if made.width() < made.sizeHint().width()] == []
+    assert page.width() <= window.frame.width()
+
+
+def test_a_list_in_bands_keeps_its_line_and_leaves_out_what_has_no_room(window: Window) -> None:
+    view = window.tables.view
+    assert isinstance(view, Bands)
+    third = list(view.lines())[2]
+    view.setCurrentIndex(third)
+    before = window.tables.chosen()
+    window.tables.fill()
+    after = window.tables.chosen()
+    assert before is not None
+    assert after is not None
+    assert after.table is before.table
+    view.give_room({"unit": 1100}, 1000)
+    assert view.isColumnHidden(view.columns.index("unit"))
+    assert view.model().index(0, 0).flags() == Qt.ItemFlag.ItemIsEnabled
