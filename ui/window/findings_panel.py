@@ -74,7 +74,10 @@ class FindingsPanel(QFrame):
         set_prose(self._none, words)
 
     def select(self, key: Key) -> None:
-        """Show the card of a cell, when it has one."""
+        """Show the card of a cell, when it has one; of several the one that is chosen already."""
+        chosen = self.view.currentIndex()
+        if chosen.isValid() and chosen.data(FINDING).at == key and self.view.selectionModel().isSelected(chosen):
+            return
         for number in range(self.model.rowCount()):
             index = self.model.index(number, 0)
             if index.data(FINDING).at == key:

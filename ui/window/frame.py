@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from models.errors import Refusal
 from resources import text
+from ui.window.dropping import Drops
 from ui.window.look import look, settings
 from ui.window.opened import Held, OpenFile
 from ui.window.pages.page import Page
@@ -53,6 +54,7 @@ class Frame(QWidget):
         whole.addLayout(across, 1)
         whole.addWidget(self.status)
         self.rail.chosen.connect(self.show_page)
+        self.drops = Drops(self)
         self._keys()
         look().on_theme(self, lambda theme: self.setStyleSheet(sheet(theme)))
         geometry = settings().value(GEOMETRY)

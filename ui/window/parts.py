@@ -7,7 +7,7 @@ from html import escape
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -27,6 +27,7 @@ from ui.window.look import look
 from ui.window.theme import Theme
 
 L = TypeVar("L", bound=QLayout)
+_TOLD_BESIDE = 8
 MARKS = {"error": "circle-alert", "warning": "triangle-alert", "good": "circle-check", "info": "info", "wait": "hourglass"}
 """The sign of each kind of news: told by shape and word, never by colour alone."""
 
@@ -155,6 +156,7 @@ def field(name: str, value: str = "", *, latin: bool = False, secret: bool = Fal
     made = QLineEdit(value)
     made.setAccessibleName(name)
     made.setPlaceholderText(hint)
+    made.setAcceptDrops(False)  # a dropped file is for the window: the field would show its address as text
     if latin:
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     else:  # an empty field takes its direction from the keyboard, and its caret would stand far from its hint
@@ -183,6 +185,42 @@ class Choice(QComboBox):
         """Paint the field, then the arrow at its left end."""
         super().paintEvent(event)
         QPainter(self).drawPixmap(10, self.height() // 2 - 8, icons.pixmap("chevron-down", look().theme.muted, 16))
+
+
+def drop_place(words: str) -> QLabel:
+    """The words in a dashed frame: a file may be dropped here, as anywhere on the window."""
+    made = prose(words, "drop")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
+
+
+def told_button(words: str, pressed: Callable[[], object]) -> QPushButton:
+    """A whole sentence that can be pressed: cut with dots where there is no room, whole in its tooltip."""
+    made = _Told(words)
+    made.setProperty("kind", "told")
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked: pressed())
+    return made
+
+
+class _Told(QPushButton):
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 2 * _TOLD_BESIDE, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        return QSize(60, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        room = self.width() - 2 * _TOLD_BESIDE + 2
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 def named(words: str, what: QWidget, hint: str = "") -> QWidget:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from resources import text
+from resources.digits import persian
 from ui.window import choose
 from ui.window.opened import OpenFile
-from ui.window.parts import button, column, field, named, row
+from ui.window.parts import button, column, field, label, named, prose, row
+from ui.window.work import Progress, run_in_background
 
 KEYS = "*.salkey"
 LISTS = "*.saltrust *.json"
@@ -35,12 +38,15 @@ class Signing(QWidget):
         name = text(folder_name)
         lines.addWidget(self._line("folder", name, lambda: choose.folder(self, name, self._near())))
         hint = text("window.passphrase_practice") if not file.workspace.live else ""
+        lines.insertWidget(2, self._digits_part())
         self._secret = field(text("window.passphrase"), secret=True, hint=hint)
         self._secret.returnPressed.connect(self.confirmed)
         self.setFocusProxy(self._secret)
         self._secret.textChanged.connect(lambda _: self.changed.emit())
         lines.addWidget(named(text("window.passphrase"), self._secret))
         self._suggest()
+        self._fields["trust"].textChanged.connect(lambda _: self._compare())
+        self._compare()
 
     def _line(self, what: str, name: str, pick: Callable[[], Path | None]) -> QWidget:
         made = field(name, self._file.remembered(what), latin=True)
@@ -73,9 +79,45 @@ class Signing(QWidget):
             if not self._fields[what].text() and path.exists():
                 self._fields[what].setText(str(path))
 
+    def _digits_part(self) -> QWidget:
+        """The digits of a first list with what to do with them; they run left to right, as on the circular."""
+        self._first = QWidget()
+        part = row(self._first, spacing=16)
+        part.addWidget(prose(text("window.trust_digits"), "meta"), 1)
+        self.digits = label("", "strong")
+        self.digits.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        part.addWidget(self.digits)
+        self._first.hide()
+        return self._first
+
+    def _compare(self) -> None:
+        """Show the digits of a first list of keys, which a person compares; later lists are proven by those before."""
+        workspace, path = self._file.workspace, self.path("trust")
+
+        def work(_: Progress) -> str:
+            from ui.workspace.keys import digits_to_compare
+
+            return digits_to_compare(workspace, path)
+
+        run_in_background(work, lambda digits: self._show_digits(path, digits), lambda _: self._show_digits(path, ""))
+
+    def _show_digits(self, path: Path, digits: str) -> None:
+        if isValid(self) and path == self.path("trust"):
+            self.digits.setText(persian(digits))
+            self.digits.setAccessibleName(text("window.root_digits", digits=persian(digits)))
+            self._first.setVisible(bool(digits))
+
     def set_value(self, what: str, value: str) -> None:
         """Write key, trust, folder or passphrase into its field."""
         (self._secret if what == "passphrase" else self._fields[what]).setText(value)
+
+    def take_file(self, path: Path) -> bool:
+        """Whether a dropped file is a key or a list of keys; its path then stands in its field."""
+        what = {".salkey": "key", ".saltrust": "trust"}.get(path.suffix.lower())
+        if what is not None:
+            self.set_value(what, str(path))
+        return what is not None
 
     def path(self, what: str) -> Path:
         """The path of key, trust or folder."""
@@ -99,3 +141,4 @@ class Signing(QWidget):
         for what, made in self._fields.items():
             self._file.remember(what, made.text().strip())
         self._secret.clear()
+        self._compare()

@@ -25,6 +25,7 @@ QLabel#big { font-size: 15pt; font-weight: bold; }
 QLabel#strong { font-weight: 500; }
 QLabel#meta { font-size: 9pt; color: $muted; }
 QLabel#bold { font-size: 9pt; font-weight: bold; }
+QLabel#drop { font-size: 9pt; color: $muted; border: 1px dashed $border; border-radius: 6px; padding: 14px; }
 QLabel#code { color: $muted; background: $alt; border-radius: 4px; padding: 8px; }
 
 QPushButton { background: $base; color: $text; border: 1px solid $border; border-radius: 4px; padding: 0 12px; min-height: 30px; }
@@ -36,6 +37,9 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $alt; color: $muted; border-color: $line; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 0 6px; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; padding: 0 5px; }
+QPushButton[kind="told"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 6px; min-height: 20px; }
+QPushButton[kind="told"]:hover { background: $alt; }
+QPushButton[kind="told"]:focus { border: 1px solid $accent; padding: 0 6px; min-height: 20px; }
 QPushButton[kind="small"] { min-height: 24px; padding: 0 9px; }
 QPushButton[kind="small"]:focus { min-height: 22px; padding: 0 8px; }
 QPushButton[signed="true"] { padding: 0 14px; }

@@ -57,6 +57,16 @@ def is_first_trust(workspace: Workspace) -> bool:
     return workspace.store.trust() is None
 
 
+def digits_to_compare(workspace: Workspace, path: Path) -> str:
+    """The thirty root digits of the list in a file while the office file believes none yet; empty later, and when there is no file.
+
+    A person compares them with the circular before the first use, which is believed for ever. Refused: what ``first_list`` refuses.
+    """
+    if not is_first_trust(workspace) or not path.is_file():
+        return ""
+    return first_list(read_file(path)).root_digits
+
+
 def own_key(workspace: Workspace, key: SigningKey, trust: TrustList) -> OfficeKey:
     """The office's entry in the list for this key, valid now.
 

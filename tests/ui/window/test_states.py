@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from models.office import Office
 from resources import text
+from resources.digits import persian
+from sync.trust import first_list
 from tests.ui.window.conftest import Window
 from ui.window.bands import Bands
 from ui.window.opened import hold, now
+from ui.window.parts import column, told_button
 from ui.workspace.practice import PracticeWorld
 from ui.workspace.session import new_office
 
@@ -134,3 +138,31 @@ def test_a_list_in_bands_keeps_its_line_and_leaves_out_what_has_no_room(window: 
     view.give_room({"unit": 1100}, 1000)
     assert view.isColumnHidden(view.columns.index("unit"))
     assert view.model().index(0, 0).flags() == Qt.ItemFlag.ItemIsEnabled
+
+
+def test_the_digits_of_a_first_list_of_keys_are_shown_and_no_later_ones(window: Window, world: PracticeWorld) -> None:
+    signing = window.exchange.signing
+    window.until(signing.digits.isVisible)
+    assert signing.digits.text() == persian(first_list(world.trust.read_bytes()).root_digits)
+    signing.set_value("trust", str(world.trust.with_name("none.saltrust")))
+    window.until(lambda: not signing.digits.isVisible())
+    signing.set_value("trust", str(world.trust))
+    signing.set_value("passphrase", world.passphrase)
+    window.exchange.seal_button.click()
+    window.settle()
+    window.until(lambda: not signing.digits.isVisible())
+
+
+def test_a_line_of_the_report_of_a_paste_is_cut_with_dots_and_whole_in_its_name(application: QApplication, qtbot: QtBot) -> None:
+    del application
+    words = "این نوشته خوانده نشد و باید دوباره نوشته شود. " * 6
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    told = told_button(words, lambda: None)
+    column(holder).addWidget(told)
+    holder.resize(300, 60)
+    holder.show()
+    qtbot.waitExposed(holder)
+    assert holder.width() == 300
+    assert told.text().endswith("…")
+    assert (told.accessibleName(), told.toolTip()) == (words, words)

@@ -16,15 +16,17 @@ from resources import text
 from resources.digits import persian
 from ui.window.asking import QuestionStrip
 from ui.window.findings import finding_lines, table_number
+from ui.window.findings_bar import FindingsBar
 from ui.window.findings_panel import FindingsPanel
 from ui.window.grid import acts
 from ui.window.grid.view import EntryGrid
-from ui.window.look import look
+from ui.window.look import look, settings
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
-from ui.window.parts import Chip, button, label, row
+from ui.window.parts import Chip, button, label, row, sign_button
 from ui.window.paste_report import PasteReport
 from ui.window.table_list import state_of
+from ui.window.table_tree import TableTree
 from ui.workspace.checking import checked
 from ui.workspace.desk import Desk, Entered
 from ui.workspace.overview import TableLine, line_of
@@ -34,6 +36,8 @@ from ui.workspace.session import Workspace
 
 FOLD = 1000
 """Below this width of the page the findings are shown on F8 only."""
+TREE, TREE_ROOM = "tree", 1204
+"""The wish of the person to see the list of tables, and the width of the page from which it is there unasked."""
 SOON = 40
 """Milliseconds after a key in which list, panel and strip follow."""
 
@@ -73,13 +77,15 @@ class EntryPage(Page):
         self._state = Chip("", "wait")
         self.add_sign(self._state)
         self.question, self.report = QuestionStrip(), PasteReport()
-        self.grid, self.panel = EntryGrid(self, look().theme), FindingsPanel()
+        self.grid, self.panel, self.bar, self.tree = EntryGrid(self, look().theme), FindingsPanel(), FindingsBar(), TableTree()
         self._tools = self._tool_row()
         for part in (self.question, self.report):
             self.body.addWidget(part)
         self.body.addLayout(self._tools)
         self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self.bar)
         self.add_side(self.panel)
+        self.add_side(self.tree, before=True)
         self._connect()
         look().on_theme(self, self.grid.set_theme)
 
@@ -88,8 +94,9 @@ class EntryPage(Page):
         self.undo_button = button(text("window.undo"), self._undo, "small", "undo-2")
         self.next_button = button(text("window.next_finding"), lambda: self.jump(1), "small", "triangle-alert")
         self.back_button = button(text("window.all_tables"), lambda: self.go.emit("tables", None), "small", "table-2")
+        self.tree_button = sign_button("panel-right", text("window.tree_fold"), self._fold_tree)
         self._facts = label("", "meta")
-        for tool in (self.back_button, self.undo_button, self.next_button):
+        for tool in (self.tree_button, self.back_button, self.undo_button, self.next_button):
             tools.addWidget(tool)
         tools.addStretch(1)
         tools.addWidget(self._facts)
@@ -104,10 +111,13 @@ class EntryPage(Page):
         grid.pasted.connect(self._pasted)
         grid.saved.connect(self._saved)
         self.panel.chosen.connect(lambda finding: grid.go_to(finding.at))
+        self.bar.following.connect(lambda: self.jump(1))
+        self.tree.chosen.connect(lambda table, period: self.show_what((table, period)))
         self.report.chosen.connect(grid.go_to)
         self.report.answered.connect(self._answered)
         self._file.changed.connect(self._reread)
         keys = {
+            "F7": self._fold_tree,
             "F8": self._fold,
             "Ctrl+PgDown": lambda: self._next_table(1),
             "Ctrl+PgUp": lambda: self._next_table(-1),
@@ -170,6 +180,7 @@ class EntryPage(Page):
         """The state of the sheet may have changed elsewhere (sealed, answered by the centre)."""
         desk = self.desk
         line = self._file.line(desk.sheet.table.code) if desk is not None else None
+        self._show_tree()
         if desk is None or line is None or line.record is None or desk.unsaved:
             return
         if line.record.state != desk.record.state or self.grid.grid_model.locked == desk.editable:
@@ -188,6 +199,7 @@ class EntryPage(Page):
             self.strip.clear()
             self._is_of_cell = False
         self.panel.select(key)
+        self.bar.select(key)
         self.placed.emit()
 
     def _edited(self, entered: Entered) -> None:
@@ -256,8 +268,10 @@ class EntryPage(Page):
         desk = self.desk
         if desk is None or line.checked is None or line.checked.sheet is not desk.sheet:
             return
-        self.panel.show_findings(finding_lines(line.checked.findings, desk.sheet), line.empty)
-        key = self.grid.current_key()
+        found, key = finding_lines(line.checked.findings, desk.sheet), self.grid.current_key()
+        self.panel.show_findings(found, line.empty)
+        self.bar.show_findings(found, key)
+        self._show_parts()
         if key is not None:
             self.panel.select(key)
         before = self._file.line(desk.sheet.table.code)
@@ -265,6 +279,7 @@ class EntryPage(Page):
             self._file.take_line(line)
         self.next_button.setEnabled(bool(line.errors + line.warnings))
         self._line = line
+        self._show_tree()
         self._show_state()
         self.placed.emit()
 
@@ -280,6 +295,7 @@ class EntryPage(Page):
         """Go to the next or the previous finding."""
         found = self.panel.next_after(self.grid.current_key(), step)
         if found is not None:
+            self.bar.go_to(found)
             self.grid.go_to(found.at)
 
     def _next_table(self, step: int) -> None:
@@ -291,12 +307,28 @@ class EntryPage(Page):
 
     def _fold(self) -> None:
         self.panel.setVisible(not self.panel.isVisible())
+        self._show_parts()
+
+    def _fold_tree(self) -> None:
+        """Show or hide the list of tables, and keep to it."""
+        settings().setValue(TREE, not self.tree.isVisible())
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        """What there is room for: the list of tables, and the findings as cards or as a bar."""
+        wanted = settings().value(TREE, self.width() >= TREE_ROOM, bool)
+        self.tree.setVisible(bool(wanted) and self.width() >= FOLD)
+        self.bar.setVisible(self.bar.is_needed and not self.panel.isVisible())
+
+    def _show_tree(self) -> None:
+        if self.desk is not None:
+            self.tree.show_lines(self._file.lines, self._file.workspace, self.desk.sheet.table.code)
 
     # the frame asks
 
     def areas(self) -> list[QWidget]:
-        """Grid, then findings."""
-        return [self.grid, self.panel.view]
+        """Tables, grid, then findings."""
+        return [self.tree.view, self.grid, self.panel.view, self.bar.next_button]
 
     def shown(self) -> None:
         """The grid is where typing goes."""
@@ -340,6 +372,7 @@ class EntryPage(Page):
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             self.panel.setVisible(is_wide)
+        self._show_parts()
 
 
 def _standing(empty: int, errors: int) -> str:

@@ -14,7 +14,7 @@ from ui.window import choose
 from ui.window.opened import OpenFile
 from ui.window.pages.exchange_office import day
 from ui.window.pages.page import Page
-from ui.window.parts import button, column, field, label, prose, row, rule
+from ui.window.parts import button, column, drop_place, field, label, prose, row, rule
 from ui.window.signing import Signing
 from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
@@ -89,6 +89,7 @@ class CentreExchange(Page):
         self.log = Timeline(text("window.arrived"))
         self.log.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         lines.addWidget(self.log, 1)
+        lines.addWidget(drop_place(text("window.drop_package")))
         return card
 
     def _show_why(self) -> None:
@@ -124,6 +125,16 @@ class CentreExchange(Page):
             return Answered(received, tuple(write_receipt(folder, one) for one in received))
 
         self.do(text("window.opening_key"), work, self._received)
+
+    def take_file(self, path: Path) -> bool:
+        """Receive a package that was dropped, once key and passphrase are there; a key or a list of keys goes into its field."""
+        if path.suffix != PACKAGES[1:]:
+            return self.signing.take_file(path)
+        if self.signing.missing:
+            self.strip.tell(text("window.drop_early", name=self.signing.missing), "warning")
+        elif not self.is_working:
+            self.receive_from(path)
+        return True
 
     def _received(self, answered: Answered) -> None:
         self.signing.remember()

@@ -15,7 +15,7 @@ from ui.window import choose
 from ui.window.findings import table_number
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
-from ui.window.parts import button, column, field, label, prose, row, rule, set_prose
+from ui.window.parts import button, column, drop_place, field, label, prose, row, rule, set_prose
 from ui.window.signing import Signing
 from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
@@ -98,6 +98,7 @@ class OfficeExchange(Page):
         self.log = Timeline(text("window.sent_packages"))
         self.log.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         lines.addWidget(self.log, 1)
+        lines.addWidget(drop_place(text("window.drop_receipt")))
         return card
 
     # what goes
@@ -175,6 +176,13 @@ class OfficeExchange(Page):
             return take_receipt(workspace, fetch(path), believe(workspace, trust))
 
         self.do(text("window.reading_receipt"), work, self._taken)
+
+    def take_file(self, path: Path) -> bool:
+        """Take in a receipt that was dropped; a key or a list of keys goes into its field."""
+        if path.suffix == RECEIPTS[1:] and not self.is_working:
+            self.take_from(path)
+            return True
+        return self.signing.take_file(path)
 
     def _taken(self, taken: Taken) -> None:
         self._file.remember("trust", str(self.signing.path("trust")))

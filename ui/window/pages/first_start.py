@@ -198,6 +198,14 @@ class FirstStart(Page):
         """Write a path into the field with this name."""
         self._paths[text(name)].setText(str(path))
 
+    def take_file(self, path: Path) -> bool:
+        """Open an office file that was dropped."""
+        if not self.is_working:
+            self.choose("open")
+            self.set_path("window.file_to_open", path)
+            self._act()
+        return True
+
     def _confirm(self) -> None:
         if not self.is_working:
             self._act()

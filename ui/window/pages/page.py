@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -79,6 +80,10 @@ class Page(QWidget):
 
     def show_what(self, what: object) -> None:
         """Go to a place on this page that another page named."""
+
+    def take_file(self, path: Path) -> bool:  # noqa: ARG002 - a page that takes files looks at it
+        """Whether the page took a file that was dropped on the window."""
+        return False
 
     def shown(self) -> None:
         """Called each time the page comes to the front."""

@@ -188,6 +188,13 @@ class TablesPage(Page):
         workspace = self._file.workspace
         self.do(text("window.importing", file=Path(path.name)), lambda _: import_file(workspace, path), self._imported)
 
+    def take_file(self, path: Path) -> bool:
+        """Import a workbook that was dropped; the centre imports none."""
+        takes = not self._file.is_centre and not self.is_working
+        if takes:
+            self.import_from(path)
+        return takes
+
     def _imported(self, done: Imported) -> None:
         report = done.proposal.report
         numbers = {"sheets": report.sheets, "numbers": report.numbers, "blanks": report.blanks}
