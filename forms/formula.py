@@ -156,7 +156,7 @@ def evaluate(node: Expression, read: Callable[[str], Cell | None]) -> Cell | Non
     for cell in known:
         flags |= cell.flags & _SPREAD
     try:
-        return Cell(number=float(_value(node, values)), flags=flags)
+        return Cell(number=float(value_of(node, values)), flags=flags)
     except ZeroDivisionError:
         return Cell(symbol=Symbol.NOT_COMPUTABLE)
 
@@ -166,15 +166,16 @@ def figure(cell: Cell) -> Fraction:
     return Fraction(0) if cell.number is None else exact(cell.number)
 
 
-def _value(node: Expression, values: dict[str, Fraction]) -> Fraction:
+def value_of(node: Expression, values: dict[str, Fraction]) -> Fraction:
+    """The exact value of a formula over figures by leaf; ZeroDivisionError where a denominator is 0."""
     if node.op == "number":
         return node.value
     if node.op == "name":
         return values[node.name]
-    left = _value(node.left, values) if node.left else Fraction(0)
+    left = value_of(node.left, values) if node.left else Fraction(0)
     if node.op == "neg":
         return -left
-    right = _value(node.right, values) if node.right else Fraction(0)
+    right = value_of(node.right, values) if node.right else Fraction(0)
     if node.op == "+":
         return left + right
     if node.op == "-":
