@@ -1,6 +1,7 @@
 """Formulas of derived cells: parsed once, never evaluated as code.
 
-Grammar (a part of the pack's expression grammar): numbers, leaf names, ``+ - * /`` and brackets.
+Grammar (a part of the pack's expression grammar): numbers, operands, ``+ - * /`` and brackets. An operand is a leaf of the same row,
+or a reference: ``prev.leaf``, ``TOTAL(leaf)``, ``T02-01[ROW].leaf`` (``forms.references``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from models.errors import Refusal
 SCALE = 10**6
 """Figures are stored with at most six decimals; sums run on whole millionths, so no order of adding changes a sum."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))")
+_LEAF = r"[A-Za-z_]\w*"
+_OPERAND = rf"T\d\d-\d\d\[[A-Z]+(?:=\w+)?\]\.{_LEAF}|prev(?:_row)?\.{_LEAF}|TOTAL\({_LEAF}\)|{_LEAF}"
+_TOKEN = re.compile(rf"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>{_OPERAND})|(?P<sign>[-+*/()]))")
 _SPREAD = Flag.PROVISIONAL | Flag.ESTIMATED
 
 
@@ -97,7 +100,7 @@ def parse(text: str) -> Expression:
 
 
 def names(node: Expression) -> tuple[str, ...]:
-    """The leaves a formula reads, in order of appearance, each once."""
+    """The operands a formula reads, as they are written, in order of appearance, each once."""
     found: dict[str, None] = {}
 
     def walk(part: Expression | None) -> None:
