@@ -23,10 +23,11 @@ class InstalledPack(NamedTuple):
 def installed(connection: Connection, pack: InstalledPack, sha256: str, at: str) -> None:
     """The pack stands in the file; installing the same one again changes nothing.
 
-    Refused when the bytes do not have the sha-256 (``store.pack_damaged``), and when the version is known with other bytes
+    ``sha256`` is that of the first line, the index, which names the sha-256 of everything below it. Refused when the bytes
+    begin with another index (``store.pack_damaged``), and when the version is known with other bytes
     (``store.pack_differs``): two packs of one name would make old sheets unreadable.
     """
-    if hashlib.sha256(pack.data).hexdigest() != sha256:
+    if hashlib.sha256(pack.data.partition(b"\n")[0]).hexdigest() != sha256:
         raise Refusal("store.pack_damaged", id=pack.id, version=pack.version)
     same = select(PACK.c.sha256).where(PACK.c.name == pack.id, PACK.c.version == pack.version)
     known = connection.execute(same).scalar_one_or_none()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from forms.pack import STANDARD, Pack, load_pack, standard_pack
+from forms.pack import STANDARD, Pack, open_pack, standard_pack
 from forms.sheet import Author
 from models.errors import Refusal
 from models.office import Office
@@ -55,7 +55,7 @@ def new_office(path: Path, office: Office, live: bool, clock: Clock, person: Per
     """A new office file with the standard pack, open; refused (``store.exists``) when the file is there already."""
     with Store.create(path, office, live, clock) as store:
         data = standard_pack()
-        pack = load_pack(data)
+        pack = open_pack(data)
         store.install_pack(pack.id, pack.version, pack.sha256, data)
         yield Workspace(store, pack, clock, person or Person())
 
@@ -64,7 +64,7 @@ def new_office(path: Path, office: Office, live: bool, clock: Clock, person: Per
 def open_office(path: Path, clock: Clock, person: Person | None = None) -> Iterator[Workspace]:
     """The office file, open and held until the end; every refusal of the store, and ``pack.damaged`` of its definitions."""
     with Store.open(path, clock) as store:
-        yield Workspace(store, load_pack(store.pack(STANDARD[0]).data), clock, person or Person())
+        yield Workspace(store, open_pack(store.pack(STANDARD[0]).data), clock, person or Person())
 
 
 def copy_office(workspace: Workspace, to: Path) -> Path:
