@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
 from forms import pack_shapes
+from forms.pack_identity import FORMS, Identity, is_identity
 from models.errors import Refusal
 
 FORMAT = 2
@@ -23,19 +23,9 @@ NAME = PurePosixPath("pack")
 _BY_NAME = ("tables", "codes")
 """Parts of the document of which every entry is a part of the file by itself."""
 _HEAD = ("code", "number", "fa", "short_fa", "chapter", "periodicity", "supplier")
-_INDEX = frozenset({"format", "id", "version", "issuer", "valid_from", "tables", "parts"})
+_INDEX = frozenset({"format", "tables", "parts", *FORMS})
 
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """What a pack says of itself: id, version (``1402.2``), who issued it, and the first year it is valid for (``1402``)."""
-
-    id: str
-    version: str
-    issuer: str = "centre"
-    valid_from: str = ""
 
 
 class PackFile:
@@ -58,7 +48,7 @@ class PackFile:
     @property
     def identity(self) -> Identity:
         """What the pack says of itself."""
-        return Identity(*(self.index[key] for key in ("id", "version", "issuer", "valid_from")))
+        return Identity(**{key: self.index[key] for key in FORMS})
 
     def names(self, room: str) -> Iterator[str]:
         """The names in a room of the file, ``tables`` or ``codes``, without the room."""
@@ -153,10 +143,9 @@ def _index(line: bytes) -> Record:
 
 
 def _is_shaped(index: Record) -> bool:
-    said = (index[key] for key in ("id", "version", "issuer", "valid_from"))
     parts, tables = index["parts"], index["tables"]
     return (
-        all(isinstance(text, str) for text in said)
+        is_identity(index)
         and isinstance(parts, dict)
         and isinstance(tables, list)
         and all(isinstance(part, list) and len(part) == 2 and type(part[0]) is int and part[0] >= 0 for part in parts.values())

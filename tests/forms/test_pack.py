@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from forms import checks, pack_shapes
 from forms.pack import STANDARD, Pack, build, load_pack, open_pack, standard_pack
-from forms.pack_file import Identity, PackFile, written
+from forms.pack_file import PackFile, written
+from forms.pack_identity import Identity
 from models.errors import Refusal
 from models.table import TOTAL
 from resources import shipped, text
