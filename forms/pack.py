@@ -9,14 +9,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
-from forms import pack_file, pack_shapes
-from forms.pack_file import Identity, PackFile
+from forms import code_lists, pack_file, pack_shapes
+from forms.correspondence import Correspondence
+from forms.pack_file import PackFile
+from forms.pack_identity import Identity, identity_of
 from forms.pack_proof import prove
 from forms.pack_source import Source
 from forms.pack_spot import Record, list_name
-from models.codes import Code, CodeList
+from models.codes import CodeList
 from models.errors import Refusal
 from models.finding import Check
+from models.places import History
 from models.table import Column, Dimension, Table
 from models.terms import Chapter, Concept, LeftOut, Party, Unit
 from resources import AsIs
@@ -51,6 +54,8 @@ class Pack:
         self.issuer, self.valid_from = file.identity.issuer, file.identity.valid_from
         self.sha256 = file.sha256
         self._file = file
+        self._records = _Room(file, "codes")
+        self._editions = code_lists.Editions(self._records)
         self._lists: dict[str, CodeList] = {}
 
     @cached_property
@@ -91,16 +96,35 @@ class Pack:
     @property
     def lists(self) -> tuple[str, ...]:
         """The names of all code lists with their editions: ``county-1402``, ``sex``."""
-        return tuple(self._file.names("codes"))
+        return tuple(self._editions)
 
     def codes(self, list_id: str, edition: str = "") -> CodeList:
         """The code list in this edition; refused (``pack.unknown_list``) when the pack has none."""
         name = list_name(list_id, edition)
         if name not in self._lists:
-            if f"codes/{name}" not in self._file:
+            if name not in self._editions:
                 raise Refusal("pack.unknown_list", file=pack_file.NAME, line=1, list=AsIs(name))
-            self._lists[name] = _code_list(self._file.read(f"codes/{name}"))
+            self._lists[name] = code_lists.code_list(self._editions[name])
         return self._lists[name]
+
+    def history(self, list_id: str) -> History:
+        """The codes of a list through all its editions; refused (``pack.unknown_list``) when the list has none."""
+        record = self._records.get(list_id, {})
+        if "history" not in record:
+            raise Refusal("pack.unknown_list", file=pack_file.NAME, line=1, list=AsIs(list_id))
+        return code_lists.history(record)
+
+    def aliases(self, list_id: str, edition: str = "") -> Mapping[str, str]:
+        """Other names of the codes of a list in this edition, each with its code."""
+        name = list_name(list_id, edition)
+        return code_lists.aliases(self._records.get(name) or self._records.get(list_id, {}), edition)
+
+    def correspondence(self, name: str, to: str) -> Correspondence:
+        """The codes of one list beside those of another, by their names (``isic-4-sci``, ``isic-4``); refused when there is none."""
+        record = self._records.get(name, {})
+        if to not in record.get("maps", {}):
+            raise Refusal("pack.unknown_list", file=pack_file.NAME, line=1, list=AsIs(f"{name} > {to}"))
+        return Correspondence(name, to, tuple((left, right) for left, right in record["maps"][to]))
 
     def part(self, name: str) -> Any:
         """A part as it was compiled; an empty list when the pack, of an earlier program, does not have it."""
@@ -108,6 +132,26 @@ class Pack:
 
     def _by_id(self, name: str, kind: type[T]) -> Mapping[str, T]:
         return {record["id"]: kind(**record) for record in self.part(name)}
+
+
+class _Room(Mapping[str, Record]):
+    """The parts in a room of a pack's file by name, each read when it is asked for."""
+
+    def __init__(self, file: PackFile, room: str) -> None:
+        self._file, self._room = file, room
+
+    def __getitem__(self, name: str) -> Record:
+        record: Record = self._file.read(f"{self._room}/{name}")
+        return record
+
+    def __contains__(self, name: object) -> bool:
+        return f"{self._room}/{name}" in self._file
+
+    def __iter__(self) -> Iterator[str]:
+        return self._file.names(self._room)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _Tables(Mapping[str, Table]):
@@ -147,10 +191,16 @@ def build(folder: Traversable, pack_id: str, version: str, issuer: str = "centre
     return pack_file.written(source.document, Identity(pack_id, version, issuer, valid_from))
 
 
+def build_folder(folder: Traversable) -> bytes:
+    """The compiled pack of a folder that says in ``pack.toml`` what it is; refused as ``build`` and ``identity_of`` say."""
+    identity = identity_of(folder)
+    return build(folder, identity.id, identity.version, identity.issuer, identity.valid_from)
+
+
 @cache
 def standard_pack() -> bytes:
     """The bytes of the pack shipped with the program, built from its definitions at the first call."""
-    return build(files("forms"), *STANDARD)
+    return build_folder(files("forms"))
 
 
 def open_pack(data: bytes) -> Pack:
@@ -177,10 +227,6 @@ def load_pack(data: bytes) -> Pack:
 def _line(file: PackFile, part: str) -> int:
     """The line of a part that a proof speaks of: a table, a code list, or a part by its own name."""
     return max(file.line(name) for name in (part, f"tables/{part}", f"codes/{part}"))
-
-
-def _code_list(record: Record) -> CodeList:
-    return CodeList(record["id"], record.get("edition", ""), record["fa"], tuple(Code(*row) for row in record["codes"]))
 
 
 def _table(record: Record, whole: frozenset[str]) -> Table:

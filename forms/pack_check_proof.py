@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from forms import pack_shapes as shapes
 from forms.formula import linear, parse
@@ -14,7 +15,7 @@ _CONDITION = re.compile(r"(?P<left>[^<>=]+)(?:==|<=|>=|<|>)\s*\d+(?:\.\d+)?\s*\Z
 _ROW_WORDS = ("all", "members", "total", "history")
 
 
-def prove_check(spot: Spot, check: Record, table: Record, lists: Record) -> None:
+def prove_check(spot: Spot, check: Record, table: Record, lists: Mapping[str, Record]) -> None:
     """Nothing, when the check can be read; otherwise a Refusal with the line of the check."""
     shape = shapes.KINDS.get(str(check.get("kind", "")))
     if shape is None:
@@ -56,7 +57,7 @@ def _prove_expression(spot: Spot, key: str, text: str, numbers: set[str]) -> Non
         spot.refuse("bad_expression", formula=text)
 
 
-def _prove_rows(spot: Spot, check: Record, table: Record, lists: Record) -> None:
+def _prove_rows(spot: Spot, check: Record, table: Record, lists: Mapping[str, Record]) -> None:
     dims = {row["dim"]: row for row in table["rows"]}
     dim = check.get("dim", table["rows"][0]["dim"])
     spot.known("dim", dim, dims)

@@ -10,7 +10,11 @@ from math import isfinite
 Test = Callable[[object], bool]
 
 CODE_HEAD = ("id", "fa", "en", "parent")
-"""Columns of a code list's file."""
+"""Columns that the file of every code list has."""
+CODE_MORE = ("note", "valid_from", "valid_to")
+"""Columns it may have after them."""
+SPELL_HEAD = ("id", "from", "to", "fa", "en", "parent", "came_from")
+"""Columns of a list with many editions: what a code stood for from one edition to another, and the code it was before."""
 SHORT = 22
 """Letters that a table's short title may have: the width of a tab."""
 _CHANGES = ("annual_pp", "season_pp", "annual_pct", "season_pct")
@@ -52,7 +56,22 @@ def _pair(value: object) -> bool:
 
 def _codes(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(row, list) and len(row) == len(CODE_HEAD) and all(isinstance(item, str) for item in row) for row in value
+        isinstance(row, list) and len(CODE_HEAD) <= len(row) <= len(SPELL_HEAD) and all(isinstance(item, str) for item in row)
+        for row in value
+    )
+
+
+def _aliases(value: object) -> bool:
+    return _rows_of(value, 4)
+
+
+def _maps(value: object) -> bool:
+    return isinstance(value, dict) and all(_rows_of(rows, 2) for rows in value.values())
+
+
+def _rows_of(value: object, width: int) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(row, list) and len(row) == width and all(isinstance(item, str) for item in row) for row in value
     )
 
 
@@ -106,7 +125,11 @@ COLUMN = Shape(
     {"id": text, "fa": text},
     dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula"), text) | {"decimals": whole},
 )
-CODE_LIST = Shape({"id": text, "fa": text, "codes": _codes}, {"edition": text, "above": text})
+CODE_LIST = Shape(
+    {"id": text, "fa": text, "codes": _codes},
+    dict.fromkeys(("edition", "above", "en", "total_fa", "source", "note"), text)
+    | {"history": texts, "complete": yes_no, "aliases": _aliases, "maps": _maps},
+)
 UNIT = Shape(
     {"id": text, "fa": text, "en": text, "integer": yes_no, "decimals": whole},
     {"currency": text, "factor": whole},
