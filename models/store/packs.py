@@ -20,6 +20,15 @@ class InstalledPack(NamedTuple):
     data: bytes
 
 
+class PackRecord(NamedTuple):
+    """A pack that stands in the file: the sha-256 that names it, and since when it stands there."""
+
+    id: str
+    version: str
+    sha256: str
+    installed: str
+
+
 def installed(connection: Connection, pack: InstalledPack, sha256: str, at: str) -> None:
     """The pack stands in the file; installing the same one again changes nothing.
 
@@ -35,6 +44,12 @@ def installed(connection: Connection, pack: InstalledPack, sha256: str, at: str)
         insert(connection, PACK, [(following(connection, PACK), pack.id, pack.version, sha256, pack.data, at)])
     elif known != sha256:
         raise Refusal("store.pack_differs", id=pack.id, version=pack.version)
+
+
+def listed(connection: Connection) -> tuple[PackRecord, ...]:
+    """Every pack in the file, in the order of their installing."""
+    told = select(PACK.c.name, PACK.c.version, PACK.c.sha256, PACK.c.installed).order_by(PACK.c.id)
+    return tuple(PackRecord(*row) for row in connection.execute(told))
 
 
 def newest(connection: Connection, id: str | None, version: str | None) -> InstalledPack:  # noqa: A002 - the word of the definition
