@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from graphlib import CycleError, TopologicalSorter
 
 from forms import pack_shapes as shapes
 from forms.code_lists import Editions
 from forms.code_proof import prove_code_lists
-from forms.pack_check_proof import prove_check
+from forms.pack_check_proof import prove_check, prove_shape
+from forms.pack_formula_proof import prove_formulas
 from forms.pack_spot import Place, Record, Spot, list_name, once
 
 _WEIGHTED = re.compile(r"weighted_mean\((\w+)\)\Z")
@@ -32,6 +32,10 @@ def prove(document: Record, place: Place) -> None:
         if table["key"] in keys:
             Spot(place, code, "key").refuse("duplicate_id", id=table["key"])
         keys.add(table["key"])
+    prove_formulas(place, document["tables"], lists)
+    for code, table in document["tables"].items():
+        for check in table["checks"]:
+            prove_check(Spot(place, code, check["id"]), check, document["tables"], lists)
     for left in document["left_out"]:
         spot = Spot(place, "left_out", left["check"])
         spot.known("table", left["table"], document["tables"])
@@ -70,7 +74,7 @@ def _prove_table(spot: Spot, table: Record, known: dict[str, frozenset[str]], li
     _prove_columns(spot, table["columns"], known["units"], lists)
     once(spot, [*(row["dim"] for row in table["rows"]), *(str(check.get("id")) for check in table["checks"])])
     for check in table["checks"]:
-        prove_check(spot.at(check.get("id", "checks")), check, table, lists)
+        prove_shape(spot.at(check.get("id", "checks")), check)
     once(spot, [record[key] for kind, key in (("rows", "dim"), ("columns", "id"), ("checks", "id")) for record in table[kind]])
 
 
@@ -105,7 +109,6 @@ def _prove_columns(spot: Spot, columns: list[Record], units: frozenset[str], lis
     for head in heads:
         if not any(column.get("in") == head for column in columns):
             spot.at(head).refuse("missing_key", key="unit")
-    _prove_no_circle(spot, columns)
 
 
 def _is_leaf(column: Record) -> bool:
@@ -133,13 +136,3 @@ def _prove_leaf(spot: Spot, column: Record, leaves: set[str], units: frozenset[s
             spot.expression(weighted[1], leaves)
         elif rule not in (("recompute",) if "formula" in column else rules):
             spot.refuse("bad_value", key=key, value=rule)
-
-
-def _prove_no_circle(spot: Spot, columns: list[Record]) -> None:
-    numbers = [column["id"] for column in columns if "unit" in column]
-    reads = {c["id"]: spot.at(c["id"]).expression(c["formula"], numbers) for c in columns if "formula" in c}
-    try:
-        TopologicalSorter(reads).prepare()
-    except CycleError as circle:
-        leaf = min(set(circle.args[1]) & reads.keys())
-        spot.at(leaf).refuse("bad_expression", formula=next(c["formula"] for c in columns if c["id"] == leaf))

@@ -147,6 +147,7 @@ _CHECK_MAY = {"editions": texts, "rows": _text_or_texts, "dim": text, "when": te
 _COLUMNS = {"columns": texts, "except_columns": texts}
 _LIMITS = {"min": number, "max": number}
 _TOL = {"tol": _tolerance}
+_SHARE = {"tol_pct": number}
 
 
 def _kind(must: Mapping[str, Test], may: Mapping[str, Test]) -> Shape:
@@ -155,26 +156,35 @@ def _kind(must: Mapping[str, Test], may: Mapping[str, Test]) -> Shape:
 
 KINDS = {
     "domain": _kind({}, {**_COLUMNS, **_LIMITS, "integer": yes_no}),
-    "sum": _kind({"whole": text, "parts": text}, _TOL),
+    "sum": _kind({"whole": text, "parts": text}, _TOL | _SHARE),
     "row_total": _kind({"row": text, "of": _text_or_texts}, {**_COLUMNS, **_TOL}),
     "part_of": _kind({"part": text, "whole": text}, _TOL),
-    "ratio": _kind({}, {"x": text, "num": text, "den": text, "scale": number, **_LIMITS}),
+    "equals_other": _kind({"left": text, "op": text, "right": text}, _TOL | _SHARE),
+    "ratio": _kind({}, {"x": text, "num": text, "den": text, "scale": number, "floor": number, **_LIMITS}),
     "growth": _kind({"columns": texts, "max_pct": number, "base": text}, {"except_columns": texts, "floor": number, "noise": number}),
     "reconcile": _kind({"source": _published, "rows": text}, {**_COLUMNS, **_TOL}),
-    "stock_flow": _kind({"opening": text, "closing": text}, {"inflow": text, "outflow": text, **_TOL}),
+    "stock_flow": _kind({"closing": text}, {"opening": text, "inflow": text, "outflow": text, "along": text, **_TOL}),
+    "between": _kind({"x": text, "a": text, "b": text}, _TOL),
+    "monotone": _kind({"x": text}, {"factor": number}),
     "swap_hint": _kind({"a": text, "b": text}, {}),
+    "size_class": _kind({"x": text}, {}),
+    "recompute": _kind({"x": text, "expr": text}, _TOL),
     "complete": _kind({}, {**_COLUMNS, "max_missing_pct": number}),
 }
-"""The check kinds and their keys, as the page docs/pack-format.md lists them."""
+"""The check kinds and their keys, as docs/pack-format.md lists them. A sixteenth, ``rollup``, is generated and stands in no table."""
 
 ONE_OF = {
     "domain": (("min",), ("max",), ("integer",)),
     "ratio": (("x", "min"), ("x", "max"), ("num", "den", "min"), ("num", "den", "max")),
+    "stock_flow": (("opening",), ("inflow",)),
 }
 """Kinds that need one of several sets of keys."""
 
 EXPRESSIONS = ("whole", "parts", "part", "num", "den", "inflow", "outflow", "when")
 """Keys of a check that hold an expression over the leaves of a row."""
+
+SIDES = ("left", "right")
+"""Keys of a check that hold an expression over this table and others."""
 
 LEAVES = ("x", "a", "b", "opening", "closing")
 """Keys of a check that name one leaf."""
@@ -191,7 +201,9 @@ WORDS = {
     "value": ("number", "text", "code", "date"),
     "severity": ("error", "warning"),
     "editions": ("monthly", "quarterly", "annual"),
-    "base": ("prev_year",),
+    "base": ("prev_year", "prev_period", "same_month"),
+    "op": ("==", "<=", ">="),
+    "along": ("rows",),
     "role": ("supplier", "owner"),
 }
 """The words a key is limited to, wherever the record has such a key."""
