@@ -18,7 +18,7 @@ from sync.fitting import must_fit
 from sync.inbox import compare, differing
 from sync.package import OpenedPackage
 from ui.workspace.checking import Checked, checked, computed
-from ui.workspace.session import Workspace
+from ui.workspace.session import Workspace, with_pack
 from ui.workspace.sheets import earlier_cells, lists_of, table_of
 
 CENTRE_ROLE = "centre"
@@ -43,6 +43,8 @@ def judge(workspace: Workspace, opened: OpenedPackage, at: str) -> tuple[Judged,
 
     Refused: ``package.unknown_pack``, ``package.data_unknown_column``, ``package.data_unknown_place``, ``package.not_approved``.
     """
+    if opened.manifest.pack in {known.version for known in workspace.store.packs() if known.id == workspace.pack.id}:
+        workspace = with_pack(workspace, opened.manifest.pack)
     must_fit(opened, workspace.pack.version, workspace.pack.tables)
     for sheet in opened.release.sheets:
         if sheet.state != APPROVED:

@@ -15,7 +15,7 @@ from models.store import SheetRecord
 from models.table import Table
 from models.workflow import PUBLISHED
 from resources import AsIs
-from ui.workspace.session import EDITION, Workspace
+from ui.workspace.session import EDITION, Workspace, for_sheet
 
 _YEARS_BACK = 30
 """How far back a series may be filled: no table reaches further than the first edition of the divisions."""
@@ -68,6 +68,7 @@ def lists_of(workspace: Workspace, table: Table, office: Office) -> dict[str, Co
 def read_sheet(workspace: Workspace, code: str, period: str, office: Office | None = None) -> Sheet:
     """The sheet of an office (the own one unless named) for a table and period, with the figures of earlier periods."""
     owner = office or workspace.office
+    workspace = for_sheet(workspace, code, period, owner)
     table = table_of(workspace, code)
     cells = workspace.store.cells(owner.id, code, period)
     past = earlier_cells(workspace, table, period, owner)
