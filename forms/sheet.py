@@ -96,7 +96,7 @@ class Sheet:
         """
         if key.period == self._own and key.table == self.table.code:
             entered = self._entered.get(key)
-        elif key.table != self.table.code or Period.parse(key.period).kind != self.period.kind:
+        elif self._lies_elsewhere(key):
             return self.elsewhere.cell(key, self.table) if self.elsewhere is not None else None
         else:
             entered = self._past.get(key)
@@ -106,6 +106,23 @@ class Sheet:
             self._computed[key] = compute(self.table, self.lists, key, self.cell)
         return self._computed[key]
 
+    def _lies_elsewhere(self, key: Key) -> bool:
+        return key.table != self.table.code or Period.parse(key.period).kind != self.period.kind
+
+    def filled(self, cells: Mapping[Key, Cell]) -> Sheet:
+        """The same sheet with these cells where nothing was entered."""
+        entered = {**cells, **self._entered}
+        return Sheet(
+            self.table,
+            self.period,
+            self.office,
+            self.lists,
+            entered,
+            past=self._past,
+            published=self._published,
+            elsewhere=self.elsewhere,
+        )
+
     def knows(self, dimension: int, code: str) -> bool | None:
         """Whether a row code stands in a dimension; None where the dimension has no list."""
         codes = self.lists.get(self.table.rows[dimension].id)
@@ -113,6 +130,8 @@ class Sheet:
 
     def published(self, key: Key) -> Cell | None:
         """What was published at a place of a past year, computed from the published cells; None when nothing was."""
+        if self._lies_elsewhere(key):
+            return self.cell(key)
         if key in self._published or not self._published:
             return self._published.get(key)
         return compute(self.table, self.lists, key, self.published)
