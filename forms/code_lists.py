@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from forms.pack_shapes import SPELL_HEAD
 from forms.pack_spot import Record, list_name
 from models.codes import Code, CodeList
 from models.places import History, Spell
 
-_LABELS = ("en", "total_fa", "complete", "source", "note")
+_LABELS = ("en", "total_fa", "complete", "source", "note", "above")
 
 
 class Editions(Mapping[str, Record]):
@@ -60,8 +59,9 @@ def in_edition(record: Record, edition: str) -> Record:
     """The record of a list with many editions as that of a plain list in one of them."""
     rows = [_spelt(spell) for spell in history(record).spells if spell.holds(edition)]
     fit = {key: record[key] for key in ("id", "fa", *_LABELS) if key in record}
-    above = {"above": list_name(record["above"], edition)} if "above" in record else {}
-    return fit | above | {"edition": edition, "codes": rows}
+    if "above" in fit:
+        fit["above"] = list_name(fit["above"], edition)
+    return fit | {"edition": edition, "codes": rows}
 
 
 def _spelt(spell: Spell) -> list[str]:
@@ -70,8 +70,7 @@ def _spelt(spell: Spell) -> list[str]:
 
 def history(record: Record) -> History:
     """The codes of a list through its editions."""
-    spells = (Spell(*row, *[""] * (len(SPELL_HEAD) - len(row))) for row in record["codes"])
-    return History(record["id"], tuple(record["history"]), tuple(spells))
+    return History(record["id"], tuple(record["history"]), tuple(Spell(*row) for row in record["codes"]))
 
 
 def code_list(record: Record) -> CodeList:

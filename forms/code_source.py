@@ -11,7 +11,7 @@ import csv
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from forms.pack_shapes import CODE_HEAD, CODE_MORE, SPELL_HEAD
+from forms.pack_shapes import CODE_HEAD, CODE_MORE, SPELL_HEAD, SPELL_MORE
 from forms.pack_spot import Place, Record, Spot, list_name
 from models.errors import Refusal
 
@@ -33,7 +33,7 @@ def code_lists(heads: list[Record], read: Read, place: Place) -> Record:
         name = list_name(str(head.get("id", "")), str(head.get("edition", "")))
         if name in lists:
             Spot(place, "lists", str(head.get("id", "")), 2).refuse("duplicate_id", id=name)
-        rows = _table(read, name, (SPELL_HEAD,) if "history" in head else _HEADS)
+        rows = _table(read, name, (SPELL_HEAD, SPELL_HEAD + SPELL_MORE) if "history" in head else _HEADS)
         lists[name] = head | {"codes": [_short(row) for row in rows]}
         if "maps" in head:
             lists[name]["maps"] = {to: _table(read, f"map_{name}_{to}", (_MAP,)) for to in head["maps"]}

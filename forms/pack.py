@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from forms import code_lists, pack_file, pack_shapes
 from forms.correspondence import Correspondence
+from forms.names import Names
 from forms.pack_file import PackFile
 from forms.pack_identity import Identity, identity_of
 from forms.pack_proof import prove
@@ -98,6 +99,11 @@ class Pack:
         """The names of all code lists with their editions: ``county-1402``, ``sex``."""
         return tuple(self._editions)
 
+    @property
+    def list_records(self) -> Mapping[str, Record]:
+        """The code lists as they were compiled, by name; one with a history is a single record. Each is read when asked for."""
+        return self._records
+
     def codes(self, list_id: str, edition: str = "") -> CodeList:
         """The code list in this edition; refused (``pack.unknown_list``) when the pack has none."""
         name = list_name(list_id, edition)
@@ -106,6 +112,16 @@ class Pack:
                 raise Refusal("pack.unknown_list", file=pack_file.NAME, line=1, list=AsIs(name))
             self._lists[name] = code_lists.code_list(self._editions[name])
         return self._lists[name]
+
+    def editions(self, list_id: str) -> tuple[str, ...]:
+        """The editions of a list, oldest first; none for a list that has no editions or is not there."""
+        known = self._records.get(list_id, {}).get("history", ())
+        return tuple(known) or tuple(name.removeprefix(f"{list_id}-") for name in self._records if name.startswith(f"{list_id}-"))
+
+    def above(self, codes: CodeList) -> CodeList | None:
+        """The list that the parents of these codes belong to; None when they are of the list itself."""
+        list_id, _, edition = codes.above.rpartition("-")
+        return self.codes(list_id or edition, edition if list_id else "") if codes.above else None
 
     def history(self, list_id: str) -> History:
         """The codes of a list through all its editions; refused (``pack.unknown_list``) when the list has none."""
@@ -118,6 +134,10 @@ class Pack:
         """Other names of the codes of a list in this edition, each with its code."""
         name = list_name(list_id, edition)
         return code_lists.aliases(self._records.get(name) or self._records.get(list_id, {}), edition)
+
+    def names(self, list_id: str, edition: str = "") -> Names:
+        """The names of a code list in this edition, other names included; refused (``pack.unknown_list``) as ``codes``."""
+        return Names(self.codes(list_id, edition), self.aliases(list_id, edition))
 
     def correspondence(self, name: str, to: str) -> Correspondence:
         """The codes of one list beside those of another, by their names (``isic-4-sci``, ``isic-4``); refused when there is none."""

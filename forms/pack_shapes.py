@@ -15,6 +15,8 @@ CODE_MORE = ("note", "valid_from", "valid_to")
 """Columns it may have after them."""
 SPELL_HEAD = ("id", "from", "to", "fa", "en", "parent", "came_from")
 """Columns of a list with many editions: what a code stood for from one edition to another, and the code it was before."""
+SPELL_MORE = ("date",)
+"""Columns it may have after them."""
 SHORT = 22
 """Letters that a table's short title may have: the width of a tab."""
 _CHANGES = ("annual_pp", "season_pp", "annual_pct", "season_pct")
@@ -56,7 +58,7 @@ def _pair(value: object) -> bool:
 
 def _codes(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(row, list) and len(CODE_HEAD) <= len(row) <= len(SPELL_HEAD) and all(isinstance(item, str) for item in row)
+        isinstance(row, list) and len(CODE_HEAD) <= len(row) <= len(SPELL_HEAD + SPELL_MORE) and all(isinstance(item, str) for item in row)
         for row in value
     )
 

@@ -28,7 +28,8 @@ class CodeList:
 
     ``id`` names the list (``county``), ``edition`` the state of it that is meant (``1402``): the same code may
     stand for another place in another edition, so a look-up always names its edition. ``total_fa`` labels the total row
-    over the list, ``complete`` is False for a sample or a list that offices fill, ``source`` says where the codes come from.
+    over the list, ``complete`` is False for a sample or a list that offices fill, ``source`` says where the codes come from,
+    ``above`` names the list that the parents are codes of (``province-1402``), empty when they are of the list itself.
     """
 
     id: str
@@ -40,6 +41,7 @@ class CodeList:
     complete: bool = True
     source: str = ""
     note: str = ""
+    above: str = ""
     _by_id: dict[str, Code] = field(init=False, repr=False, compare=False)
     _by_parent: dict[str, list[Code]] = field(init=False, repr=False, compare=False)
 

@@ -13,7 +13,8 @@ class Spell:
     """What a code stood for over successive editions: one name, one parent.
 
     ``first`` and ``last`` are editions, ``last`` empty for a spell that goes on. ``came_from`` is the code that this place, or
-    the place it was cut from, had in the edition before ``first``; empty where that is the same code, or nothing is known.
+    the place it was cut from, had in the edition before ``first``; empty where that is the same code, or nothing is known. ``date`` is the
+    Jalali day of the decree that it begins with, empty where no source gives it.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Spell:
     en: str = ""
     parent: str = ""
     came_from: str = ""
+    date: str = ""
 
     def holds(self, edition: str) -> bool:
         """Whether the spell covers the edition. Editions are years, so they compare as texts."""
