@@ -8,8 +8,27 @@ from fractions import Fraction
 from types import ModuleType
 
 from forms.formula import figure
-from forms.kinds import complete, domain, growth, part_of, ratio, reconcile, row_total, stock_flow, swap_hint
+from forms.kinds import (
+    between,
+    complete,
+    domain,
+    equals_other,
+    growth,
+    monotone,
+    part_of,
+    ratio,
+    recompute,
+    reconcile,
+    rollup,
+    row_total,
+    size_class,
+    stock_flow,
+    swap_hint,
+)
 from forms.kinds import sum as sum_
+from forms.periods import KINDS as LENGTHS
+from forms.periods import collected, edition_of
+from forms.references import reference
 from forms.rule import Grid, Read, Rule, Term, judged_rows, obstacle, strings, terms
 from models.cell import Key
 from models.errors import Refusal
@@ -17,13 +36,18 @@ from models.finding import Check, Finding
 from models.table import Column, Table
 
 KINDS: dict[str, ModuleType] = {
+    "between": between,
     "complete": complete,
     "domain": domain,
+    "equals_other": equals_other,
     "growth": growth,
+    "monotone": monotone,
     "part_of": part_of,
     "ratio": ratio,
+    "recompute": recompute,
     "reconcile": reconcile,
     "row_total": row_total,
+    "size_class": size_class,
     "stock_flow": stock_flow,
     "sum": sum_,
     "swap_hint": swap_hint,
@@ -31,7 +55,6 @@ KINDS: dict[str, ModuleType] = {
 """Each kind is one module with ``KEYS`` (the keys of its definition) and ``compile_check``."""
 
 COMMON_KEYS = frozenset({"editions", "rows", "dim", "when"})
-_LENGTH = {"year": "annual", "season": "quarterly", "month": "monthly"}
 _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": lambda a, b: a >= b,
     "<=": lambda a, b: a <= b,
@@ -70,13 +93,29 @@ class Conditional:
 
 
 def compile_checks(grid: Grid) -> Iterator[Rule]:
-    """The rules of a sheet: each check of its table that runs in editions of this length, at each of its places."""
+    """The rules of a sheet: each check of its table that runs in sheets of this length, at each of its places; then the generated ones."""
     for check in grid.table.checks:
-        editions = check.params.get("editions", ())
-        if editions and _LENGTH[grid.period.kind] not in editions:  # type: ignore[operator]
+        if not _runs(check, grid):
             continue
         rules = KINDS[check.kind].compile_check(check, grid)
         yield from _conditional(check, grid, rules) if "when" in check.params else rules
+    yield from rollup.generated(grid)
+
+
+def _runs(check: Check, grid: Grid) -> bool:
+    """Whether a check holds in sheets of this length. One that names other tables waits for the coarsest of them.
+
+    A rule between the months of a year sheet and the sheets of those months runs as soon as a month is there.
+    """
+    operands = [reference(name) for name in equals_other.reads(check)]
+    if any(operand.row == "MONTH" for operand in operands):
+        return True
+    editions = strings(check.params.get("editions", ()))
+    if editions and edition_of(grid.period) not in editions:
+        return False
+    named = {operand.table for operand in operands if operand.table not in ("", grid.table.code)}
+    tables = grid.elsewhere.tables if grid.elsewhere is not None and named else {}
+    return all(LENGTHS.index(grid.period.kind) >= LENGTHS.index(collected(tables[code])) for code in named if code in tables)
 
 
 def condition(text: str) -> tuple[str, str, Fraction]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from forms.formula import Expression, evaluate, figure, names, parse
+from forms.references import located, reference
 from forms.rows import children
 from models.cell import Cell, Flag, Key, Symbol
 from models.codes import CodeList
@@ -15,13 +16,28 @@ from models.table import Column, Table
 
 Read = Callable[[Key], Cell | None]
 
+_ONE_OF = {"first": slice(0, 1), "last": slice(-1, None)}
+
 parsed: Callable[[str], Expression] = cache(parse)
 """The tree of a formula, parsed once in a process."""
 
 
-def weight_of(leaf: Column) -> str:
-    """The leaf that weighs a mean («weighted_mean(done_t)»), empty when the rule over places is another."""
-    return leaf.place.removeprefix("weighted_mean(").removesuffix(")") if leaf.place.startswith("weighted_mean(") else ""
+def weight_of(rule: str) -> str:
+    """The leaf that weighs a mean («weighted_mean(done_t)»), empty when the rule is another."""
+    return rule.removeprefix("weighted_mean(").removesuffix(")") if rule.startswith("weighted_mean(") else ""
+
+
+def rule_over_rows(table: Table, leaf: Column) -> str:
+    """The rule of a leaf in the total row: over time where the rows are the months of a year sheet, else over places."""
+    return leaf.time if table.sheet_period else leaf.place
+
+
+def stays_inside(table: Table, leaf: Column) -> bool:
+    """Whether a leaf is computed from cells of its own sheet alone: neither another table nor another period stands behind it."""
+    if not leaf.is_derived:
+        return True
+    said = [reference(name) for name in names(parsed(leaf.formula))]
+    return all(not one.table and not one.back and stays_inside(table, table.column(one.leaf)) for one in said)
 
 
 def parts(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key, ...]:
@@ -38,10 +54,14 @@ def operands(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key
     """Everything the computed cell at ``key`` reads; empty when the cell can only be entered."""
     leaf = table.column(key.leaf)
     if leaf.is_derived:
-        return tuple(replace(key, leaf=name) for name in names(parsed(leaf.formula)))
-    if leaf.place == "sum":
+        found = (located(name, key, lists) for name in names(parsed(leaf.formula)))
+        return tuple(place for place in found if place is not None)
+    rule = rule_over_rows(table, leaf)
+    if rule == "sum":
         return parts(table, lists, key)
-    if weight := weight_of(leaf):
+    if rule in _ONE_OF:
+        return parts(table, lists, key)[_ONE_OF[rule]]
+    if weight := weight_of(rule):
         below = parts(table, lists, key)
         return (*below, *(replace(part, leaf=weight) for part in below))
     return ()
@@ -51,16 +71,26 @@ def compute(table: Table, lists: Mapping[str, CodeList], key: Key, read: Read) -
     """The computed cell at ``key``, None when nothing is computed there or something it needs is not yet entered."""
     leaf = table.column(key.leaf)
     if leaf.is_derived:
-        return evaluate(parsed(leaf.formula), lambda name: read(replace(key, leaf=name)))
+        return evaluate(parsed(leaf.formula), lambda name: _operand(name, key, lists, read))
     below = parts(table, lists, key)
     if not below:
         return None
-    members = [read(part) for part in below]
-    if leaf.place == "sum":
-        return total(members)
-    if weight := weight_of(leaf):
-        return weighted_mean(members, [read(replace(part, leaf=weight)) for part in below])
+    rule = rule_over_rows(table, leaf)
+    if rule in _ONE_OF:  # Esfand missing: the year is missing, never the figure of Bahman
+        return read(below[_ONE_OF[rule]][0])
+    if rule == "sum":
+        return total([read(part) for part in below])
+    if weight := weight_of(rule):
+        return weighted_mean([read(part) for part in below], [read(replace(part, leaf=weight)) for part in below])
     return None
+
+
+def _operand(name: str, key: Key, lists: Mapping[str, CodeList], read: Read) -> Cell | None:
+    """The cell an operand means. What another sheet does not have can never be entered here, so it is not available."""
+    place = located(name, key, lists)
+    cell = None if place is None else read(place)
+    inside = place is not None and (place.table, place.period) == (key.table, key.period)
+    return cell if cell is not None or inside else Cell(symbol=Symbol.NOT_AVAILABLE)
 
 
 def total(members: Sequence[Cell | None]) -> Cell | None:

@@ -69,10 +69,26 @@ def _shown(value: float | None) -> str:
     return text("check.a_symbol") if value is None else shown(value)
 
 
+def message_of(finding: Finding, table: Table) -> str:
+    """What the rule of a finding says: the words of the pack, of a generated rule those of the program."""
+    if finding.kind == "rollup":
+        return text(f"check.{finding.check.lower()}")
+    return next(check.fa for check in table.checks if check.id == finding.check)
+
+
+def _awaited(finding: Finding) -> str:
+    """The sheets a finding waits for: other tables, or shorter periods of its own."""
+    away = {(key.table, key.period) for key in finding.cells if (key.table, key.period) != (finding.at.table, finding.at.period)}
+    named = [text("check.waits_table", table=persian(f"{int(code[1:3])}-{int(code[4:])}"), period=period) for code, period in sorted(away)]
+    return "؛ ".join(named[:_MOST_PLACES]) + (" …" if len(named) > _MOST_PLACES else "")
+
+
 def describe(finding: Finding, table: Table, lists: Mapping[str, CodeList]) -> str:
     """One sentence about a finding: where it stands, what it compared, by how much it differs, and what the rule says."""
-    message = next(check.fa for check in table.checks if check.id == finding.check)
+    message = message_of(finding, table)
     common = {"table": table_name(table), "place": place(table, lists, finding.at), "message": message}
+    if finding.reason == "waiting":
+        return text("check.undecided_waiting", **common, waits=_awaited(finding))
     if finding.verdict is Verdict.UNDECIDED:
         return text(f"check.undecided_{finding.reason}", **common)
     difference = None if finding.difference is None else abs(finding.difference)

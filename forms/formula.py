@@ -1,6 +1,7 @@
 """Formulas of derived cells: parsed once, never evaluated as code.
 
-Grammar (a part of the pack's expression grammar): numbers, leaf names, ``+ - * /`` and brackets.
+Grammar (a part of the pack's expression grammar): numbers, operands, ``+ - * /`` and brackets. An operand is a leaf of the same row,
+or a reference: ``prev.leaf``, ``TOTAL(leaf)``, ``T02-01[ROW].leaf`` (``forms.references``).
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from models.errors import Refusal
 SCALE = 10**6
 """Figures are stored with at most six decimals; sums run on whole millionths, so no order of adding changes a sum."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>[-+*/()]))")
+_LEAF = r"[A-Za-z_]\w*"
+_OPERAND = rf"T\d\d-\d\d\[[A-Z]+(?:=\w+)?\]\.{_LEAF}|prev(?:_row)?\.{_LEAF}|TOTAL\({_LEAF}\)|{_LEAF}"
+_TOKEN = re.compile(rf"\s*(?:(?P<number>\d+(?:\.\d+)?)|(?P<name>{_OPERAND})|(?P<sign>[-+*/()]))")
 _SPREAD = Flag.PROVISIONAL | Flag.ESTIMATED
 
 
@@ -97,7 +100,7 @@ def parse(text: str) -> Expression:
 
 
 def names(node: Expression) -> tuple[str, ...]:
-    """The leaves a formula reads, in order of appearance, each once."""
+    """The operands a formula reads, as they are written, in order of appearance, each once."""
     found: dict[str, None] = {}
 
     def walk(part: Expression | None) -> None:
@@ -156,7 +159,7 @@ def evaluate(node: Expression, read: Callable[[str], Cell | None]) -> Cell | Non
     for cell in known:
         flags |= cell.flags & _SPREAD
     try:
-        return Cell(number=float(_value(node, values)), flags=flags)
+        return Cell(number=float(value_of(node, values)), flags=flags)
     except ZeroDivisionError:
         return Cell(symbol=Symbol.NOT_COMPUTABLE)
 
@@ -166,15 +169,16 @@ def figure(cell: Cell) -> Fraction:
     return Fraction(0) if cell.number is None else exact(cell.number)
 
 
-def _value(node: Expression, values: dict[str, Fraction]) -> Fraction:
+def value_of(node: Expression, values: dict[str, Fraction]) -> Fraction:
+    """The exact value of a formula over figures by leaf; ZeroDivisionError where a denominator is 0."""
     if node.op == "number":
         return node.value
     if node.op == "name":
         return values[node.name]
-    left = _value(node.left, values) if node.left else Fraction(0)
+    left = value_of(node.left, values) if node.left else Fraction(0)
     if node.op == "neg":
         return -left
-    right = _value(node.right, values) if node.right else Fraction(0)
+    right = value_of(node.right, values) if node.right else Fraction(0)
     if node.op == "+":
         return left + right
     if node.op == "-":

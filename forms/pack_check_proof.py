@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from forms import pack_shapes as shapes
 from forms.formula import linear, parse
+from forms.kinds.size_class import ranges
+from forms.pack_formula_proof import operands
 from forms.pack_spot import Record, Spot, list_name
 from models.errors import Refusal
 from models.table import TOTAL
@@ -14,8 +17,8 @@ _CONDITION = re.compile(r"(?P<left>[^<>=]+)(?:==|<=|>=|<|>)\s*\d+(?:\.\d+)?\s*\Z
 _ROW_WORDS = ("all", "members", "total", "history")
 
 
-def prove_check(spot: Spot, check: Record, table: Record, lists: Record) -> None:
-    """Nothing, when the check can be read; otherwise a Refusal with the line of the check."""
+def prove_shape(spot: Spot, check: Record) -> None:
+    """Nothing, when the kind of a check is known and has its keys; otherwise a Refusal with the line of the check."""
     shape = shapes.KINDS.get(str(check.get("kind", "")))
     if shape is None:
         spot.refuse("unknown_kind", kind=str(check.get("kind", "")))
@@ -25,8 +28,21 @@ def prove_check(spot: Spot, check: Record, table: Record, lists: Record) -> None
         spot.refuse("missing_key", key=sets[0][-1])
     if ("inflow" in check) != ("outflow" in check):
         spot.refuse("missing_key", key="outflow" if "inflow" in check else "inflow")
+
+
+def prove_check(spot: Spot, check: Record, tables: Mapping[str, Record], lists: Mapping[str, Record]) -> None:
+    """Nothing, when every leaf, row and cell of another table that a check names is there; otherwise a Refusal with its line."""
+    table = tables[spot.part]
     _prove_leaves(spot, check, table)
     _prove_rows(spot, check, table, lists)
+    for side in shapes.SIDES:
+        if side in check:
+            found = operands(spot, check[side], table, tables, lists)
+            _prove_linear(spot, check[side])
+            if side == "left" and (not found or found[0].table not in ("", spot.part)):  # a finding stands in its own table
+                spot.refuse("bad_expression", formula=check[side])
+    if check.get("base") == "same_month" and table["periodicity"] != "monthly":
+        spot.refuse("bad_value", key="base", value="same_month")
 
 
 def _prove_leaves(spot: Spot, check: Record, table: Record) -> None:
@@ -41,6 +57,8 @@ def _prove_leaves(spot: Spot, check: Record, table: Record) -> None:
     for key in shapes.EXPRESSIONS:
         if key in check:
             _prove_expression(spot, key, check[key], numbers)
+    if "expr" in check:
+        spot.expression(check["expr"], numbers)
 
 
 def _prove_expression(spot: Spot, key: str, text: str, numbers: set[str]) -> None:
@@ -50,18 +68,27 @@ def _prove_expression(spot: Spot, key: str, text: str, numbers: set[str]) -> Non
             spot.refuse("bad_expression", formula=text)
         text = condition["left"]
     spot.expression(text, numbers)
+    _prove_linear(spot, text)
+
+
+def _prove_linear(spot: Spot, text: str) -> None:
     try:
         linear(parse(text))
     except Refusal:
         spot.refuse("bad_expression", formula=text)
 
 
-def _prove_rows(spot: Spot, check: Record, table: Record, lists: Record) -> None:
+def _prove_rows(spot: Spot, check: Record, table: Record, lists: Mapping[str, Record]) -> None:
     dims = {row["dim"]: row for row in table["rows"]}
     dim = check.get("dim", table["rows"][0]["dim"])
     spot.known("dim", dim, dims)
     row = dims[dim]
-    codes = [code[0] for code in lists[list_name(row["list"], row.get("edition", ""))]["codes"]] if "list" in row else []
+    listed = lists[list_name(row["list"], row.get("edition", ""))]["codes"] if "list" in row else []
+    codes = [code[0] for code in listed]
+    if check["kind"] == "size_class" and (not listed or None in ranges(tuple(code[1] for code in listed))):
+        spot.refuse("bad_value", key="x", value=check["x"])
+    if "along" in check and not listed:
+        spot.refuse("bad_value", key="along", value=check["along"])
     if "total_fa" in row:
         codes.append(TOTAL)
     if "row" in check:

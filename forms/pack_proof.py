@@ -7,12 +7,14 @@ that exist and no circle. What the checks of a table name is proven in ``forms.p
 from __future__ import annotations
 
 import re
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Mapping
 
 from forms import pack_shapes as shapes
-from forms.pack_check_proof import prove_check
+from forms.code_lists import Editions
+from forms.code_proof import prove_code_lists
+from forms.pack_check_proof import prove_check, prove_shape
+from forms.pack_formula_proof import prove_formulas
 from forms.pack_spot import Place, Record, Spot, list_name, once
-from models.table import TOTAL
 
 _WEIGHTED = re.compile(r"weighted_mean\((\w+)\)\Z")
 _WITHOUT_LIST = ("year_series", "open")
@@ -21,14 +23,19 @@ _WITHOUT_LIST = ("year_series", "open")
 def prove(document: Record, place: Place) -> None:
     """Nothing, when the document is a pack; otherwise the Refusal that names the first thing wrong, with file and line."""
     known = _prove_lists(document, place)
-    _prove_code_lists(document["codes"], place)
+    prove_code_lists(document["codes"], place)
+    lists = Editions(document["codes"])
     for code, table in document["tables"].items():
-        _prove_table(Spot(place, code), table, known, document["codes"])
+        _prove_table(Spot(place, code), table, known, lists)
     keys: set[str] = set()
     for code, table in document["tables"].items():
         if table["key"] in keys:
             Spot(place, code, "key").refuse("duplicate_id", id=table["key"])
         keys.add(table["key"])
+    prove_formulas(place, document["tables"], lists)
+    for code, table in document["tables"].items():
+        for check in table["checks"]:
+            prove_check(Spot(place, code, check["id"]), check, document["tables"], lists)
     for left in document["left_out"]:
         spot = Spot(place, "left_out", left["check"])
         spot.known("table", left["table"], document["tables"])
@@ -50,28 +57,7 @@ def _prove_lists(document: Record, place: Place) -> dict[str, frozenset[str]]:
     return known
 
 
-def _prove_code_lists(lists: Record, place: Place) -> None:
-    for name, record in lists.items():
-        spot = Spot(place, "lists", str(record.get("id", "")))
-        spot.shaped(record, shapes.CODE_LIST)
-        if name != list_name(record["id"], record.get("edition", "")):
-            spot.refuse("bad_value", key="edition", value=name)
-        if "above" in record and record["above"] not in lists:
-            spot.refuse("unknown_list", list=record["above"])
-        _prove_codes(Spot(place, name), record["codes"], lists[record.get("above", name)])
-
-
-def _prove_codes(spot: Spot, codes: list[list[str]], above: Record) -> None:
-    for code, fa, _, _ in codes:
-        if not fa or code in ("", TOTAL):
-            spot.at(code).refuse("bad_value", key="id" if fa else "fa", value=code if fa else fa)
-    once(spot, (row[0] for row in codes))
-    parents = {"", *(row[0] for row in codes), *(row[0] for row in above["codes"])}
-    for code, _, _, parent in codes:
-        spot.at(code).known("parent", parent, parents)
-
-
-def _prove_table(spot: Spot, table: Record, known: dict[str, frozenset[str]], lists: Record) -> None:
+def _prove_table(spot: Spot, table: Record, known: dict[str, frozenset[str]], lists: Mapping[str, Record]) -> None:
     spot.shaped(table, shapes.TABLE)
     if table["code"] != spot.part:
         spot.at("code").refuse("bad_value", key="code", value=table["code"])
@@ -88,11 +74,11 @@ def _prove_table(spot: Spot, table: Record, known: dict[str, frozenset[str]], li
     _prove_columns(spot, table["columns"], known["units"], lists)
     once(spot, [*(row["dim"] for row in table["rows"]), *(str(check.get("id")) for check in table["checks"])])
     for check in table["checks"]:
-        prove_check(spot.at(check.get("id", "checks")), check, table, lists)
+        prove_shape(spot.at(check.get("id", "checks")), check)
     once(spot, [record[key] for kind, key in (("rows", "dim"), ("columns", "id"), ("checks", "id")) for record in table[kind]])
 
 
-def _prove_row(spot: Spot, row: Record, lists: Record) -> None:
+def _prove_row(spot: Spot, row: Record, lists: Mapping[str, Record]) -> None:
     spot.shaped(row, shapes.ROW)
     if row["layout"] in _WITHOUT_LIST:
         for key in ("list", "edition", "total_fa"):
@@ -104,7 +90,7 @@ def _prove_row(spot: Spot, row: Record, lists: Record) -> None:
         spot.refuse("unknown_list", list=list_name(row["list"], row.get("edition", "")))
 
 
-def _prove_columns(spot: Spot, columns: list[Record], units: frozenset[str], lists: Record) -> None:
+def _prove_columns(spot: Spot, columns: list[Record], units: frozenset[str], lists: Mapping[str, Record]) -> None:
     for column in columns:
         spot.at(column.get("id", "columns")).shaped(column, shapes.COLUMN)
     once(spot, (column["id"] for column in columns))
@@ -123,21 +109,20 @@ def _prove_columns(spot: Spot, columns: list[Record], units: frozenset[str], lis
     for head in heads:
         if not any(column.get("in") == head for column in columns):
             spot.at(head).refuse("missing_key", key="unit")
-    _prove_no_circle(spot, columns)
 
 
 def _is_leaf(column: Record) -> bool:
     return "unit" in column or column.get("value", "number") != "number"
 
 
-def _prove_item(spot: Spot, item: str, lists: Record) -> None:
+def _prove_item(spot: Spot, item: str, lists: Mapping[str, Record]) -> None:
     name, _, code = item.partition(":")
     if name not in lists:
         spot.refuse("unknown_list", list=name)
     spot.known("item", code, [row[0] for row in lists[name]["codes"]])
 
 
-def _prove_leaf(spot: Spot, column: Record, leaves: set[str], units: frozenset[str], lists: Record) -> None:
+def _prove_leaf(spot: Spot, column: Record, leaves: set[str], units: frozenset[str], lists: Mapping[str, Record]) -> None:
     if column.get("unit", "") not in units and "unit" in column:
         spot.refuse("unknown_unit", unit=column["unit"])
     if column.get("value") == "code" and column.get("codes", "") not in lists:
@@ -151,13 +136,3 @@ def _prove_leaf(spot: Spot, column: Record, leaves: set[str], units: frozenset[s
             spot.expression(weighted[1], leaves)
         elif rule not in (("recompute",) if "formula" in column else rules):
             spot.refuse("bad_value", key=key, value=rule)
-
-
-def _prove_no_circle(spot: Spot, columns: list[Record]) -> None:
-    numbers = [column["id"] for column in columns if "unit" in column]
-    reads = {c["id"]: spot.at(c["id"]).expression(c["formula"], numbers) for c in columns if "formula" in c}
-    try:
-        TopologicalSorter(reads).prepare()
-    except CycleError as circle:
-        leaf = min(set(circle.args[1]) & reads.keys())
-        spot.at(leaf).refuse("bad_expression", formula=next(c["formula"] for c in columns if c["id"] == leaf))

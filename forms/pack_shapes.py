@@ -10,7 +10,13 @@ from math import isfinite
 Test = Callable[[object], bool]
 
 CODE_HEAD = ("id", "fa", "en", "parent")
-"""Columns of a code list's file."""
+"""Columns that the file of every code list has."""
+CODE_MORE = ("note", "valid_from", "valid_to")
+"""Columns it may have after them."""
+SPELL_HEAD = ("id", "from", "to", "fa", "en", "parent", "came_from")
+"""Columns of a list with many editions: what a code stood for from one edition to another, and the code it was before."""
+SPELL_MORE = ("date",)
+"""Columns it may have after them."""
 SHORT = 22
 """Letters that a table's short title may have: the width of a tab."""
 _CHANGES = ("annual_pp", "season_pp", "annual_pct", "season_pct")
@@ -52,7 +58,22 @@ def _pair(value: object) -> bool:
 
 def _codes(value: object) -> bool:
     return isinstance(value, list) and all(
-        isinstance(row, list) and len(row) == len(CODE_HEAD) and all(isinstance(item, str) for item in row) for row in value
+        isinstance(row, list) and len(CODE_HEAD) <= len(row) <= len(SPELL_HEAD + SPELL_MORE) and all(isinstance(item, str) for item in row)
+        for row in value
+    )
+
+
+def _aliases(value: object) -> bool:
+    return _rows_of(value, 4)
+
+
+def _maps(value: object) -> bool:
+    return isinstance(value, dict) and all(_rows_of(rows, 2) for rows in value.values())
+
+
+def _rows_of(value: object, width: int) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(row, list) and len(row) == width and all(isinstance(item, str) for item in row) for row in value
     )
 
 
@@ -106,7 +127,11 @@ COLUMN = Shape(
     {"id": text, "fa": text},
     dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula"), text) | {"decimals": whole},
 )
-CODE_LIST = Shape({"id": text, "fa": text, "codes": _codes}, {"edition": text, "above": text})
+CODE_LIST = Shape(
+    {"id": text, "fa": text, "codes": _codes},
+    dict.fromkeys(("edition", "above", "en", "total_fa", "source", "note"), text)
+    | {"history": texts, "complete": yes_no, "aliases": _aliases, "maps": _maps},
+)
 UNIT = Shape(
     {"id": text, "fa": text, "en": text, "integer": yes_no, "decimals": whole},
     {"currency": text, "factor": whole},
@@ -124,6 +149,7 @@ _CHECK_MAY = {"editions": texts, "rows": _text_or_texts, "dim": text, "when": te
 _COLUMNS = {"columns": texts, "except_columns": texts}
 _LIMITS = {"min": number, "max": number}
 _TOL = {"tol": _tolerance}
+_SHARE = {"tol_pct": number}
 
 
 def _kind(must: Mapping[str, Test], may: Mapping[str, Test]) -> Shape:
@@ -132,26 +158,35 @@ def _kind(must: Mapping[str, Test], may: Mapping[str, Test]) -> Shape:
 
 KINDS = {
     "domain": _kind({}, {**_COLUMNS, **_LIMITS, "integer": yes_no}),
-    "sum": _kind({"whole": text, "parts": text}, _TOL),
+    "sum": _kind({"whole": text, "parts": text}, _TOL | _SHARE),
     "row_total": _kind({"row": text, "of": _text_or_texts}, {**_COLUMNS, **_TOL}),
     "part_of": _kind({"part": text, "whole": text}, _TOL),
-    "ratio": _kind({}, {"x": text, "num": text, "den": text, "scale": number, **_LIMITS}),
+    "equals_other": _kind({"left": text, "op": text, "right": text}, _TOL | _SHARE),
+    "ratio": _kind({}, {"x": text, "num": text, "den": text, "scale": number, "floor": number, **_LIMITS}),
     "growth": _kind({"columns": texts, "max_pct": number, "base": text}, {"except_columns": texts, "floor": number, "noise": number}),
     "reconcile": _kind({"source": _published, "rows": text}, {**_COLUMNS, **_TOL}),
-    "stock_flow": _kind({"opening": text, "closing": text}, {"inflow": text, "outflow": text, **_TOL}),
+    "stock_flow": _kind({"closing": text}, {"opening": text, "inflow": text, "outflow": text, "along": text, **_TOL}),
+    "between": _kind({"x": text, "a": text, "b": text}, _TOL),
+    "monotone": _kind({"x": text}, {"factor": number}),
     "swap_hint": _kind({"a": text, "b": text}, {}),
+    "size_class": _kind({"x": text}, {}),
+    "recompute": _kind({"x": text, "expr": text}, _TOL),
     "complete": _kind({}, {**_COLUMNS, "max_missing_pct": number}),
 }
-"""The check kinds and their keys, as the page docs/pack-format.md lists them."""
+"""The check kinds and their keys, as docs/pack-format.md lists them. A sixteenth, ``rollup``, is generated and stands in no table."""
 
 ONE_OF = {
     "domain": (("min",), ("max",), ("integer",)),
     "ratio": (("x", "min"), ("x", "max"), ("num", "den", "min"), ("num", "den", "max")),
+    "stock_flow": (("opening",), ("inflow",)),
 }
 """Kinds that need one of several sets of keys."""
 
 EXPRESSIONS = ("whole", "parts", "part", "num", "den", "inflow", "outflow", "when")
 """Keys of a check that hold an expression over the leaves of a row."""
+
+SIDES = ("left", "right")
+"""Keys of a check that hold an expression over this table and others."""
 
 LEAVES = ("x", "a", "b", "opening", "closing")
 """Keys of a check that name one leaf."""
@@ -168,7 +203,9 @@ WORDS = {
     "value": ("number", "text", "code", "date"),
     "severity": ("error", "warning"),
     "editions": ("monthly", "quarterly", "annual"),
-    "base": ("prev_year",),
+    "base": ("prev_year", "prev_period", "same_month"),
+    "op": ("==", "<=", ">="),
+    "along": ("rows",),
     "role": ("supplier", "owner"),
 }
 """The words a key is limited to, wherever the record has such a key."""

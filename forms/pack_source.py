@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from importlib.resources.abc import Traversable
 from pathlib import PurePosixPath
 
 from forms import pack_shapes
+from forms.code_source import code_lists
 from forms.pack_spot import Record
 from models.errors import Refusal
 from resources import AsIs
@@ -25,7 +25,7 @@ class Source:
         self._folder = folder
         self._files: dict[str, tuple[PurePosixPath, str]] = {}
         self.document: Record = {name: self._records(f"{name}.toml", name) for name in pack_shapes.LISTS}
-        self.document["codes"] = self._code_lists()
+        self.document["codes"] = code_lists(self._records("lists.toml", "lists", "codes"), self._code_file, self.place)
         self.document["tables"] = self._tables()
 
     def place(self, part: str, mark: str, nth: int = 1) -> tuple[PurePosixPath, int]:
@@ -49,6 +49,10 @@ class Source:
         self._files[part] = (path, text)
         return text
 
+    def _code_file(self, name: str) -> tuple[PurePosixPath, str]:
+        self._read(name, "codes", f"{name}.csv")
+        return self._files[name]
+
     def _toml(self, part: str, *steps: str) -> Record:
         text = self._read(part, *steps)
         path = self._files[part][0]
@@ -71,27 +75,6 @@ class Source:
             file, line = self.place(key, key)
             raise Refusal("pack.bad_format", file=file, line=line)
         return list(found or [])
-
-    def _code_lists(self) -> Record:
-        lists: Record = {}
-        for head in self._records("lists.toml", "lists", "codes"):
-            name = "-".join(str(head[key]) for key in ("id", "edition") if key in head)
-            if name in lists:
-                file, line = self.place("lists", str(head["id"]), 2)
-                raise Refusal("pack.duplicate_id", file=file, line=line, id=AsIs(name))
-            lists[name] = head | {"codes": self._codes(name)}
-        return lists
-
-    def _codes(self, name: str) -> list[list[str]]:
-        reader = csv.reader(self._read(name, "codes", f"{name}.csv").splitlines(), strict=True)
-        try:
-            rows = list(reader)
-        except csv.Error as bad:
-            raise Refusal("pack.bad_format", file=self._files[name][0], line=reader.line_num) from bad
-        for line, row in enumerate(rows, 1):
-            if len(row) != len(pack_shapes.CODE_HEAD) or (line == 1 and tuple(row) != pack_shapes.CODE_HEAD):
-                raise Refusal("pack.bad_format", file=self._files[name][0], line=line)
-        return rows[1:]
 
     def _tables(self) -> Record:
         tables: Record = {}

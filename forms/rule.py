@@ -10,7 +10,7 @@ from typing import Protocol
 from forms.compute import operands, parsed
 from forms.formula import figure, linear
 from forms.rows import Row
-from models.cell import Cell, Flag, Key
+from models.cell import Cell, Flag, Key, Symbol
 from models.codes import CodeList
 from models.finding import Check, Finding, Verdict
 from models.period import Period
@@ -44,6 +44,24 @@ class Grid(Protocol):
     def published(self, key: Key) -> Cell | None:
         """What was published at a place of a past year."""
 
+    def is_computed(self, key: Key) -> bool:
+        """Whether the program computes the cell, and nobody typed it."""
+
+    @property
+    def elsewhere(self) -> Elsewhere | None:
+        """The other sheets of the office, None when a sheet is read by itself."""
+
+
+class Elsewhere(Protocol):
+    """The other sheets of an office, as a rule asks for them."""
+
+    @property
+    def tables(self) -> Mapping[str, Table]:
+        """The tables of the pack by code."""
+
+    def sheet(self, table: str, period: str) -> Grid | None:
+        """The sheet of a table for a period, None when no figure stands in it."""
+
 
 class Rule(Protocol):
     """One check at one place: ``keys`` is everything it reads, the place it stands at first."""
@@ -75,6 +93,13 @@ def obstacle(cells: Iterable[Cell | None]) -> str:
         if cell.is_unknown:
             reason = "symbol"
     return reason
+
+
+def no_figure(cells: Iterable[Cell | None]) -> str:
+    """Why these cells cannot be compared as figures: as ``obstacle``, and × too, where nothing is to compare."""
+    known = tuple(cells)
+    crossed = any(cell is not None and cell.symbol is Symbol.NOT_APPLICABLE for cell in known)
+    return obstacle(known) or ("symbol" if crossed else "")
 
 
 def judged_rows(check: Check, grid: Grid) -> tuple[Row, ...]:
@@ -114,7 +139,7 @@ def terms(expression: str, grid: Grid, row: Row) -> tuple[tuple[Term, ...], Frac
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """The difference a check allows: a fixed one, and half the last digit of every rounded cell behind both sides.
+    """The difference a check allows: a fixed one, a share of the left side, half the last digit of every rounded cell behind both sides.
 
     A computed cell counts as the cells it is computed from, one that somebody typed as itself (numbers.md section 21). Whole units have
     no rounding, except in tables that are surveys or rounded by their source.
@@ -122,10 +147,15 @@ class Slack:
 
     fixed: Fraction = Fraction(0)
     rounded: tuple[tuple[Key, Fraction, Fraction], ...] = ()
+    share: Fraction = Fraction(0)
 
-    def of(self, cells: Mapping[Key, Cell | None]) -> Fraction:
-        """The difference allowed between these cells as they stand."""
-        return self.fixed + sum((typed if _is_typed(cells.get(key)) else computed for key, typed, computed in self.rounded), Fraction(0))
+    def of(self, cells: Mapping[Key, Cell | None], left: Fraction = Fraction(0)) -> Fraction:
+        """The difference allowed between these cells as they stand, of which ``left`` is the left side."""
+        return (
+            self.fixed
+            + self.share * abs(left)
+            + sum((typed if _is_typed(cells.get(key)) else computed for key, typed, computed in self.rounded), Fraction(0))
+        )
 
 
 def _is_typed(cell: Cell | None) -> bool:
@@ -133,15 +163,23 @@ def _is_typed(cell: Cell | None) -> bool:
 
 
 def tolerance(check: Check, grid: Grid, keys: Iterable[Key]) -> Slack:
-    """What a check allows over these cells: ``tol``, or for "round" the rounding of each."""
-    tol = check.params.get("tol", 0)
+    """What a check allows over these cells: ``tol``, or for "round" the rounding of each; and ``tol_pct`` of the left side."""
+    tol, share = check.params.get("tol", 0), Fraction(str(check.params.get("tol_pct", 0))) / 100
     if tol != "round":
-        return Slack(Fraction(str(tol)))
+        return Slack(Fraction(str(tol)), share=share)
     rounded = ((key, _half_digit(grid, key), _rounding(grid, key)) for key in keys)
-    return Slack(rounded=tuple(one for one in rounded if one[1] or one[2]))
+    return Slack(rounded=tuple(one for one in rounded if one[1] or one[2]), share=share)
+
+
+def _home(grid: Grid, key: Key) -> Grid:
+    """The sheet a cell belongs to, as far as its definition is asked."""
+    if key.table == grid.table.code or grid.elsewhere is None:
+        return grid
+    return grid.elsewhere.sheet(key.table, key.period) or grid
 
 
 def _half_digit(grid: Grid, key: Key) -> Fraction:
+    grid = _home(grid, key)
     leaf = grid.table.column(key.leaf)
     if leaf.whole and not (grid.table.survey or grid.table.rounded):
         return Fraction(0)
@@ -149,13 +187,14 @@ def _half_digit(grid: Grid, key: Key) -> Fraction:
 
 
 def _rounding(grid: Grid, key: Key) -> Fraction:
-    below = operands(grid.table, grid.lists, key)
-    return sum((_rounding(grid, part) for part in below), Fraction(0)) if below else _half_digit(grid, key)
+    home = _home(grid, key)
+    below = operands(home.table, home.lists, key)
+    return sum((_rounding(home, part) for part in below), Fraction(0)) if below else _half_digit(home, key)
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """``left op right`` over sums of cells, with ``op`` == or <=; exact, whatever the order of the terms."""
+    """``left op right`` over sums of cells, with ``op`` ==, <= or >=; exact, whatever the order of the terms."""
 
     check: Check
     left: tuple[Term, ...]
@@ -170,13 +209,16 @@ class Linear:
         return tuple(dict.fromkeys(key for key, _ in (*self.left, *self.right)))
 
     def judge(self, read: Read) -> Finding | None:
-        """Undecided before fail: a symbol or an empty cell takes part."""
+        """Undecided before fail: a symbol or an empty cell takes part; where all empty cells lie in earlier periods there is no base."""
         cells = {key: read(key) for key in self.keys}
         if reason := obstacle(cells.values()):
-            return finding(self, Verdict.UNDECIDED, reason=reason)
+            here = self.keys[0].period
+            earlier = reason == "empty" and all(key.period < here for key, cell in cells.items() if cell is None)
+            return finding(self, Verdict.UNDECIDED, reason="no_base" if earlier else reason)
         known = {key: figure(cell) for key, cell in cells.items() if cell is not None}
         left = sum((factor * known[key] for key, factor in self.left), Fraction(0))
         right = sum((factor * known[key] for key, factor in self.right), self.constant)
-        allowed = self.tol.of(cells)
-        holds = left - right <= allowed if self.op == "<=" else abs(left - right) <= allowed
+        allowed = self.tol.of(cells, left)
+        over = {"<=": left - right, ">=": right - left, "==": abs(left - right)}[self.op]
+        holds = over <= allowed
         return None if holds else finding(self, Verdict.FAIL, float(left), float(right))

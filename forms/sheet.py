@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from forms.checks import compile_checks
 from forms.compute import compute, operands
+from forms.elsewhere import Elsewhere
 from forms.rows import Row, rows
 from forms.rule import Rule
 from models.cell import Cell, Flag, Key
@@ -49,7 +50,8 @@ class Sheet:
 
     ``cells`` are the entered cells of the reference period; ``past`` those of earlier periods (never changed here);
     ``lists`` the code list of each row dimension, cut to the office's province; ``published`` the cells of earlier periods
-    as they stood when they were published.
+    as they stood when they were published. ``elsewhere`` reaches the other sheets of the office; without it formulas over them are not
+    available and rules over them are not judged.
     """
 
     def __init__(
@@ -62,8 +64,11 @@ class Sheet:
         *,
         past: Mapping[Key, Cell] | None = None,
         published: Mapping[Key, Cell] | None = None,
+        elsewhere: Elsewhere | None = None,
     ) -> None:
         self.table, self.period, self.office, self.lists = table, period, office, lists
+        self.elsewhere = elsewhere
+        self._own = str(period)
         self._entered = dict(cells)
         self._past = dict(past or {})
         self._published = dict(published or {})
@@ -85,16 +90,48 @@ class Sheet:
         return Key(self.table.code, row.period, row.codes, leaf.id)
 
     def cell(self, key: Key) -> Cell | None:
-        """What stands there: entered, or computed from what is entered, of this or an earlier period. None: not yet entered."""
-        entered = self._past.get(key) if key.period != str(self.period) else self._entered.get(key)
+        """What stands there: entered, or computed from what is entered, of this or an earlier period. None: not yet entered.
+
+        A cell of another table or of a period of another length is read there.
+        """
+        if key.period == self._own and key.table == self.table.code:
+            entered = self._entered.get(key)
+        elif self._lies_elsewhere(key):
+            return self.elsewhere.cell(key, self.table) if self.elsewhere is not None else None
+        else:
+            entered = self._past.get(key)
         if entered is not None:
             return entered
         if key not in self._computed:
             self._computed[key] = compute(self.table, self.lists, key, self.cell)
         return self._computed[key]
 
+    def _lies_elsewhere(self, key: Key) -> bool:
+        return key.table != self.table.code or Period.parse(key.period).kind != self.period.kind
+
+    def filled(self, cells: Mapping[Key, Cell]) -> Sheet:
+        """The same sheet with these cells where nothing was entered."""
+        entered = {**cells, **self._entered}
+        return Sheet(
+            self.table,
+            self.period,
+            self.office,
+            self.lists,
+            entered,
+            past=self._past,
+            published=self._published,
+            elsewhere=self.elsewhere,
+        )
+
+    def knows(self, dimension: int, code: str) -> bool | None:
+        """Whether a row code stands in a dimension; None where the dimension has no list."""
+        codes = self.lists.get(self.table.rows[dimension].id)
+        return None if codes is None else code in codes
+
     def published(self, key: Key) -> Cell | None:
         """What was published at a place of a past year, computed from the published cells; None when nothing was."""
+        if self._lies_elsewhere(key):
+            return self.cell(key)
         if key in self._published or not self._published:
             return self._published.get(key)
         return compute(self.table, self.lists, key, self.published)

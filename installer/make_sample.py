@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from forms.pack import load_pack, standard_pack
+from forms.pack import open_pack, standard_pack
 from resources import shipped
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def build() -> bytes:
     from openpyxl import Workbook
 
     wording = tomllib.loads(Path(__file__).with_name("sample_workbook.toml").read_text("utf-8"))
-    counties = load_pack(standard_pack()).codes("county", "1395")
+    counties = open_pack(standard_pack()).codes("county", "1395")
     book = Workbook()
     del book["Sheet"]
     for number, (county, figures) in enumerate(_figures().items()):

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One value of a dimension: its code, its labels and the code it belongs to (``parent``, of the same list or the list above)."""
+    """One value of a dimension: its code, its labels and the code it belongs to (``parent``, of the same list or the list above).
+
+    ``valid_from`` and ``valid_to`` are the first and the last year or edition that knows it, empty where the list does not say.
+    """
 
     id: str
     fa: str
     en: str = ""
     parent: str = ""
+    note: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +27,21 @@ class CodeList:
     """A list of codes in one edition, in printing order; iterable, sized and indexed by code.
 
     ``id`` names the list (``county``), ``edition`` the state of it that is meant (``1402``): the same code may
-    stand for another place in another edition, so a look-up always names its edition.
+    stand for another place in another edition, so a look-up always names its edition. ``total_fa`` labels the total row
+    over the list, ``complete`` is False for a sample or a list that offices fill, ``source`` says where the codes come from,
+    ``above`` names the list that the parents are codes of (``province-1402``), empty when they are of the list itself.
     """
 
     id: str
     edition: str
     fa: str
     codes: tuple[Code, ...]
+    en: str = ""
+    total_fa: str = ""
+    complete: bool = True
+    source: str = ""
+    note: str = ""
+    above: str = ""
     _by_id: dict[str, Code] = field(init=False, repr=False, compare=False)
     _by_parent: dict[str, list[Code]] = field(init=False, repr=False, compare=False)
 
@@ -60,4 +74,4 @@ class CodeList:
 
     def within(self, parent: str) -> CodeList:
         """The part of the list that belongs to ``parent``, for example the counties of one province."""
-        return CodeList(self.id, self.edition, self.fa, self.children(parent))
+        return replace(self, codes=self.children(parent))

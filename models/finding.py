@@ -31,8 +31,9 @@ class Check:
 class Finding:
     """One thing a check found: where, the two figures it compared, and by how much they differ.
 
-    ``reason`` of an undecided finding is ``empty``, ``symbol``, ``zero_denominator``, ``no_base`` or ``small_base``. ``cells`` starts with
-    the cell the finding stands at. For a completeness finding ``left`` is the number of empty cells.
+    ``reason`` of an undecided finding is ``empty``, ``symbol``, ``zero_denominator``, ``small_denominator``, ``no_base``, ``small_base`` or
+    ``waiting`` (another sheet is not there yet). ``cells`` starts with the cell the finding stands at; the others may belong to other
+    tables and periods. For a completeness finding ``left`` is the number of empty cells.
     """
 
     check: str

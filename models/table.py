@@ -38,7 +38,9 @@ class Column:
 
     ``group`` is the id of the head above it. Of a leaf: ``value`` is number, text, code or date; ``place`` and ``time`` are
     the two aggregation rules (sum, last, first, recompute, weighted_mean(leaf), none); ``formula`` makes it derived;
-    ``codes`` names the code list of a code leaf;
+    ``codes`` names the code list of a code leaf; ``bounds`` (largest_sum, largest, smallest_largest) says where a typed longer figure of
+    a leaf without a rule over time must lie; ``survey`` marks a leaf behind which a sample stands; a ``hidden`` one is typed, kept and
+    sent, but never printed or published;
     ``whole`` says that its unit counts whole things (persons, files), so that it has no rounding.
     """
 
@@ -55,6 +57,9 @@ class Column:
     time: str = ""
     item: str = ""
     codes: str = ""
+    bounds: str = ""
+    survey: bool = False
+    hidden: bool = False
 
     @property
     def is_leaf(self) -> bool:
@@ -75,7 +80,9 @@ class Table:
     or reference). ``survey`` is True when a sample stands behind the figures: ``survey_name`` is lfs or hies, and
     ``sampling_limit`` holds the change from which words may be used (``annual_pp`` points, ``annual_pct`` per cent ...).
     ``rounded`` marks counts rounded by their source. ``geo_basis`` is residence, sso_branch or branch_place. ``system_fa`` names
-    the operational system. ``source_fa`` is printed after its head word, which is not in it.
+    the operational system. ``sheet_period`` is year where the rows are the months and one sheet a year is filled month by month.
+    ``dominance`` names the leaf judged for disclosure and its companions, ``fed_from`` the register that computes the figures.
+    ``source_fa`` is printed after its head word, which is not in it.
     """
 
     code: str
@@ -104,6 +111,9 @@ class Table:
     sampling_limit: Mapping[str, float | bool] = field(default_factory=dict)
     geo_basis: str = "residence"
     system_fa: str = ""
+    sheet_period: str = ""
+    dominance: Mapping[str, str] = field(default_factory=dict)
+    fed_from: str = ""
 
     @cached_property
     def leaves(self) -> tuple[Column, ...]:

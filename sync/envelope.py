@@ -47,6 +47,13 @@ ENROLMENT = Kind(
     "trust.enrolment_unproven",
     "trust.enrolment_unproven",
 )
+PACK = Kind(
+    "application/vnd.salnameh.pack+json",
+    "pack.file_unreadable",
+    "pack.wrong_type",
+    "pack.bad_signature",
+    "pack.unknown_signer",
+)
 TRUST = Kind("application/vnd.salnameh.trust+json", "trust.unreadable", "trust.wrong_type", "trust.bad_signature", "trust.bad_signature")
 
 

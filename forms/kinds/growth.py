@@ -1,4 +1,8 @@
-"""Kind ``growth``: a change against the same period of last year that is larger than chance explains (numbers.md section 21)."""
+"""Kind ``growth``: a change against an earlier period that is larger than chance explains (numbers.md section 21).
+
+The base is the same year, season or month of last year (``prev_year``; of a monthly table ``same_month`` says the same), or with
+``prev_period`` the period before.
+"""
 
 from __future__ import annotations
 
@@ -49,8 +53,9 @@ def _figure(cell: Cell | None) -> Fraction | None:
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Growth]:
-    """One rule for each judged cell and the same cell of last year."""
-    last = str(grid.period.same_last_year())
+    """One rule for each judged cell and the same cell of its base."""
+    period = grid.period
+    last = str(period.previous() if check.params.get("base") == "prev_period" else period.same_last_year())
     zero = Fraction(0)
     limits = (limit(check, "max_pct") or zero, limit(check, "floor") or zero, limit(check, "noise") or zero)
     for row in judged_rows(check, grid):

@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from forms.formula import figure
 from forms.kinds.domain import limit
-from forms.rule import Grid, Read, Term, finding, judged_rows, obstacle, terms
-from models.cell import Cell, Key, Symbol
+from forms.rule import Grid, Read, Term, finding, judged_rows, no_figure, terms
+from models.cell import Cell, Key
 from models.finding import Check, Finding, Verdict
 
-KEYS = frozenset({"x", "num", "den", "scale", "min", "max"})
+KEYS = frozenset({"x", "num", "den", "scale", "min", "max", "floor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Ratio:
     scale: Fraction
     low: Fraction | None
     high: Fraction | None
+    floor: Fraction = Fraction(0)
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -32,15 +33,15 @@ class Ratio:
         return tuple(dict.fromkeys(key for key, _ in (*self.above, *self.below)))
 
     def judge(self, read: Read) -> Finding | None:
-        """Undecided over a symbol, also × (nothing to compare), and over a denominator of 0."""
+        """Undecided over a symbol, also × (nothing to compare), over a denominator of 0, and over one below ``floor``."""
         cells = {key: read(key) for key in self.keys}
-        if reason := obstacle(cells.values()):
+        if reason := no_figure(cells.values()):
             return finding(self, Verdict.UNDECIDED, reason=reason)
-        if any(cell is not None and cell.symbol is Symbol.NOT_APPLICABLE for cell in cells.values()):
-            return finding(self, Verdict.UNDECIDED, reason="symbol")
         below = _sum(self.below, cells) if self.below else Fraction(1)
         if not below:
             return finding(self, Verdict.UNDECIDED, reason="zero_denominator")
+        if abs(below) < self.floor:
+            return finding(self, Verdict.UNDECIDED, reason="small_denominator")
         value = self.scale * _sum(self.above, cells) / below
         if self.low is not None and value < self.low:
             return finding(self, Verdict.FAIL, float(value), float(self.low))
@@ -58,7 +59,7 @@ def compile_check(check: Check, grid: Grid) -> Iterator[Ratio]:
     """One rule for each judged row."""
     above = str(check.params.get("x") or check.params["num"])
     below = str(check.params.get("den", ""))
-    scale = limit(check, "scale") or Fraction(1)
+    scale, floor = limit(check, "scale") or Fraction(1), limit(check, "floor") or Fraction(0)
     for row in judged_rows(check, grid):
         divisor = terms(below, grid, row)[0] if below else ()
-        yield Ratio(check, terms(above, grid, row)[0], divisor, scale, limit(check, "min"), limit(check, "max"))
+        yield Ratio(check, terms(above, grid, row)[0], divisor, scale, limit(check, "min"), limit(check, "max"), floor)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from forms.rule import Grid, Linear, judged_rows, terms, tolerance
 from models.finding import Check
 
-KEYS = frozenset({"whole", "parts", "tol"})
+KEYS = frozenset({"whole", "parts", "tol", "tol_pct"})
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Linear]:

@@ -19,7 +19,7 @@ from models.office import Office
 from models.store import cells, connect, copying, exchange, history, packs, schema, sheets, verify
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
-from models.store.packs import InstalledPack
+from models.store.packs import InstalledPack, PackRecord
 from models.store.rows import AnySelect, Reader, insert
 from models.store.sheets import Move, SheetRecord, Step
 from models.store.verify import Damage
@@ -34,6 +34,7 @@ __all__ = [
     "HistoryEntry",
     "InstalledPack",
     "Move",
+    "PackRecord",
     "RecordedChange",
     "Sent",
     "SheetRecord",
@@ -133,6 +134,10 @@ class Store:
     def pack(self, id: str | None = None, version: str | None = None) -> InstalledPack:  # noqa: A002 - the word of the definition
         """The pack installed last among those meant; refused (``store.no_pack``) when there is none."""
         return self._reader.over(lambda connection: packs.newest(connection, id, version))
+
+    def packs(self) -> tuple[PackRecord, ...]:
+        """Every pack in the file, in the order of their installing."""
+        return self._reader.over(packs.listed)
 
     # Sheets
 

@@ -20,13 +20,23 @@ class InstalledPack(NamedTuple):
     data: bytes
 
 
+class PackRecord(NamedTuple):
+    """A pack that stands in the file: the sha-256 that names it, and since when it stands there."""
+
+    id: str
+    version: str
+    sha256: str
+    installed: str
+
+
 def installed(connection: Connection, pack: InstalledPack, sha256: str, at: str) -> None:
     """The pack stands in the file; installing the same one again changes nothing.
 
-    Refused when the bytes do not have the sha-256 (``store.pack_damaged``), and when the version is known with other bytes
+    ``sha256`` is that of the first line, the index, which names the sha-256 of everything below it. Refused when the bytes
+    begin with another index (``store.pack_damaged``), and when the version is known with other bytes
     (``store.pack_differs``): two packs of one name would make old sheets unreadable.
     """
-    if hashlib.sha256(pack.data).hexdigest() != sha256:
+    if hashlib.sha256(pack.data.partition(b"\n")[0]).hexdigest() != sha256:
         raise Refusal("store.pack_damaged", id=pack.id, version=pack.version)
     same = select(PACK.c.sha256).where(PACK.c.name == pack.id, PACK.c.version == pack.version)
     known = connection.execute(same).scalar_one_or_none()
@@ -34,6 +44,12 @@ def installed(connection: Connection, pack: InstalledPack, sha256: str, at: str)
         insert(connection, PACK, [(following(connection, PACK), pack.id, pack.version, sha256, pack.data, at)])
     elif known != sha256:
         raise Refusal("store.pack_differs", id=pack.id, version=pack.version)
+
+
+def listed(connection: Connection) -> tuple[PackRecord, ...]:
+    """Every pack in the file, in the order of their installing."""
+    told = select(PACK.c.name, PACK.c.version, PACK.c.sha256, PACK.c.installed).order_by(PACK.c.id)
+    return tuple(PackRecord(*row) for row in connection.execute(told))
 
 
 def newest(connection: Connection, id: str | None, version: str | None) -> InstalledPack:  # noqa: A002 - the word of the definition

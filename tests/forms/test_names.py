@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from forms.names import find, fold
-from forms.pack import load_pack, standard_pack
+from forms.pack import open_pack, standard_pack
 from models.codes import Code, CodeList
 
 COUNTIES = CodeList(
@@ -51,7 +51,7 @@ def test_an_alias_of_a_code_outside_the_list_is_no_name() -> None:
 
 
 def test_the_counties_of_the_census_are_found_in_their_province_and_none_is_mistaken(reference: Path) -> None:
-    codes = load_pack(standard_pack()).codes("county", "1395")
+    codes = open_pack(standard_pack()).codes("county", "1395")
     file = reference / "tables" / "census1395_population_county_age5_sex.csv"
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = {(row["county_code"], row["county_name"], row["province_code"]) for row in csv.DictReader(lines)}

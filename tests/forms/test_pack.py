@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forms import checks, pack_shapes
-from forms.pack import STANDARD, Pack, build, load_pack, standard_pack
+from forms.pack import STANDARD, Pack, build, load_pack, open_pack, standard_pack
+from forms.pack_file import PackFile, written
+from forms.pack_identity import Identity
 from models.errors import Refusal
 from models.table import TOTAL
 from resources import shipped, text
@@ -156,11 +158,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def standard() -> Pack:
-    return load_pack(standard_pack())
+    return open_pack(standard_pack())
 
 
-def canonical(document: object) -> bytes:
-    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+def compiled(document: dict[str, Any]) -> bytes:
+    """A pack of a document that was changed after its proof, with hashes that fit."""
+    return written(document, Identity("p", "1"))
 
 
 @pytest.mark.parametrize(("file", "old", "new", "code", "line"), REFUSED)
@@ -213,7 +216,7 @@ def test_a_table_is_read_back_as_it_was_written(folder: Path) -> None:
 
 
 def test_two_builds_give_the_same_bytes(folder: Path) -> None:
-    assert build(folder, "p", "1") == build(folder, "p", "1") == canonical(json.loads(build(folder, "p", "1")))
+    assert build(folder, "p", "1") == build(folder, "p", "1") == compiled(PackFile(build(folder, "p", "1")).document())
 
 
 def test_the_order_of_keys_in_the_source_changes_nothing(folder: Path) -> None:
@@ -228,30 +231,14 @@ def test_the_version_is_in_the_bytes(folder: Path) -> None:
     assert one.sha256 != two.sha256
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"format":1}', b"[" * 100_000, b"NaN"])
-def test_what_is_no_pack_is_refused(data: bytes) -> None:
-    with pytest.raises(Refusal, match=r"pack\.bad_format"):
-        load_pack(data)
-
-
-def test_bytes_that_are_not_canonical_are_refused() -> None:
-    with pytest.raises(Refusal, match=r"pack\.bad_format"):
-        load_pack(standard_pack() + b"\n")
-
-
-def test_an_index_that_tells_of_another_table_is_refused() -> None:
-    document = json.loads(standard_pack())
-    document["index"][0]["fa"] = "x"
-    with pytest.raises(Refusal, match=r"pack\.bad_format"):
-        load_pack(canonical(document))
-
-
 @pytest.mark.parametrize(("part", "name", "key"), [("codes", "place-1402", "edition"), ("tables", "T09-01", "code")])
 def test_what_stands_under_another_name_than_its_own_is_refused(small: bytes, part: str, name: str, key: str) -> None:
-    document = json.loads(small)
+    document = PackFile(small).document()
     document[part][name][key] = "T09-03"
     with pytest.raises(Refusal, match=rf"pack\.bad_value .*key='{key}'"):
-        load_pack(canonical(document))
+        load_pack(
+            compiled(document) if part == "codes" else compiled(document).replace(b'"code":"T09-03","fa"', b'"code":"T09-01","fa"', 1)
+        )
 
 
 def test_other_files_in_the_folder_are_left_alone(folder: Path) -> None:
@@ -268,12 +255,16 @@ def places(node: object) -> list[tuple[object, object]]:
 
 @given(st.integers(0, 10**6), st.sampled_from([None, True, -1, 2.5, "", "x", "T09-01", [], [[]], {}, {"id": "x"}]))
 def test_a_pack_that_was_tampered_with_is_a_pack_or_refused(small: bytes, number: int, value: object) -> None:
-    document = json.loads(small)
+    document = PackFile(small).document()
     found = places(document)
     node, step = found[number % len(found)]
     node[step] = value  # type: ignore[index]
     try:
-        load_pack(canonical(document))
+        data = compiled(document)
+    except (KeyError, TypeError, AttributeError):  # no index can be written of it
+        return
+    try:
+        load_pack(data)
     except Refusal as refused:
         assert refused.code.startswith("pack.")  # noqa: PT017 - a pack is as good an answer
 

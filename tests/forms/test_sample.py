@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from forms import entry
-from forms.pack import Pack, load_pack, standard_pack
+from forms.pack import Pack, open_pack, standard_pack
 from forms.sheet import Sheet
 from models.cell import Cell, Flag, Key, Symbol
 from models.office import Office
@@ -21,7 +21,7 @@ TABLES = sorted({table for table, _, _ in sample_figures()})
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return load_pack(standard_pack())
+    return open_pack(standard_pack())
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -44,6 +44,10 @@ OPEN = replace(
 class SmallPack(Pack):
     """Two tables and one list."""
 
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.id, self.version, self.tables = "small", "1", tables
+        self.chapters, self.units, self.parties, self.concepts = {}, {}, {}, {}
+
     def codes(self, list_id: str, edition: str = "") -> CodeList:
         assert (list_id, edition) in (("county", "1402"), ("county", ""))
         return COUNTIES
@@ -54,7 +58,7 @@ def small_office(folder: Path) -> Iterator[Workspace]:
     """The office, its file open; 1401 has figures of two leaves."""
     with Store.create(folder / "small.db", Office("gd-14", "اداره کل"), False, lambda: NOW) as store:
         tables: dict[str, Table] = {SMALL.code: SMALL, OPEN.code: OPEN}
-        workspace = Workspace(store, SmallPack("small", "1", "", tables, {}, {}, {}, {}, (), {}), lambda: NOW)
+        workspace = Workspace(store, SmallPack(tables), lambda: NOW)
         past = Desk(workspace, SMALL.code, "1401")
         figures = (("1401.m", 100.0), ("1401.w", 50.0), ("1402.m", 200.0), ("1402.w", 90.0), ("1403.m", 10.0), ("1403.w", 5.0))
         entered = past.put([(key(name, "1401"), Cell(number=figure)) for name, figure in figures], Source("typed"))

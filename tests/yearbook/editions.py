@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from forms.pack import Pack, load_pack, standard_pack
+from forms.pack import Pack, open_pack, standard_pack
 from forms.sheet import Sheet
 from models.cell import Cell, Flag, Key, Symbol
 from models.codes import Code, CodeList
@@ -117,7 +117,7 @@ def words(page: Page) -> list[str]:
 
 @cache
 def pack() -> Pack:
-    return load_pack(standard_pack())
+    return open_pack(standard_pack())
 
 
 def sample_sheet(code: str, year: int = 1402) -> Sheet:

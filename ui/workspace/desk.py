@@ -23,7 +23,7 @@ from ui.workspace.celltext import copied, edited, shown
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
-from ui.workspace.session import Workspace
+from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import read_sheet
 
 PASTED = Source("pasted")
@@ -278,8 +278,9 @@ class Desk:
         return found[0] if found else None
 
     def _fresh(self) -> SheetRecord:
-        office, table = self.workspace.office.id, self.sheet.table.code
-        return SheetRecord(office, table, str(self.sheet.period), self.workspace.pack.version, 1, DRAFT, 0)
+        table, period = self.sheet.table.code, str(self.sheet.period)
+        pack = for_sheet(self.workspace, table, period).pack
+        return SheetRecord(self.workspace.office.id, table, period, pack.version, 1, DRAFT, 0)
 
 
 @contextmanager

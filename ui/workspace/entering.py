@@ -15,7 +15,7 @@ from models.store import Move, SheetRecord
 from models.workflow import DRAFT, EDITABLE, RETURNED, after
 from resources import AsIs, text
 from resources.digits import latin
-from ui.workspace.session import Workspace
+from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import must_be_of_edition, read_sheet, table_of
 
 TYPED = Source("typed")
@@ -76,7 +76,9 @@ def _must_be_open(standing: SheetRecord) -> None:
 
 def editable(workspace: Workspace, sheet: Sheet) -> SheetRecord:
     """The record of a sheet whose cells may change now; refused (``entry.locked``) when it is approved, sent or later."""
-    record = workspace.store.open_sheet(workspace.office.id, sheet.table.code, str(sheet.period), workspace.pack.version)
+    table, period = sheet.table.code, str(sheet.period)
+    pack = for_sheet(workspace, table, period).pack
+    record = workspace.store.open_sheet(workspace.office.id, table, period, pack.version)
     draft = draft_of(workspace, record)
     if draft != record:
         author = workspace.author()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from forms.compute import stays_inside
 from forms.sheet import Sheet
 from models.cell import Cell, Key
 from models.change import CellChange, Change, Source
@@ -13,13 +14,14 @@ from models.office import Office
 from models.period import Period
 from models.release import SheetResult, SheetRevision
 from models.store import SheetRecord
+from models.table import Table
 from models.workflow import ACCEPTED, APPROVED, RETURNED, SENT, after
 from sync.fitting import must_fit
 from sync.inbox import compare, differing
 from sync.package import OpenedPackage
 from ui.workspace.checking import Checked, checked, computed
-from ui.workspace.session import Workspace
-from ui.workspace.sheets import earlier_cells, lists_of, table_of
+from ui.workspace.session import Workspace, with_pack
+from ui.workspace.sheets import earlier_cells, elsewhere_of, lists_of, table_of
 
 CENTRE_ROLE = "centre"
 
@@ -43,6 +45,8 @@ def judge(workspace: Workspace, opened: OpenedPackage, at: str) -> tuple[Judged,
 
     Refused: ``package.unknown_pack``, ``package.data_unknown_column``, ``package.data_unknown_place``, ``package.not_approved``.
     """
+    if opened.manifest.pack in {known.version for known in workspace.store.packs() if known.id == workspace.pack.id}:
+        workspace = with_pack(workspace, opened.manifest.pack)
     must_fit(opened, workspace.pack.version, workspace.pack.tables)
     for sheet in opened.release.sheets:
         if sheet.state != APPROVED:
@@ -54,13 +58,16 @@ def _judge_sheet(workspace: Workspace, opened: OpenedPackage, sent: SheetRevisio
     sender = Office(opened.manifest.sender, opened.manifest.sender)
     table = table_of(workspace, sent.table)
     past = earlier_cells(workspace, table, sent.period, sender)
-    sheet = Sheet(table, Period.parse(sent.period), sender, lists_of(workspace, table, sender), sent.cells, past=past)
+    given = {(other.table, other.period): other.cells for other in opened.release.sheets}
+    lists, elsewhere = lists_of(workspace, table, sender), elsewhere_of(workspace, sender, given)
+    sheet = Sheet(table, Period.parse(sent.period), sender, lists, sent.cells, past=past, elsewhere=elsewhere)
     _must_fit(sheet, sent)
     standing = next(iter(workspace.store.sheets(sender.id, sent.period, sent.table)), None)
     state = SheetRecord(sender.id, sent.table, sent.period, opened.release.pack, sent.revision, SENT, sent.base)
     done = checked(state, sheet)
-    theirs = {key: cell for key, cell in opened.computed.items() if key.table == sent.table}
-    errors = len(done.errors) + len(differing(theirs, computed(done))) + len(sheet.empty())
+    theirs = {key: cell for key, cell in opened.computed.items() if key.table == sent.table and _ours_too(table, key)}
+    own = {key: cell for key, cell in computed(done).items() if _ours_too(table, key)}
+    errors = len(done.errors) + len(differing(theirs, own)) + len(sheet.empty())
     old = workspace.store.cells(sender.id, sent.table, sent.period)
     counts = compare(old, sent.cells)
     verdict = _verdict(standing, sent, errors=errors, same=old == dict(sent.cells))
@@ -69,6 +76,11 @@ def _judge_sheet(workspace: Workspace, opened: OpenedPackage, sent: SheetRevisio
     )
     change = _change(opened, sender, old, sent.cells, at) if verdict == ACCEPTED else None
     return Judged(result, done, change, _record(state, verdict))
+
+
+def _ours_too(table: Table, key: Key) -> bool:
+    """Whether a cell is computed from this sheet alone, so that we must get the same; other sheets behind it may not be here."""
+    return stays_inside(table, table.column(key.leaf))
 
 
 def _verdict(standing: SheetRecord | None, sent: SheetRevision, *, errors: int, same: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from forms.pack_identity import age
 from models.errors import Refusal
 from models.release import Release, SheetRevision
 from models.store import Move, Sent, SheetRecord
@@ -15,7 +16,7 @@ from sync.package import SealedPackage, seal
 from sync.trust import TrustList
 from ui.workspace.checking import Checked, check_sheet, computed
 from ui.workspace.keys import own_key
-from ui.workspace.session import Workspace
+from ui.workspace.session import Workspace, with_pack
 from ui.workspace.sheets import edition_records
 
 SOFTWARE = "0.1.0"
@@ -28,13 +29,15 @@ READY = frozenset({DRAFT, RECORDED, CHECKED, APPROVED})
 class Sealing:
     """What was sealed: the package, the sheets in it, the sheets that were kept back, and where the file stands.
 
-    ``sent`` is empty when nothing new was ready and the package is an earlier one that still waits for its receipt.
+    ``sent`` is empty when nothing new was ready and the package is an earlier one that still waits for its receipt. A package is
+    read with one pack: ready sheets that were entered with a newer one go ``next_time``.
     """
 
     package: SealedPackage
     sent: tuple[Checked, ...]
     kept_back: tuple[Checked, ...]
     files: tuple[Path, ...]
+    next_time: tuple[Checked, ...] = ()
 
 
 def may_go(result: Checked) -> bool:
@@ -55,12 +58,17 @@ def seal_release(workspace: Workspace, key: SigningKey, year: int, folder: Path,
     results = [check_sheet(workspace, record) for record in edition_records(workspace, year).values() if record.state in READY]
     ready = [result for result in results if may_go(result)]
     kept = tuple(result for result in results if result not in ready)
+    pack = min((result.record.pack for result in ready), key=age, default="")
+    later = tuple(result for result in ready if result.record.pack != pack)
+    ready = [result for result in ready if result.record.pack == pack]
     package = (
-        _sealed(workspace, key, str(year), ready, trust.version, signer.role) if ready else next(reversed(_unanswered(workspace)), None)
+        _sealed(with_pack(workspace, pack), key, str(year), ready, trust.version, signer.role)
+        if ready
+        else next(reversed(_unanswered(workspace)), None)
     )
     if package is None:
         raise Refusal("package.nothing_to_send")
-    return Sealing(package, tuple(ready), kept, carry(workspace, folder))
+    return Sealing(package, tuple(ready), kept, carry(workspace, folder), later)
 
 
 def carry(workspace: Workspace, folder: Path) -> tuple[Path, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from forms.pack import STANDARD, Pack, load_pack, standard_pack
+from forms.pack import STANDARD, Pack, open_pack, standard_pack
+from forms.pack_identity import age
 from forms.sheet import Author
 from models.errors import Refusal
 from models.office import Office
@@ -28,12 +29,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """An office file that this process holds, the pack it is read with, the clock and the person."""
+    """An office file that this process holds, the pack it is read with (the newest one), the clock and the person."""
 
     store: Store
     pack: Pack
     clock: Clock
     person: Person = field(default_factory=Person)
+    _packs: dict[str, Pack] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def office(self) -> Office:
@@ -55,7 +57,7 @@ def new_office(path: Path, office: Office, live: bool, clock: Clock, person: Per
     """A new office file with the standard pack, open; refused (``store.exists``) when the file is there already."""
     with Store.create(path, office, live, clock) as store:
         data = standard_pack()
-        pack = load_pack(data)
+        pack = open_pack(data)
         store.install_pack(pack.id, pack.version, pack.sha256, data)
         yield Workspace(store, pack, clock, person or Person())
 
@@ -64,7 +66,39 @@ def new_office(path: Path, office: Office, live: bool, clock: Clock, person: Per
 def open_office(path: Path, clock: Clock, person: Person | None = None) -> Iterator[Workspace]:
     """The office file, open and held until the end; every refusal of the store, and ``pack.damaged`` of its definitions."""
     with Store.open(path, clock) as store:
-        yield Workspace(store, load_pack(store.pack(STANDARD[0]).data), clock, person or Person())
+        yield Workspace(store, open_pack(store.pack(STANDARD[0]).data), clock, person or Person())
+
+
+def with_pack(workspace: Workspace, version: str) -> Workspace:
+    """The workspace read with another version of its pack, as it stands in the file; refused (``store.no_pack``) when it does not."""
+    if version == workspace.pack.version:
+        return workspace
+    opened = workspace._packs  # noqa: SLF001 - kept in the workspace so that a pack is opened once
+    if version not in opened:
+        opened[version] = open_pack(workspace.store.pack(workspace.pack.id, version).data)
+    return replace(workspace, pack=opened[version])
+
+
+def for_sheet(workspace: Workspace, table: str, period: str, office: Office | None = None) -> Workspace:
+    """The workspace with the pack that a sheet is read with, so that a newer pack changes nothing that was begun with an older one.
+
+    A sheet keeps the pack it was entered with. One that is not there yet takes the pack of the year's other sheets, and in a year
+    not begun yet the newest pack that is valid for it.
+    """
+    if len(workspace.store.packs()) <= 1:
+        return workspace
+    own = (office or workspace.office).id
+    stands = workspace.store.sheets(own, period, table) or tuple(
+        record for record in workspace.store.sheets(own) if record.period[:4] == period[:4]
+    )
+    return with_pack(workspace, max((record.pack for record in stands), key=age)) if stands else _valid(workspace, period[:4])
+
+
+def _valid(workspace: Workspace, year: str) -> Workspace:
+    """The workspace with the newest pack that is valid for a year; before all of them, with the oldest."""
+    packs = [with_pack(workspace, known.version) for known in workspace.store.packs() if known.id == workspace.pack.id]
+    packs.sort(key=lambda one: age(one.pack.version))
+    return next((one for one in reversed(packs) if one.pack.valid_from <= year), packs[0])
 
 
 def copy_office(workspace: Workspace, to: Path) -> Path:

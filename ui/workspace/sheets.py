@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from forms.elsewhere import Elsewhere
+from forms.proposals import with_proposals
 from forms.sheet import Sheet
 from models.cell import Cell, Key
 from models.codes import CodeList
@@ -15,7 +17,7 @@ from models.store import SheetRecord
 from models.table import Table
 from models.workflow import PUBLISHED
 from resources import AsIs
-from ui.workspace.session import EDITION, Workspace
+from ui.workspace.session import EDITION, Workspace, for_sheet
 
 _YEARS_BACK = 30
 """How far back a series may be filled: no table reaches further than the first edition of the divisions."""
@@ -68,11 +70,39 @@ def lists_of(workspace: Workspace, table: Table, office: Office) -> dict[str, Co
 def read_sheet(workspace: Workspace, code: str, period: str, office: Office | None = None) -> Sheet:
     """The sheet of an office (the own one unless named) for a table and period, with the figures of earlier periods."""
     owner = office or workspace.office
+    workspace = for_sheet(workspace, code, period, owner)
     table = table_of(workspace, code)
     cells = workspace.store.cells(owner.id, code, period)
     past = earlier_cells(workspace, table, period, owner)
     published = {key: cell for record in _earlier(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()}
-    return Sheet(table, Period.parse(period), owner, lists_of(workspace, table, owner), cells, past=past, published=published)
+    lists, elsewhere = lists_of(workspace, table, owner), elsewhere_of(workspace, owner)
+    return Sheet(table, Period.parse(period), owner, lists, cells, past=past, published=published, elsewhere=elsewhere)
+
+
+def elsewhere_of(workspace: Workspace, office: Office, given: Mapping[tuple[str, str], Mapping[Key, Cell]] | None = None) -> Elsewhere:
+    """The other sheets of an office: of ``given`` (by table and period) first, else of the file, and those of its province's other offices.
+
+    A season or year that was not typed stands as its shorter periods propose it.
+    """
+
+    def find(code: str, period: str) -> Sheet:
+        table, holder = table_of(workspace, code), _holder(workspace, code, period, office)
+        cells = dict((given or {}).get((code, period), ())) or workspace.store.cells(holder.id, code, period)
+        past, lists = earlier_cells(workspace, table, period, holder), lists_of(workspace, table, holder)
+        return with_proposals(Sheet(table, Period.parse(period), holder, lists, cells, past=past, elsewhere=found))
+
+    def periods(code: str) -> tuple[str, ...]:
+        records = (record for record in workspace.store.sheets(table=code) if record.office[-2:] == office.province)
+        return tuple(sorted({record.period for record in records} | {period for table, period in given or () if table == code}))
+
+    found = Elsewhere(workspace.pack.tables, find, periods)
+    return found
+
+
+def _holder(workspace: Workspace, code: str, period: str, office: Office) -> Office:
+    """Who in the province fills a table: the office itself where it has the sheet, else the affiliated one that has it."""
+    records = [record.office for record in workspace.store.sheets(period=period, table=code) if record.office[-2:] == office.province]
+    return office if office.id in records or not records else Office(records[0], records[0])
 
 
 def earlier_cells(workspace: Workspace, table: Table, period: str, office: Office) -> dict[Key, Cell]:

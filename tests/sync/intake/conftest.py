@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.pack import Pack, load_pack, standard_pack
+from forms.pack import Pack, open_pack, standard_pack
 from models.errors import Refusal
 from resources import shipped, text
 from sync.intake.reader import read
@@ -19,7 +19,7 @@ from tests.sync.intake.files import Given, Refused, Spoil, with_cell
 
 @pytest.fixture(scope="session")
 def standard() -> Pack:
-    return load_pack(standard_pack())
+    return open_pack(standard_pack())
 
 
 @pytest.fixture(scope="session")

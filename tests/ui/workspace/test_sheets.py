@@ -23,7 +23,15 @@ def test_other_lengths_of_period_are_not_mixed(tmp_path: Path) -> None:
         record(own, first, [(first.place("1402-Q1|1401|c_op"), Cell(9.0), "", "")], TYPED)
         season, year = read_sheet(own, COOPS, "1402-Q2"), read_sheet(own, COOPS, "1403")
         assert season.cell(Key(COOPS, "1402-Q1", ("1401",), "c_op")) == Cell(9.0)
-        assert year.cell(Key(COOPS, "1402-Q1", ("1401",), "c_op")) is None
+        assert {len(row.period) for row in year.rows()} == {len("1403")}
+
+
+def test_a_year_reads_the_season_from_its_own_sheet(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        season = read_sheet(own, COOPS, "1402-Q1")
+        record(own, season, [(season.place("1402-Q1|1401|c_op"), Cell(9.0), "", "")], TYPED)
+        assert read_sheet(own, COOPS, "1403").cell(Key(COOPS, "1402-Q1", ("1401",), "c_op")) == Cell(9.0)
+        assert read_sheet(own, COOPS, "1403").cell(Key(COOPS, "1402-Q2", ("1401",), "c_op")) is None
 
 
 def test_the_list_counts_what_is_filled_and_what_waits(tmp_path: Path) -> None:

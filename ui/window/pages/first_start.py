@@ -253,9 +253,9 @@ class FirstStart(Page):
 
 
 def _offices() -> list[tuple[str, str]]:
-    from forms.pack import load_pack, standard_pack
+    from forms.pack import open_pack, standard_pack
 
-    provinces = load_pack(standard_pack()).codes("province", "1402")
+    provinces = open_pack(standard_pack()).codes("province", "1402")
     own = [(f"{code.fa} (gd-{code.id})", f"gd-{code.id}") for code in provinces if len(code.id) == 2]
     return [*own, (f"{text('sample.centre')} (centre)", "centre")]
 

@@ -1,0 +1,122 @@
+"""Kind ``rollup``: the generated rules R01-R04, made for every table from the rules of its leaves (numbers.md section 1).
+
+R01 a confirmed or typed longer figure against what its shorter periods give; R02 and R03 a typed figure of a leaf without a rule over
+time against its bounds; R04 a county against its districts, where a table is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from forms.compute import compute, operands, parts
+from forms.formula import figure
+from forms.over_time import SEVERITY, OverTime
+from forms.periods import shorter, shortest
+from forms.rule import Grid, Read, Slack, finding, judged_rows, obstacle, tolerance
+from models.cell import Flag, Key
+from models.finding import Check, Finding, Verdict
+from models.period import Period
+from models.table import TOTAL, Column
+
+GENERATED = {
+    "R01": Check("R01", "rollup", "warning", "", {"over": "time", "tol": "round"}),
+    "R02": Check("R02", "rollup", "error", "", {"over": "time", "bounds": ("largest_sum", "largest")}),
+    "R03": Check("R03", "rollup", "warning", "", {"over": "time", "bounds": ("smallest_largest",), "tol": "round"}),
+    "R04": Check("R04", "rollup", "error", "", {"over": "place", "tol": "round"}),
+}
+"""The generated rules; their sentences are ``check.r01`` and so on in the texts."""
+
+_BOUNDED = {bounds: rule for rule in ("R02", "R03") for bounds in SEVERITY if bounds in GENERATED[rule].params["bounds"]}  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """A figure of a longer sheet and the shorter ones it stands beside."""
+
+    check: Check
+    keys: tuple[Key, ...]
+    grid: Grid
+    tol: Slack
+
+    def judge(self, read: Read) -> Finding | None:
+        """Fails with the typed figure and the proposed one, or the bound it passes. Nothing is said of what nobody typed."""
+        place, cell = self.keys[0], read(self.keys[0])
+        if cell is None or cell.number is None or self.grid.is_computed(place):
+            return None
+        over_time = OverTime(self.grid.table, read, lambda key: parts(self.grid.table, self.grid.lists, key))
+        allowed = self.tol.of({place: cell})
+        if "bounds" in self.check.params:
+            bounds = over_time.bounds(place)
+            if bounds is None:
+                return finding(self, Verdict.UNDECIDED, reason="waiting")
+            for limit, over in ((bounds.low, -1), (bounds.high, 1)):
+                if limit is not None and over * (figure(cell) - limit) > allowed:
+                    return finding(self, Verdict.FAIL, cell.number, float(limit))
+            return None
+        line = over_time.line(place)
+        difference = None if line is None else line.to_shorter or line.to_shortest
+        if line is None or difference is None or abs(difference) <= allowed:
+            return None
+        return finding(self, Verdict.FAIL, cell.number, float(line.typed - difference))
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A typed figure of a county and those of its districts."""
+
+    check: Check
+    keys: tuple[Key, ...]
+    grid: Grid
+    tol: Slack
+
+    def judge(self, read: Read) -> Finding | None:
+        """Fails with the typed figure and the one its districts give; a computed county cannot contradict them."""
+        place, typed = self.keys[0], read(self.keys[0])
+        if typed is None or Flag.TYPED_TOTAL not in typed.flags:
+            return None
+        cells = {key: read(key) for key in self.keys}
+        given = compute(self.grid.table, self.grid.lists, place, read)
+        if reason := obstacle([*cells.values(), given]):
+            return finding(self, Verdict.UNDECIDED, reason=reason)
+        expected = figure(given) if given is not None else None
+        if expected is None or abs(figure(typed) - expected) <= self.tol.of(cells):
+            return None
+        return finding(self, Verdict.FAIL, float(figure(typed)), float(expected))
+
+
+def generated(grid: Grid) -> Iterator[Longer | Opened]:
+    """The rules that follow from the leaves of the table of a sheet: over time for a longer sheet, over places for opened counties."""
+    if grid.elsewhere is not None and shorter(grid.table, grid.period):
+        for row in judged_rows(GENERATED["R01"], grid):
+            for leaf in grid.table.leaves:
+                if rule := _rule_over_time(leaf):
+                    yield _longer(GENERATED[rule], grid, grid.key(row, leaf))
+    axis = next((place for place, row in enumerate(grid.table.rows) if row.may_open), None)
+    if axis is not None:
+        yield from _opened(grid, axis)
+
+
+def _rule_over_time(leaf: Column) -> str:
+    if leaf.is_derived or leaf.value != "number":
+        return ""
+    return _BOUNDED.get(leaf.bounds, "") if leaf.time == "none" else "R01"
+
+
+def _longer(check: Check, grid: Grid, key: Key) -> Longer:
+    behind = shortest(grid.table, Period.parse(key.period))
+    keys = (key, *(replace(key, period=str(period)) for period in behind))
+    return Longer(check, keys, grid, tolerance(check, grid, keys))
+
+
+def _opened(grid: Grid, axis: int) -> Iterator[Opened]:
+    check = GENERATED["R04"]
+    codes = grid.lists[grid.table.rows[axis].id]
+    for row in judged_rows(check, grid):
+        if row.codes[axis] == TOTAL or not codes.children(row.codes[axis]):
+            continue
+        for leaf in grid.table.leaves:
+            key = grid.key(row, leaf)
+            if not leaf.is_derived and (below := operands(grid.table, grid.lists, key)):
+                keys = (key, *below)
+                yield Opened(check, keys, grid, tolerance(check, grid, keys))
