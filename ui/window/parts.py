@@ -27,7 +27,7 @@ from ui.window.look import look
 from ui.window.theme import Theme
 
 L = TypeVar("L", bound=QLayout)
-_TOLD_BESIDE = 8
+_TOLD_BESIDE = 3
 MARKS = {"error": "circle-alert", "warning": "triangle-alert", "good": "circle-check", "info": "info", "wait": "hourglass"}
 """The sign of each kind of news: told by shape and word, never by colour alone."""
 

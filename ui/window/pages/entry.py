@@ -269,7 +269,7 @@ class EntryPage(Page):
         if desk is None or line.checked is None or line.checked.sheet is not desk.sheet:
             return
         found, key = finding_lines(line.checked.findings, desk.sheet), self.grid.current_key()
-        self.panel.show_findings(found, line.empty)
+        self.panel.show_findings(found, line.empty, closed=not desk.editable)
         self.bar.show_findings(found, key)
         self._show_parts()
         if key is not None:
@@ -288,6 +288,7 @@ class EntryPage(Page):
             line, judged = self._file.line(self.desk.sheet.table.code), self._line
             if line is not None:
                 self._state.show_state(*state_of(line))
+            self.undo_button.setEnabled(self.desk.editable)
             if judged is not None:  # of the sheet itself: one that is only looked at has no line of its own yet
                 self._facts.setText(_standing(judged.empty, judged.errors))
 

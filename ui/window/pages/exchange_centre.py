@@ -148,7 +148,8 @@ class CentreExchange(Page):
         else:
             accepted = sum(1 for sheet in first.receipt.sheets if sheet.result == "accepted")
             others = len(first.receipt.sheets) - accepted
-            words = text("window.received", number=first.receipt.number, accepted=accepted, others=others)
+            params = {"number": first.receipt.number, "accepted": accepted}
+            words = text("window.received", **params, others=others) if others else text("window.received_all", **params)
             self.strip.tell(words, "good" if not others else "warning")
         self._file.refresh()
         self._read_log()
@@ -161,10 +162,14 @@ class CentreExchange(Page):
 
             return arrival_lines(workspace)
 
-        run_in_background(work, self._show_log, self.failed)
+        def told(arrivals: tuple[ArrivalLine, ...]) -> None:
+            from ui.workspace.overview import office_name
 
-    def _show_log(self, arrivals: tuple[ArrivalLine, ...]) -> None:
-        events = [_event(arrival) for arrival in arrivals]
+            self._show_log([_event(arrival, office_name(workspace, arrival.sender)) for arrival in arrivals])
+
+        run_in_background(work, told, self.failed)
+
+    def _show_log(self, events: list[Event]) -> None:
         self.log.show_events(events or [Event("wait", "inbox", text("window.nothing_received"), (text("window.nothing_arrived_hint"),))])
 
     def areas(self) -> list[QWidget]:
@@ -180,8 +185,8 @@ class CentreExchange(Page):
         return (text("window.arrivals_place", count=len([event for event in self.log.events if event.sign != "inbox"])),)
 
 
-def _event(arrival: ArrivalLine) -> Event:
-    title = text("window.arrival_line", office=Path(arrival.sender), number=arrival.sequence)
+def _event(arrival: ArrivalLine, name: str) -> Event:
+    title = text("window.arrival_line", office=name, number=arrival.sequence)
     known = arrival.verdict if arrival.verdict in VERDICTS else "partly"
     detail = text("window.arrival_made", day=day(arrival.received), number=arrival.receipt)
     return Event(*VERDICTS[known], title, (detail, text(f"window.verdict_{known}")))

@@ -243,7 +243,9 @@ def _event(line: SentLine) -> Event:
     if line.receipt is not None:
         accepted = sum(1 for sheet in line.receipt.sheets if sheet.result == "accepted")
         counts = {"accepted": accepted, "returned": len(line.receipt.sheets) - accepted}
-        details.append(text("window.receipt_line", number=line.receipt.number, day=day(line.receipt.received), **counts))
+        params = {"number": line.receipt.number, "day": day(line.receipt.received)}
+        some = text("window.receipt_line", **params, **counts)
+        details.append(some if counts["returned"] else text("window.receipt_all", **params, accepted=accepted))
         return Event("good" if counts["returned"] == 0 else "warning", "file-check", title, tuple(details))
     if line.answered:
         return Event("good", "file-check", title, (*details, text("window.answered")))

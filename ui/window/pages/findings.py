@@ -124,7 +124,8 @@ class FindingsPage(Page):
     def place(self) -> tuple[str, ...]:
         """How many errors there are, and in how many tables."""
         tables = sum(1 for line in self._file.lines if line.errors)
-        return (text("window.findings_place", errors=sum(line.errors for line in self._file.lines), tables=tables),)
+        errors = sum(line.errors for line in self._file.lines)
+        return (text("window.findings_place", errors=errors, tables=tables) if errors else text("window.no_errors"),)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what matters least where there is no room for all columns."""

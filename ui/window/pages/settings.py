@@ -82,6 +82,7 @@ class SettingsPage(Page):
         self._person()
         self._key()
         self._office()
+        self._rule.hide()  # nothing follows the last one
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -99,8 +100,9 @@ class SettingsPage(Page):
         words.addWidget(label(name, "strong"))
         words.addWidget(prose(effect, "meta"))
         line.addLayout(words, 1)
+        self._rule = rule()
         self._lines.addLayout(line)
-        self._lines.addWidget(rule())
+        self._lines.addWidget(self._rule)
         return line
 
     def _look(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from forms.names import fold
-from resources import AsIs, text
+from resources import text
 from resources.digits import persian
 from ui.window import choose
 from ui.window.bands import WHAT, Bands
@@ -139,7 +139,9 @@ class TablesPage(Page):
 
     def _head(self, group: str) -> str:
         if self._file.is_centre:
-            return text("window.group_office", office=AsIs(group))
+            from ui.workspace.overview import office_name
+
+            return office_name(self._file.workspace, group)
         chapter = self._file.workspace.pack.chapters[group]
         return text("window.group_chapter", number=persian(str(chapter.number)), chapter=chapter.fa)
 
@@ -224,6 +226,8 @@ class TablesPage(Page):
         """How many tables are shown and which one is chosen."""
         shown = len(list(self.view.lines()))
         line = self.chosen()
+        if not self._file.lines:
+            return (text("window.nothing_received"),)
         facts = [text("window.shown_tables", shown=shown, count=len(self._file.lines))]
         if line is not None:
             facts.append(text("window.chosen_table", number=table_number(line.table), title=line.table.short_fa))
