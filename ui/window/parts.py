@@ -27,7 +27,8 @@ from ui.window.look import look
 from ui.window.theme import Theme
 
 L = TypeVar("L", bound=QLayout)
-_TOLD_BESIDE = 3
+_BESIDE = 3
+"""Pixels beside a sentence that can be pressed."""
 MARKS = {"error": "circle-alert", "warning": "triangle-alert", "good": "circle-check", "info": "info", "wait": "hourglass"}
 """The sign of each kind of news: told by shape and word, never by colour alone."""
 
@@ -194,33 +195,31 @@ def drop_place(words: str) -> QLabel:
     return made
 
 
-def told_button(words: str, pressed: Callable[[], object]) -> QPushButton:
+class Told(QPushButton):
     """A whole sentence that can be pressed: cut with dots where there is no room, whole in its tooltip."""
-    made = _Told(words)
-    made.setProperty("kind", "told")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.clicked.connect(lambda _checked: pressed())
-    return made
 
-
-class _Told(QPushButton):
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, pressed: Callable[[], object]) -> None:
         super().__init__(words)
         self._words = words
+        self.setProperty("kind", "told")
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda _checked: pressed())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 2 * _TOLD_BESIDE, super().sizeHint().height())
+        """As wide as the whole sentence."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 2 * _BESIDE, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Little: the sentence gives way."""
         return QSize(60, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as much of the sentence as there is room for."""
         super().resizeEvent(event)
-        room = self.width() - 2 * _TOLD_BESIDE + 2
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 2 * _BESIDE + 2))
 
 
 def named(words: str, what: QWidget, hint: str = "") -> QWidget:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.cell import Key
 from resources import text
 from ui.window.asking import reading_words
-from ui.window.parts import button, card, column, label, prose, row, sign_button, told_button
+from ui.window.parts import Told, button, card, column, label, prose, row, sign_button
 from ui.workspace.desk import Desk
 from ui.workspace.pasting import Asked, Pasted
 
@@ -79,7 +79,7 @@ class PasteReport(QFrame):
         self.answered.emit(asked, number)
 
     def _line(self, key: Key, words: str) -> QWidget:
-        return told_button(words, lambda: self.chosen.emit(key))
+        return Told(words, lambda: self.chosen.emit(key))
 
 
 def summary(pasted: Pasted) -> str:

@@ -17,7 +17,7 @@ from tests.ui.window.conftest import Window
 from ui.window.bands import Bands
 from ui.window.look import look
 from ui.window.opened import hold, now
-from ui.window.parts import column, told_button
+from ui.window.parts import Told, column
 from ui.window.table_tree import sign_of
 from ui.window.theme import THEMES, theme
 from ui.workspace.overview import office_name
@@ -162,7 +162,7 @@ def test_a_line_of_the_report_of_a_paste_is_cut_with_dots_and_whole_in_its_name(
     words = "این نوشته خوانده نشد و باید دوباره نوشته شود. " * 6
     holder = QWidget()
     qtbot.addWidget(holder)
-    told = told_button(words, lambda: None)
+    told = Told(words, lambda: None)
     column(holder).addWidget(told)
     holder.resize(300, 60)
     holder.show()
