@@ -156,7 +156,7 @@ def field(name: str, value: str = "", *, latin: bool = False, secret: bool = Fal
     """A field with its accessible name; ``latin`` for codes and paths, which run left to right."""
     made = QLineEdit(value)
     made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
+    made.setPlaceholderText(f"\u00a0{hint}" if hint else "")  # the caret stands before the hint, not on its first letter
     made.setAcceptDrops(False)  # a dropped file is for the window: the field would show its address as text
     if latin:
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
