@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -249,6 +250,20 @@ def _set(layout: L, spacing: int, margins: tuple[int, int, int, int]) -> L:
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     return layout
+
+
+def scrolled(inner: QWidget | None = None) -> QScrollArea:
+    """A part that is scrolled where the window is too low for it: a field is never pressed flat."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.viewport().setAutoFillBackground(False)
+    if inner is not None:
+        made.setWidget(inner)
+        inner.setAutoFillBackground(False)
+    return made
 
 
 def rule() -> QFrame:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from models.office import Office
 from tests.ui.window.conftest import Window
@@ -166,6 +166,30 @@ def test_no_button_is_cut_and_no_digit_is_latin(there: Window) -> None:
     buttons = [made for made in there.frame.findChildren(QPushButton) if made.isVisible() and not isinstance(made, Told)]
     assert [made.text() for made in buttons if made.width() < made.sizeHint().width()] == []
     assert [words for words in shown(there.frame) if re.search("[0-9]", words)] == []
+
+
+@pytest.mark.parametrize("state", [first_page, sealed, centre_exchange, settings])
+def test_in_the_lowest_window_no_field_is_pressed_flat(bare: Window, world: PracticeWorld, cheap_keys: None, state: State) -> None:
+    del cheap_keys
+    state(bare, world)
+    bare.settle()
+    bare.frame.resize(bare.frame.minimumSize())
+    bare.bot.waitUntil(lambda: bare.frame.pages[bare.frame.page].height() < bare.frame.minimumHeight())
+    QApplication.processEvents()
+    fields = [made for made in bare.frame.findChildren(QLineEdit) if made.isVisible()]
+    assert fields
+    assert [made.accessibleName() for made in fields if made.height() < 30] == []
+    pressed = [made for made in fields if (over := made.parentWidget()) is not None and made.geometry().bottom() >= over.height()]
+    assert [made.accessibleName() for made in pressed] == []
+
+
+def test_the_report_of_a_paste_leaves_room_for_the_grid(bare: Window, world: PracticeWorld) -> None:
+    pasted(bare, world)
+    bare.frame.resize(960, 573)
+    bare.bot.waitUntil(lambda: bare.entry.height() < 573)
+    QApplication.processEvents()
+    assert bare.entry.report.height() < bare.entry.height() / 2
+    assert bare.entry.grid.height() > 100
 
 
 def shown(frame: QWidget) -> Iterator[str]:

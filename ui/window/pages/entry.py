@@ -231,6 +231,7 @@ class EntryPage(Page):
 
     def _pasted(self, pasted: Pasted) -> None:
         self.strip.clear()
+        self.question.clear()
         if self.desk is not None:
             self.report.show_paste(pasted, self.desk)
         self._soon.start()
@@ -356,6 +357,7 @@ class EntryPage(Page):
         """Show beside the grid what there is room for."""
         super().resizeEvent(event)
         self._beside.fit()
+        self.report.fit()
 
 
 def _standing(empty: int, errors: int) -> str:

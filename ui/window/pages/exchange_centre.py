@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from resources import text
+from resources import AsIs, text
 from ui.window import choose
 from ui.window.opened import OpenFile
 from ui.window.pages.exchange_office import day
 from ui.window.pages.page import Page
-from ui.window.parts import button, column, drop_place, field, label, prose, row, rule
+from ui.window.parts import button, column, drop_place, field, label, prose, row, rule, scrolled
 from ui.window.signing import Signing
 from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
@@ -42,7 +42,8 @@ class CentreExchange(Page):
         self._file = file
         self.meta.setText(text("window.centre_meta"))
         columns = row(spacing=14)
-        columns.addWidget(self._receiving(), 3)
+        self._area = scrolled(self._receiving())
+        columns.addWidget(self._area, 3)
         columns.addWidget(self._arrivals(), 2)
         self.body.addLayout(columns, 1)
         QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.receive_button.click)
@@ -141,6 +142,7 @@ class CentreExchange(Page):
         first = answered.received[0]
         self.made_path.setText(str(answered.files[0]))
         self._made.show()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self._made))  # once it has its place
         if first.is_replay:
             self.strip.tell(text("package.replay"))
         elif first.refusal is not None:
@@ -186,7 +188,7 @@ class CentreExchange(Page):
 
 
 def _event(arrival: ArrivalLine, name: str) -> Event:
-    title = text("window.arrival_line", office=name, number=arrival.sequence)
+    title = text("window.arrival_line", office=AsIs(name), number=arrival.sequence)
     known = arrival.verdict if arrival.verdict in VERDICTS else "partly"
     detail = text("window.arrival_made", day=day(arrival.received), number=arrival.receipt)
     return Event(*VERDICTS[known], title, (detail, text(f"window.verdict_{known}")))
