@@ -64,6 +64,7 @@ class Sheet:
         published: Mapping[Key, Cell] | None = None,
     ) -> None:
         self.table, self.period, self.office, self.lists = table, period, office, lists
+        self._period = str(period)  # asked for with every cell that is read
         self._entered = dict(cells)
         self._past = dict(past or {})
         self._published = dict(published or {})
@@ -86,7 +87,7 @@ class Sheet:
 
     def cell(self, key: Key) -> Cell | None:
         """What stands there: entered, or computed from what is entered, of this or an earlier period. None: not yet entered."""
-        entered = self._past.get(key) if key.period != str(self.period) else self._entered.get(key)
+        entered = self._past.get(key) if key.period != self._period else self._entered.get(key)
         if entered is not None:
             return entered
         if key not in self._computed:
