@@ -57,8 +57,8 @@ class FindingsPanel(QFrame):
         lines.addStretch(0)
         self.show_findings((), 0)
 
-    def show_findings(self, findings: tuple[FindingLine, ...], empty: int) -> None:
-        """Show these findings; with none, say whether the sheet is done."""
+    def show_findings(self, findings: tuple[FindingLine, ...], empty: int, *, closed: bool = False) -> None:
+        """Show these findings; with none, say whether the sheet is done, or only that when it is closed."""
         self.model.clear()
         for finding in findings:
             item = QStandardItem(f"{finding.where}: {finding.whole}")
@@ -70,8 +70,8 @@ class FindingsPanel(QFrame):
             chip.setVisible(bool(count))
         self.view.setVisible(bool(findings))
         self._none.setVisible(not findings)
-        words = text("window.no_findings_but_empty", count=empty) if empty else text("window.no_findings")
-        set_prose(self._none, words)
+        ready = text("window.no_findings_closed") if closed else text("window.no_findings")
+        set_prose(self._none, text("window.no_findings_but_empty", count=empty) if empty else ready)
 
     def select(self, key: Key) -> None:
         """Show the card of a cell, when it has one; of several the one that is chosen already."""

@@ -60,9 +60,13 @@ def hold(path: Path, name: str) -> Held:
 
 
 class OpenFile(QObject):
-    """The open office file of the window. Pages read ``workspace`` and ``lines``, and are told when these change."""
+    """The open office file of the window. Pages read ``workspace`` and ``lines``, and are told when these change.
+
+    ``replaced`` tells table and period of a sheet whose cells were recorded beside its open grid.
+    """
 
     changed = Signal()
+    replaced = Signal(str, str)
     saving = Signal(int)
     saved = Signal(str)
     lost = Signal()

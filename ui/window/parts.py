@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -27,7 +28,8 @@ from ui.window.look import look
 from ui.window.theme import Theme
 
 L = TypeVar("L", bound=QLayout)
-_TOLD_BESIDE = 8
+_BESIDE = 3
+"""Pixels beside a sentence that can be pressed."""
 MARKS = {"error": "circle-alert", "warning": "triangle-alert", "good": "circle-check", "info": "info", "wait": "hourglass"}
 """The sign of each kind of news: told by shape and word, never by colour alone."""
 
@@ -155,7 +157,7 @@ def field(name: str, value: str = "", *, latin: bool = False, secret: bool = Fal
     """A field with its accessible name; ``latin`` for codes and paths, which run left to right."""
     made = QLineEdit(value)
     made.setAccessibleName(name)
-    made.setPlaceholderText(hint)
+    made.setPlaceholderText(f"\u00a0{hint}" if hint else "")  # the caret stands before the hint, not on its first letter
     made.setAcceptDrops(False)  # a dropped file is for the window: the field would show its address as text
     if latin:
         made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -194,33 +196,31 @@ def drop_place(words: str) -> QLabel:
     return made
 
 
-def told_button(words: str, pressed: Callable[[], object]) -> QPushButton:
+class Told(QPushButton):
     """A whole sentence that can be pressed: cut with dots where there is no room, whole in its tooltip."""
-    made = _Told(words)
-    made.setProperty("kind", "told")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.clicked.connect(lambda _checked: pressed())
-    return made
 
-
-class _Told(QPushButton):
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, pressed: Callable[[], object]) -> None:
         super().__init__(words)
         self._words = words
+        self.setProperty("kind", "told")
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda _checked: pressed())
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 2 * _TOLD_BESIDE, super().sizeHint().height())
+        """As wide as the whole sentence."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 2 * _BESIDE, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Little: the sentence gives way."""
         return QSize(60, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show as much of the sentence as there is room for."""
         super().resizeEvent(event)
-        room = self.width() - 2 * _TOLD_BESIDE + 2
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 2 * _BESIDE + 2))
 
 
 def named(words: str, what: QWidget, hint: str = "") -> QWidget:
@@ -250,6 +250,20 @@ def _set(layout: L, spacing: int, margins: tuple[int, int, int, int]) -> L:
     layout.setSpacing(spacing)
     layout.setContentsMargins(*margins)
     return layout
+
+
+def scrolled(inner: QWidget | None = None) -> QScrollArea:
+    """A part that is scrolled where the window is too low for it: a field is never pressed flat."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.viewport().setAutoFillBackground(False)
+    if inner is not None:
+        made.setWidget(inner)
+        inner.setAutoFillBackground(False)
+    return made
 
 
 def rule() -> QFrame:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from models.cell import Key
 from resources import text
 from ui.window.asking import reading_words
-from ui.window.parts import button, card, column, label, prose, row, sign_button, told_button
+from ui.window.parts import Told, button, card, column, label, prose, row, scrolled, sign_button
 from ui.workspace.desk import Desk
 from ui.workspace.pasting import Asked, Pasted
 
+LEAST = 110
 MOST = 6
 """Lines of the report that are listed; the others are counted."""
 
@@ -27,8 +29,8 @@ class PasteReport(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._holder: QVBoxLayout = column(self)
-        self._card: QWidget | None = None
+        self._area = scrolled()
+        column(self).addWidget(self._area)
         self.summary = ""
         self.hide()
 
@@ -42,12 +44,8 @@ class PasteReport(QFrame):
         self.clear()
         if pasted.plain:
             return
-        if self._card is not None:
-            self._holder.removeWidget(self._card)
-            self._card.deleteLater()
-        self._card = card("warning")
-        lines = column(self._card, spacing=6, margins=(12, 10, 18, 10))
-        self._holder.addWidget(self._card)
+        told_card = card("warning")
+        lines = column(told_card, spacing=6, margins=(12, 10, 18, 10))
         self.summary = summary(pasted)
         head = row(spacing=8)
         head.addWidget(prose(self.summary, "strong"), 1)
@@ -60,7 +58,22 @@ class PasteReport(QFrame):
             lines.addWidget(self._line(key, words))
         if len(told) > MOST:
             lines.addWidget(label(text("window.paste_more", count=len(told) - MOST), "meta"))
+        self._area.setWidget(told_card)
         self.show()
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as its lines want, and never so high that the grid goes: then it is scrolled."""
+        inner, page = self._area.widget(), self.parentWidget()
+        layout = inner.layout() if inner is not None else None
+        if layout is not None and page is not None:
+            wanted = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.sizeHint().height()
+            self._area.setFixedHeight(min(wanted, max(LEAST, page.height() // 3)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Its lines break anew in another width."""
+        super().resizeEvent(event)
+        self.fit()
 
     def _question(self, asked: Asked, desk: Desk) -> QVBoxLayout:
         whole, answers = column(spacing=4), row(spacing=8)
@@ -79,7 +92,7 @@ class PasteReport(QFrame):
         self.answered.emit(asked, number)
 
     def _line(self, key: Key, words: str) -> QWidget:
-        return told_button(words, lambda: self.chosen.emit(key))
+        return Told(words, lambda: self.chosen.emit(key))
 
 
 def summary(pasted: Pasted) -> str:

@@ -37,9 +37,9 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $alt; color: $muted; border-color: $line; }
 QPushButton[kind="quiet"] { background: transparent; border-color: transparent; color: $accent; padding: 0 6px; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; padding: 0 5px; }
-QPushButton[kind="told"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 6px; min-height: 20px; }
+QPushButton[kind="told"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: 20px; }
 QPushButton[kind="told"]:hover { background: $alt; }
-QPushButton[kind="told"]:focus { border: 1px solid $accent; padding: 0 6px; min-height: 20px; }
+QPushButton[kind="told"]:focus { border: 1px solid $accent; padding: 0; min-height: 20px; }
 QPushButton[kind="small"] { min-height: 24px; padding: 0 9px; }
 QPushButton[kind="small"]:focus { min-height: 22px; padding: 0 8px; }
 QPushButton[signed="true"] { padding: 0 14px; }
@@ -48,7 +48,7 @@ QPushButton[kind="small"][signed="true"] { padding: 0 12px; }
 QPushButton[kind="small"][signed="true"]:focus { padding: 0 11px; }
 
 QLineEdit, QComboBox { background: $base; color: $text; border: 1px solid $border; border-radius: 4px; padding: 0 10px;
-  min-height: 30px; selection-background-color: $selected; selection-color: $text; }
+  min-height: 30px; selection-background-color: $selected; selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 9px; min-height: 28px; }
 QLineEdit:disabled, QLineEdit:read-only { background: $alt; color: $muted; }
 QComboBox::drop-down { border: none; width: 28px; }

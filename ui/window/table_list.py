@@ -38,6 +38,11 @@ def state_of(line: TableLine) -> tuple[str, str, str]:
     return (text(f"state.{line.record.state}"), *STATES[line.record.state])
 
 
+def is_closed(line: TableLine) -> bool:
+    """Whether the sheet is on its way or with the centre: nothing more is asked of its office."""
+    return line.record is not None and STATES[line.record.state][0] == "good"
+
+
 class TableDelegate(BandDelegate):
     """Paints lines of tables: state as a chip, filling as a bar, findings as signs."""
 

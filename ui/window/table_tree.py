@@ -17,7 +17,7 @@ from ui.window.bands import RIGHT, WHAT, BandDelegate, Bands, Index, paint_groun
 from ui.window.findings import table_number
 from ui.window.look import look
 from ui.window.parts import column, field, inks
-from ui.window.table_list import state_of
+from ui.window.table_list import is_closed, state_of
 
 if TYPE_CHECKING:
     from ui.workspace.overview import TableLine
@@ -99,7 +99,7 @@ def sign_of(line: TableLine) -> tuple[str, str, str]:
     """Word, kind of news and sign of a table: what keeps it back comes before its state."""
     if line.errors:
         return text("window.count_errors", count=line.errors), "error", "circle-alert"
-    if line.warnings:
+    if line.warnings and not is_closed(line):
         return text("window.count_warnings", count=line.warnings), "warning", "triangle-alert"
     word, kind, sign = state_of(line)
     return (word, "good", "check") if sign == "pencil-line" and line.percent == 100 else (word, kind, sign)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from models.office import Office
 from models.store import SheetRecord
 from models.table import Table
+from resources import AsIs, text
 from ui.workspace.checking import CLOSED, Checked, checked
 from ui.workspace.session import EDITION, Workspace
 from ui.workspace.sheets import read_sheet
@@ -51,6 +52,18 @@ def overview(workspace: Workspace) -> tuple[TableLine, ...]:
         if record.table not in newest or record.period > newest[record.table].period:
             newest[record.table] = record
     return tuple(_own(workspace, table, newest.get(table.code)) for table in workspace.pack.tables.values())
+
+
+def office_name(workspace: Workspace, office: str) -> str:
+    """An office as the centre names it: the province of a directorate before its id; of any other office the id alone."""
+    kind, _, province = office.partition("-")
+    codes = workspace.pack.codes("province", EDITION)
+    known = kind == "gd" and province in codes
+    return (
+        text("window.group_office", name=codes[province].fa, office=AsIs(office))
+        if known
+        else text("window.office_id", office=AsIs(office))
+    )
 
 
 def first_period(table: Table) -> str:

@@ -94,3 +94,23 @@ def test_the_next_finding_comes_to_each_one_though_two_are_of_one_cell(window: W
         seen.append(page.panel.view.currentIndex().row())
     assert sorted(seen) == list(range(count))
     assert len(places) < count
+
+
+def test_of_two_tables_asked_for_at_once_the_later_one_opens(window: Window) -> None:
+    window.frame.show_page("entry", ("T02-91", "1395"))
+    window.frame.show_page("entry", ("T09-01", "1402"))
+    window.until(lambda: window.entry.desk is not None)
+    assert window.desk().sheet.table.code == "T09-01"
+    assert window.entry.title.text().startswith("۹")
+
+
+def test_a_list_that_is_not_looked_at_is_filled_when_it_is(window: Window) -> None:
+    view = window.tables.view
+
+    def errors() -> int:
+        return next(int(line.data(WHAT).errors) for line in view.lines() if line.data(WHAT).table.code == "T09-01")
+
+    spoil(window)
+    assert errors() == 0
+    window.show("tables")
+    assert errors() == window.line("T09-01").errors > 0

@@ -1,4 +1,7 @@
-"""The journey on a real display, by a real keyboard: Xvfb and xdotool. Its pictures may be kept with SALNAMEH_PICTURES=folder."""
+"""The journey on a real display, by a real keyboard: Xvfb and xdotool.
+
+Its pictures may be kept with SALNAMEH_PICTURES=folder, and show an empty home folder of one's choice with SALNAMEH_HOME=folder.
+"""
 
 from __future__ import annotations
 
@@ -99,7 +102,7 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
     argv = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1440x860x24", "-nolisten", "tcp"]
     server = subprocess.Popen(argv, pass_fds=[writing], stderr=subprocess.DEVNULL)
     number = os.read(reading, 16).decode().strip()
-    shown = Screen(f":{number}", tmp_path)
+    shown = Screen(f":{number}", Path(os.environ.get("SALNAMEH_HOME", str(tmp_path))))
     yield shown
     shown.program.kill()
     shown.program.wait()

@@ -15,8 +15,12 @@ from resources.digits import persian
 from sync.trust import first_list
 from tests.ui.window.conftest import Window
 from ui.window.bands import Bands
+from ui.window.look import look
 from ui.window.opened import hold, now
-from ui.window.parts import column, told_button
+from ui.window.parts import Told, column
+from ui.window.table_tree import sign_of
+from ui.window.theme import THEMES, theme
+from ui.workspace.overview import office_name
 from ui.workspace.practice import PracticeWorld
 from ui.workspace.session import new_office
 
@@ -158,7 +162,7 @@ def test_a_line_of_the_report_of_a_paste_is_cut_with_dots_and_whole_in_its_name(
     words = "این نوشته خوانده نشد و باید دوباره نوشته شود. " * 6
     holder = QWidget()
     qtbot.addWidget(holder)
-    told = told_button(words, lambda: None)
+    told = Told(words, lambda: None)
     column(holder).addWidget(told)
     holder.resize(300, 60)
     holder.show()
@@ -166,3 +170,46 @@ def test_a_line_of_the_report_of_a_paste_is_cut_with_dots_and_whole_in_its_name(
     assert holder.width() == 300
     assert told.text().endswith("…")
     assert (told.accessibleName(), told.toolTip()) == (words, words)
+
+
+def test_the_centre_names_an_office_by_its_province(bare: Window, world: PracticeWorld) -> None:
+    bare.frame.take(hold(world.office, "زهرا کریمی"))
+    page = bare.exchange
+    page.signing.set_value("passphrase", world.passphrase)
+    page.seal_button.click()
+    bare.settle()
+    [package] = world.office.parent.glob("*.salbaste")
+    bare.frame.leave()
+    bare.until(lambda: bare.frame.file is None)
+    bare.frame.take(hold(world.centre, "رضا نوری"))
+    centre = bare.centre
+    centre.signing.set_value("passphrase", world.passphrase)
+    centre.receive_from(package)
+    bare.until(lambda: bool(bare.file.lines))
+    assert "همه" in centre.strip.words
+    assert "چهارمحال و بختیاری (\u2068gd-14" in centre.log.events[0].title
+    assert str(bare.tables.view.rows.item(0).text()).startswith("چهارمحال و بختیاری (")
+
+
+def test_an_office_that_is_no_directorate_is_named_by_its_id(window: Window) -> None:
+    assert office_name(window.file.workspace, "sso-14").strip("\u2068\u2069") == "sso-14"
+
+
+def test_a_sent_sheet_is_not_called_ready_and_takes_nothing_back(window: Window, world: PracticeWorld) -> None:
+    page = window.exchange
+    page.signing.set_value("passphrase", world.passphrase)
+    page.seal_button.click()
+    window.until(lambda: sign_of(window.line("T02-01"))[2] == "send")
+    window.enter("T09-01")
+    window.until(lambda: bool(window.entry._facts.text()))
+    assert window.entry.panel._none.accessibleName() == text("window.no_findings_closed")
+    assert not window.entry.undo_button.isEnabled()
+
+
+@pytest.mark.parametrize("choice", THEMES)
+def test_a_hint_in_a_field_can_be_read(window: Window, choice: str) -> None:
+    look().choose(choice)
+    search = window.tables.search
+    search.grab()
+    ink = search.palette().placeholderText().color()
+    assert (ink.name(), ink.alpha()) == (theme(choice).muted.name(), 255)

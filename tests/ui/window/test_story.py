@@ -175,3 +175,18 @@ def test_a_workbook_is_imported_with_its_report_and_refused_in_place(window: Win
     page.import_from(tmp_path / "none.xlsx")
     window.settle()
     assert (page.strip.kind, window.frame.page) == ("error", "tables")
+
+
+def test_an_import_is_seen_in_the_table_that_was_open(window: Window) -> None:
+    hands = window.enter("T02-91", "1395")
+    place = next(key for key in window.desk().sheet.keys() if window.desk().shown(key) == "۳۹٬۸۵۴")  # noqa: SIM118 - a sheet is no dictionary
+    hands.grid.go_to(place)
+    hands.type("۷")
+    hands.press(Qt.Key.Key_Return)
+    window.until(lambda: window.desk().unsaved == 0)
+    with sample_workbook() as path:
+        window.tables.import_from(path)
+        window.settle()
+    window.frame.show_page("entry", ("T02-91", "1395"))
+    window.until(lambda: window.entry.desk is not None)
+    assert window.desk().shown(place) == "۳۹٬۸۵۴"

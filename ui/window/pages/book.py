@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from yearbook.book import BookReport
 
 OUTLINE = 300
-ROOM = 860
+ROOM = 1000
 """Below this width of the page its outline is not shown: the pages themselves can be turned."""
 
 

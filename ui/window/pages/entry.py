@@ -15,18 +15,17 @@ from models.errors import Refusal
 from resources import text
 from resources.digits import persian
 from ui.window.asking import QuestionStrip
+from ui.window.beside import Beside
 from ui.window.findings import finding_lines, table_number
-from ui.window.findings_bar import FindingsBar
-from ui.window.findings_panel import FindingsPanel
 from ui.window.grid import acts
 from ui.window.grid.view import EntryGrid
-from ui.window.look import look, settings
+from ui.window.look import look
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import Chip, button, label, row, sign_button
 from ui.window.paste_report import PasteReport
 from ui.window.table_list import state_of
-from ui.window.table_tree import TableTree
+from ui.window.work import Task
 from ui.workspace.checking import checked
 from ui.workspace.desk import Desk, Entered
 from ui.workspace.overview import TableLine, line_of
@@ -34,10 +33,6 @@ from ui.workspace.pasting import Asked, Pasted
 from ui.workspace.saving import Saved
 from ui.workspace.session import Workspace
 
-FOLD = 1000
-"""Below this width of the page the findings are shown on F8 only."""
-TREE, TREE_ROOM = "tree", 1204
-"""The wish of the person to see the list of tables, and the width of the page from which it is there unasked."""
 SOON = 40
 """Milliseconds after a key in which list, panel and strip follow."""
 
@@ -70,14 +65,15 @@ class EntryPage(Page):
         self.desk: Desk | None = None
         self._target: Key | None = None
         self._line: TableLine | None = None
-        self._is_wide = True
+        self._opening: Task | None = None
         self._is_of_cell = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._show_found)
         self._state = Chip("", "wait")
         self.add_sign(self._state)
         self.question, self.report = QuestionStrip(), PasteReport()
-        self.grid, self.panel, self.bar, self.tree = EntryGrid(self, look().theme), FindingsPanel(), FindingsBar(), TableTree()
+        self.grid, self._beside = EntryGrid(self, look().theme), Beside(self)
+        self.panel, self.bar, self.tree = self._beside.panel, self._beside.bar, self._beside.tree
         self._tools = self._tool_row()
         for part in (self.question, self.report):
             self.body.addWidget(part)
@@ -94,7 +90,7 @@ class EntryPage(Page):
         self.undo_button = button(text("window.undo"), self._undo, "small", "undo-2")
         self.next_button = button(text("window.next_finding"), lambda: self.jump(1), "small", "triangle-alert")
         self.back_button = button(text("window.all_tables"), lambda: self.go.emit("tables", None), "small", "table-2")
-        self.tree_button = sign_button("panel-right", text("window.tree_fold"), self._fold_tree)
+        self.tree_button = sign_button("panel-right", text("window.tree_fold"), self._beside.fold_tree)
         self._facts = label("", "meta")
         for tool in (self.tree_button, self.back_button, self.undo_button, self.next_button):
             tools.addWidget(tool)
@@ -116,9 +112,10 @@ class EntryPage(Page):
         self.report.chosen.connect(grid.go_to)
         self.report.answered.connect(self._answered)
         self._file.changed.connect(self._reread)
+        self._file.replaced.connect(self._replaced)
         keys = {
-            "F7": self._fold_tree,
-            "F8": self._fold,
+            "F7": self._beside.fold_tree,
+            "F8": self._beside.fold_findings,
             "Ctrl+PgDown": lambda: self._next_table(1),
             "Ctrl+PgUp": lambda: self._next_table(-1),
             "F9": lambda: self._show_found(tell=True),
@@ -149,7 +146,9 @@ class EntryPage(Page):
         self.grid.leave()
         self.desk = None
         self.title.setText(workspace.pack.tables[table].fa)
-        self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened, stoppable=True)
+        if self._opening is not None:
+            self._opening.cancel()  # of two tables asked for at once the later one is meant
+        self._opening = self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened, stoppable=True)
 
     def _opened(self, ready: Ready) -> None:
         desk = self.desk = ready.desk
@@ -168,10 +167,18 @@ class EntryPage(Page):
             state = text(f"state.{desk.record.state}")
             self.strip.tell(text("window.entry_locked", state=state))
 
+    def _replaced(self, table: str, period: str) -> None:
+        """The sheet was changed beside its grid: it is read anew when it is next wanted, at once when it is in view."""
+        if self.desk is not None and (self.desk.sheet.table.code, str(self.desk.sheet.period)) == (table, period):
+            self.grid.leave()
+            self.desk = None
+            if self.isVisible():
+                self._open(table, period)
+
     def _go_to_target(self) -> None:
         if self._target is not None and self.desk is not None and self.isVisible():
             self.grid.go_to(self._target)
-            self.panel.select(self._target)
+            self._beside.select(self._target)
             self._target = None
         if self.isVisible():  # the person may have gone on to another page and type there
             self.grid.setFocus()
@@ -198,8 +205,7 @@ class EntryPage(Page):
         if self._is_of_cell:
             self.strip.clear()
             self._is_of_cell = False
-        self.panel.select(key)
-        self.bar.select(key)
+        self._beside.select(key)
         self.placed.emit()
 
     def _edited(self, entered: Entered) -> None:
@@ -225,6 +231,7 @@ class EntryPage(Page):
 
     def _pasted(self, pasted: Pasted) -> None:
         self.strip.clear()
+        self.question.clear()
         if self.desk is not None:
             self.report.show_paste(pasted, self.desk)
         self._soon.start()
@@ -269,11 +276,7 @@ class EntryPage(Page):
         if desk is None or line.checked is None or line.checked.sheet is not desk.sheet:
             return
         found, key = finding_lines(line.checked.findings, desk.sheet), self.grid.current_key()
-        self.panel.show_findings(found, line.empty)
-        self.bar.show_findings(found, key)
-        self._show_parts()
-        if key is not None:
-            self.panel.select(key)
+        self._beside.show_findings(found, line.empty, key, closed=not desk.editable)
         before = self._file.line(desk.sheet.table.code)
         if line.filled or (before is not None and before.record is not None):  # a sheet only looked at is not begun
             self._file.take_line(line)
@@ -288,14 +291,14 @@ class EntryPage(Page):
             line, judged = self._file.line(self.desk.sheet.table.code), self._line
             if line is not None:
                 self._state.show_state(*state_of(line))
+            self.undo_button.setEnabled(self.desk.editable)
             if judged is not None:  # of the sheet itself: one that is only looked at has no line of its own yet
                 self._facts.setText(_standing(judged.empty, judged.errors))
 
     def jump(self, step: int) -> None:
         """Go to the next or the previous finding."""
-        found = self.panel.next_after(self.grid.current_key(), step)
+        found = self._beside.next_after(self.grid.current_key(), step)
         if found is not None:
-            self.bar.go_to(found)
             self.grid.go_to(found.at)
 
     def _next_table(self, step: int) -> None:
@@ -304,21 +307,6 @@ class EntryPage(Page):
             at = codes.index(self.desk.sheet.table.code)
             line = self._file.lines[(at + step) % len(codes)]
             self.show_what((line.table.code, line.period))
-
-    def _fold(self) -> None:
-        self.panel.setVisible(not self.panel.isVisible())
-        self._show_parts()
-
-    def _fold_tree(self) -> None:
-        """Show or hide the list of tables, and keep to it."""
-        settings().setValue(TREE, not self.tree.isVisible())
-        self._show_parts()
-
-    def _show_parts(self) -> None:
-        """What there is room for: the list of tables, and the findings as cards or as a bar."""
-        wanted = settings().value(TREE, self.width() >= TREE_ROOM, bool)
-        self.tree.setVisible(bool(wanted) and self.width() >= FOLD)
-        self.bar.setVisible(self.bar.is_needed and not self.panel.isVisible())
 
     def _show_tree(self) -> None:
         if self.desk is not None:
@@ -366,13 +354,10 @@ class EntryPage(Page):
         return text("window.where", row=row_name(sheet.table, sheet.lists, key), column=column)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Fold the findings away where there is no room for both, and show them again where there is."""
+        """Show beside the grid what there is room for."""
         super().resizeEvent(event)
-        is_wide = event.size().width() >= FOLD
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            self.panel.setVisible(is_wide)
-        self._show_parts()
+        self._beside.fit()
+        self.report.fit()
 
 
 def _standing(empty: int, errors: int) -> str:

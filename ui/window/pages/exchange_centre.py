@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
-from resources import text
+from resources import AsIs, text
 from ui.window import choose
 from ui.window.opened import OpenFile
 from ui.window.pages.exchange_office import day
 from ui.window.pages.page import Page
-from ui.window.parts import button, column, drop_place, field, label, prose, row, rule
+from ui.window.parts import button, column, drop_place, field, label, prose, row, rule, scrolled
 from ui.window.signing import Signing
 from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
@@ -42,7 +42,8 @@ class CentreExchange(Page):
         self._file = file
         self.meta.setText(text("window.centre_meta"))
         columns = row(spacing=14)
-        columns.addWidget(self._receiving(), 3)
+        self._area = scrolled(self._receiving())
+        columns.addWidget(self._area, 3)
         columns.addWidget(self._arrivals(), 2)
         self.body.addLayout(columns, 1)
         QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.receive_button.click)
@@ -141,6 +142,7 @@ class CentreExchange(Page):
         first = answered.received[0]
         self.made_path.setText(str(answered.files[0]))
         self._made.show()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self._made))  # once it has its place
         if first.is_replay:
             self.strip.tell(text("package.replay"))
         elif first.refusal is not None:
@@ -148,7 +150,8 @@ class CentreExchange(Page):
         else:
             accepted = sum(1 for sheet in first.receipt.sheets if sheet.result == "accepted")
             others = len(first.receipt.sheets) - accepted
-            words = text("window.received", number=first.receipt.number, accepted=accepted, others=others)
+            params = {"number": first.receipt.number, "accepted": accepted}
+            words = text("window.received", **params, others=others) if others else text("window.received_all", **params)
             self.strip.tell(words, "good" if not others else "warning")
         self._file.refresh()
         self._read_log()
@@ -161,10 +164,14 @@ class CentreExchange(Page):
 
             return arrival_lines(workspace)
 
-        run_in_background(work, self._show_log, self.failed)
+        def told(arrivals: tuple[ArrivalLine, ...]) -> None:
+            from ui.workspace.overview import office_name
 
-    def _show_log(self, arrivals: tuple[ArrivalLine, ...]) -> None:
-        events = [_event(arrival) for arrival in arrivals]
+            self._show_log([_event(arrival, office_name(workspace, arrival.sender)) for arrival in arrivals])
+
+        run_in_background(work, told, self.failed)
+
+    def _show_log(self, events: list[Event]) -> None:
         self.log.show_events(events or [Event("wait", "inbox", text("window.nothing_received"), (text("window.nothing_arrived_hint"),))])
 
     def areas(self) -> list[QWidget]:
@@ -180,8 +187,8 @@ class CentreExchange(Page):
         return (text("window.arrivals_place", count=len([event for event in self.log.events if event.sign != "inbox"])),)
 
 
-def _event(arrival: ArrivalLine) -> Event:
-    title = text("window.arrival_line", office=Path(arrival.sender), number=arrival.sequence)
+def _event(arrival: ArrivalLine, name: str) -> Event:
+    title = text("window.arrival_line", office=AsIs(name), number=arrival.sequence)
     known = arrival.verdict if arrival.verdict in VERDICTS else "partly"
     detail = text("window.arrival_made", day=day(arrival.received), number=arrival.receipt)
     return Event(*VERDICTS[known], title, (detail, text(f"window.verdict_{known}")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -15,7 +15,7 @@ from ui.window import choose
 from ui.window.findings import table_number
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
-from ui.window.parts import button, column, drop_place, field, label, prose, row, rule, set_prose
+from ui.window.parts import button, column, drop_place, field, label, prose, row, rule, scrolled, set_prose
 from ui.window.signing import Signing
 from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
@@ -41,7 +41,8 @@ class OfficeExchange(Page):
         self.take_button = button(text("window.take_receipt"), self._take, "", "file-check")
         self.add_verb(self.take_button)
         columns = row(spacing=14)
-        columns.addWidget(self._sending(), 3)
+        self._area = scrolled(self._sending())
+        columns.addWidget(self._area, 3)
         columns.addWidget(self._answers(), 2)
         self.body.addLayout(columns, 1)
         QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.take_button.click)
@@ -152,6 +153,7 @@ class OfficeExchange(Page):
         self.signing.remember()
         self.made_path.setText(str(sealing.files[-1]))
         self._made.show()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self._made))  # once it has its place
         self.strip.tell(text("window.sealed", count=len(sealing.sent), name=Path(sealing.package.name)), "good")
         self._file.refresh()
         self._read_log()
@@ -243,7 +245,9 @@ def _event(line: SentLine) -> Event:
     if line.receipt is not None:
         accepted = sum(1 for sheet in line.receipt.sheets if sheet.result == "accepted")
         counts = {"accepted": accepted, "returned": len(line.receipt.sheets) - accepted}
-        details.append(text("window.receipt_line", number=line.receipt.number, day=day(line.receipt.received), **counts))
+        params = {"number": line.receipt.number, "day": day(line.receipt.received)}
+        some = text("window.receipt_line", **params, **counts)
+        details.append(some if counts["returned"] else text("window.receipt_all", **params, accepted=accepted))
         return Event("good" if counts["returned"] == 0 else "warning", "file-check", title, tuple(details))
     if line.answered:
         return Event("good", "file-check", title, (*details, text("window.answered")))

@@ -39,6 +39,7 @@ class FindingsPage(Page):
     def __init__(self, file: OpenFile) -> None:
         super().__init__(text("window.rail_findings"), practice=not file.workspace.live)
         self._file = file
+        self._is_old = False
         self._chip = ALL
         self.check_button = button(text("window.check_again"), self._check, "", "refresh-cw")
         self.add_verb(self.check_button)
@@ -60,8 +61,14 @@ class FindingsPage(Page):
         act = text("window.all_tables")
         self.empty = Empty("circle-check", "", "", act, lambda: self.go.emit("tables", None))
         self.body.addWidget(self.empty, 1)
-        file.changed.connect(self.fill)
+        file.changed.connect(self._changed)
         self.fill()
+
+    def _changed(self) -> None:
+        """Fill the list now, or when it is next looked at: each key typed elsewhere changes the file."""
+        self._is_old = not self.isVisible()
+        if not self._is_old:
+            self.fill()
 
     def fill(self) -> None:
         """Show what was found in the sheets as they stand now; the chosen line stays chosen."""
@@ -119,12 +126,16 @@ class FindingsPage(Page):
 
     def shown(self) -> None:
         """The list is where the keyboard goes."""
+        if self._is_old:
+            self._is_old = False
+            self.fill()
         self.view.setFocus()
 
     def place(self) -> tuple[str, ...]:
         """How many errors there are, and in how many tables."""
         tables = sum(1 for line in self._file.lines if line.errors)
-        return (text("window.findings_place", errors=sum(line.errors for line in self._file.lines), tables=tables),)
+        errors = sum(line.errors for line in self._file.lines)
+        return (text("window.findings_place", errors=errors, tables=tables) if errors else text("window.no_errors"),)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave out what matters least where there is no room for all columns."""

@@ -14,10 +14,12 @@ from ui.window import choose, icons
 from ui.window.look import look, settings
 from ui.window.opened import Held, OpenFile, hold, now
 from ui.window.pages.page import Page
-from ui.window.parts import Choice, button, card, chip_button, column, field, label, named, prose, row, rule
+from ui.window.parts import Choice, button, card, chip_button, column, field, label, named, prose, row, rule, scrolled
 from ui.window.work import Progress, run_in_background
 
 FILES = "*.salnameh"
+HIGH = 560
+"""Pixels that the card is high where the window is."""
 CHOICES = ("open", "new", "sample")
 
 
@@ -33,7 +35,8 @@ class FirstStart(Page):
         whole = QFrame()
         whole.setObjectName("card")
         whole.setMaximumWidth(1080)
-        whole.setMinimumHeight(520)
+        whole.setMinimumHeight(400)
+        whole.setMaximumHeight(HIGH)
         sides = row(whole, spacing=0)
         sides.addWidget(self._side())
         sides.addWidget(self._main(), 1)
@@ -42,7 +45,7 @@ class FirstStart(Page):
         across.addWidget(whole, 20)
         across.addStretch(1)
         self.body.addStretch(1)
-        self.body.addLayout(across)
+        self.body.addLayout(across, 8)
         self.body.addStretch(2)
         self.choose("open" if self._recent() else "sample")
 
@@ -84,7 +87,7 @@ class FirstStart(Page):
             self._buttons[name] = chip_button(text(f"window.begin_{name}"), "choice")
             self._choices.addButton(self._buttons[name])
             choices.addWidget(self._buttons[name], 1)
-            self._forms.addWidget(form)
+            self._forms.addWidget(scrolled(form))
             self._buttons[name].clicked.connect(lambda _checked, name=name: self.choose(name))
         lines.addLayout(choices)
         self.person = field(text("window.person"), str(settings().value("person", "")), hint=text("window.person_sample"))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from resources import text
 from ui.window import choose
 from ui.window.look import CHOICES, SYSTEM, look, settings
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
-from ui.window.parts import button, column, field, label, prose, row, rule
+from ui.window.parts import button, column, field, label, prose, row, rule, scrolled
 from ui.window.signing import KEYS
 from ui.window.theme import theme
 from ui.window.work import Progress
@@ -82,25 +82,22 @@ class SettingsPage(Page):
         self._person()
         self._key()
         self._office()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._rule.hide()  # nothing follows the last one
         holder = QWidget()
         holder.setObjectName("page")
         inside = column(holder)
         inside.addWidget(card)
         inside.addStretch(1)
-        area.setWidget(holder)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(scrolled(holder), 1)
 
     def _line(self, name: str, effect: str) -> QHBoxLayout:
         line, words = row(spacing=16), column(spacing=2)
         words.addWidget(label(name, "strong"))
         words.addWidget(prose(effect, "meta"))
         line.addLayout(words, 1)
+        self._rule = rule()
         self._lines.addLayout(line)
-        self._lines.addWidget(rule())
+        self._lines.addWidget(self._rule)
         return line
 
     def _look(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from forms.names import fold
-from resources import AsIs, text
+from resources import text
 from resources.digits import persian
 from ui.window import choose
 from ui.window.bands import WHAT, Bands
@@ -55,6 +55,7 @@ class TablesPage(Page):
         title = text("window.received_tables") if file.is_centre else text("window.rail_tables")
         super().__init__(title, practice=not file.workspace.live)
         self._file = file
+        self._is_old = False
         self._chip = "all"
         self._build_head()
         self.search = field(text("window.find_table"), hint=text("window.find_table"), sign="search")
@@ -82,7 +83,7 @@ class TablesPage(Page):
             QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.import_button.click)
         QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.view.setFocus)
         self.search.returnPressed.connect(lambda: self._open(self.view.currentIndex()))
-        file.changed.connect(self.fill)
+        file.changed.connect(self._changed)
         self.fill()
 
     def _build_head(self) -> None:
@@ -101,6 +102,12 @@ class TablesPage(Page):
             self.meta.setText(text("window.meta_tables", tables=tables, chapters=chapters, pack=pack))
 
     # filling
+
+    def _changed(self) -> None:
+        """Fill the list now, or when it is next looked at: each key typed elsewhere changes the file."""
+        self._is_old = not self.isVisible()
+        if not self._is_old:
+            self.fill()
 
     def fill(self) -> None:
         """Show the lines that fit the words typed and the chip chosen; the chosen line stays chosen."""
@@ -139,7 +146,9 @@ class TablesPage(Page):
 
     def _head(self, group: str) -> str:
         if self._file.is_centre:
-            return text("window.group_office", office=AsIs(group))
+            from ui.workspace.overview import office_name
+
+            return office_name(self._file.workspace, group)
         chapter = self._file.workspace.pack.chapters[group]
         return text("window.group_chapter", number=persian(str(chapter.number)), chapter=chapter.fa)
 
@@ -205,6 +214,7 @@ class TablesPage(Page):
             words += " " + text("window.imported_same", same=done.same)
         open_it = (text("window.see_table"), lambda: self.go.emit("entry", (done.proposal.table, done.proposal.period)))
         self.strip.tell(words, "good", open_it)
+        self._file.replaced.emit(done.proposal.table, done.proposal.period)
         self._file.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -218,12 +228,17 @@ class TablesPage(Page):
 
     def shown(self) -> None:
         """The list is where the keyboard goes."""
+        if self._is_old:
+            self._is_old = False
+            self.fill()
         self.view.setFocus()
 
     def place(self) -> tuple[str, ...]:
         """How many tables are shown and which one is chosen."""
         shown = len(list(self.view.lines()))
         line = self.chosen()
+        if not self._file.lines:
+            return (text("window.nothing_received"),)
         facts = [text("window.shown_tables", shown=shown, count=len(self._file.lines))]
         if line is not None:
             facts.append(text("window.chosen_table", number=table_number(line.table), title=line.table.short_fa))

@@ -1,0 +1,77 @@
+"""What stands beside the grid: the list of tables at its right, the findings at its left or, in a narrow window, as a bar below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from models.cell import Key
+from ui.window.findings import FindingLine
+from ui.window.findings_bar import FindingsBar
+from ui.window.findings_panel import FindingsPanel
+from ui.window.look import settings
+from ui.window.table_tree import TableTree
+
+if TYPE_CHECKING:
+    from ui.window.pages.page import Page
+
+FOLD = 1000
+"""Below this width of the page the findings are one bar, unless F8 asks for them."""
+TREE, TREE_ROOM = "tree", 1204
+"""The wish of the person to see the list of tables, and the width of the page from which it is there unasked."""
+
+
+class Beside(QObject):
+    """The parts beside the grid, each there as long as there is room or a wish for it."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self._page = page
+        self._is_wide = True
+        self.panel, self.bar, self.tree = FindingsPanel(), FindingsBar(), TableTree()
+
+    def show_findings(self, found: tuple[FindingLine, ...], empty: int, key: Key | None, *, closed: bool) -> None:
+        """Show what was found in the open sheet, at the finding of a cell."""
+        self.panel.show_findings(found, empty, closed=closed)
+        self.bar.show_findings(found, key)
+        if key is not None:
+            self.panel.select(key)
+        self.show_parts()
+
+    def select(self, key: Key) -> None:
+        """Show the finding of a cell, when it has one."""
+        self.panel.select(key)
+        self.bar.select(key)
+
+    def next_after(self, key: Key | None, step: int) -> FindingLine | None:
+        """The finding after (or before) the one at a cell; it is shown now."""
+        found = self.panel.next_after(key, step)
+        if found is not None:
+            self.bar.go_to(found)
+        return found
+
+    def fold_findings(self) -> None:
+        """Show or hide the cards of the findings."""
+        self.panel.setVisible(not self.panel.isVisible())
+        self.show_parts()
+
+    def fold_tree(self) -> None:
+        """Show or hide the list of tables, and keep to it."""
+        settings().setValue(TREE, not self.tree.isVisible())
+        self.show_parts()
+
+    def fit(self) -> None:
+        """Fold the findings where there is no room for them, and show them again where there is."""
+        is_wide = self._page.width() >= FOLD
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.panel.setVisible(is_wide)
+        self.show_parts()
+
+    def show_parts(self) -> None:
+        """The list of tables and the bar, where they are wanted and there is room."""
+        wide = self._page.width()
+        wanted = settings().value(TREE, wide >= TREE_ROOM, bool)
+        self.tree.setVisible(bool(wanted) and wide >= FOLD)
+        self.bar.setVisible(self.bar.is_needed and not self.panel.isVisible())
