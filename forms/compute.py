@@ -18,6 +18,8 @@ Read = Callable[[Key], Cell | None]
 
 _ONE_OF = {"first": slice(0, 1), "last": slice(-1, None)}
 
+_NOT_COMPUTABLE = Cell(symbol=Symbol.NOT_COMPUTABLE)
+
 parsed: Callable[[str], Expression] = cache(parse)
 """The tree of a formula, parsed once in a process."""
 
@@ -71,7 +73,7 @@ def compute(table: Table, lists: Mapping[str, CodeList], key: Key, read: Read) -
     """The computed cell at ``key``, None when nothing is computed there or something it needs is not yet entered."""
     leaf = table.column(key.leaf)
     if leaf.is_derived:
-        return evaluate(parsed(leaf.formula), lambda name: _operand(name, key, lists, read))
+        return _derived(leaf, key, lists, read)
     below = parts(table, lists, key)
     if not below:
         return None
@@ -83,6 +85,13 @@ def compute(table: Table, lists: Mapping[str, CodeList], key: Key, read: Read) -
     if weight := weight_of(rule):
         return weighted_mean([read(part) for part in below], [read(replace(part, leaf=weight)) for part in below])
     return None
+
+
+def _derived(leaf: Column, key: Key, lists: Mapping[str, CodeList], read: Read) -> Cell | None:
+    found = {name: _operand(name, key, lists, read) for name in names(parsed(leaf.formula))}
+    if any(reference(name).table and cell == _NOT_COMPUTABLE for name, cell in found.items()):
+        return _NOT_COMPUTABLE  # a district has no like in a table that is not open; what another table cannot compute, nobody can
+    return evaluate(parsed(leaf.formula), found.__getitem__)
 
 
 def _operand(name: str, key: Key, lists: Mapping[str, CodeList], read: Read) -> Cell | None:

@@ -54,5 +54,6 @@ class Elsewhere:
         kind = collected(other)
         if KINDS.index(wanted.kind) < KINDS.index(kind):
             wanted = wanted.lying_in(kind)
-        earlier = [known for known in map(Period.parse, self._periods(other.code)) if known.kind == wanted.kind and known <= wanted]
-        return str(max(earlier, default=wanted))
+        known = sorted(period for period in map(Period.parse, self._periods(other.code)) if period.kind == wanted.kind and period < wanted)
+        standing = (str(period) for period in (wanted, *reversed(known)) if self.sheet(other.code, str(period)) is not None)
+        return next(standing, str(wanted))

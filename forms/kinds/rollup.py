@@ -106,7 +106,8 @@ def _rule_over_time(leaf: Column) -> str:
 def _longer(check: Check, grid: Grid, key: Key) -> Longer:
     behind = shortest(grid.table, Period.parse(key.period))
     keys = (key, *(replace(key, period=str(period)) for period in behind))
-    return Longer(check, keys, grid, tolerance(check, grid, keys))
+    summed = grid.table.column(key.leaf).time == "sum"  # every other rule sets one figure against one other
+    return Longer(check, keys, grid, tolerance(check, grid, keys if summed else keys[:2]))
 
 
 def _opened(grid: Grid, axis: int) -> Iterator[Opened]:
