@@ -20,6 +20,7 @@ from forms.pack_spot import Record, list_name
 from models.codes import CodeList
 from models.errors import Refusal
 from models.finding import Check
+from models.indicator import Indicator
 from models.places import History
 from models.table import Column, Dimension, Table
 from models.terms import Chapter, Concept, LeftOut, Party, Unit
@@ -27,6 +28,8 @@ from resources import AsIs
 
 STANDARD = ("standard", "1402.2")
 """Id and version of the pack that is shipped with the program."""
+SHIPPED = "standard.saljadval"
+"""Its file among the shipped ones, written by ``pack build``: no start of the program compiles definitions."""
 
 T = TypeVar("T")
 
@@ -88,6 +91,12 @@ class Pack:
     def concepts(self) -> Mapping[str, Concept]:
         """The concepts by id."""
         return self._by_id("concepts", Concept)
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators by id."""
+        cards = (Indicator(**record | {"levels": tuple(record["levels"])}) for record in self.part("indicators"))
+        return {card.id: card for card in cards}
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:

@@ -14,6 +14,7 @@ from forms.code_lists import Editions
 from forms.code_proof import prove_code_lists
 from forms.pack_check_proof import prove_check, prove_shape
 from forms.pack_formula_proof import prove_formulas
+from forms.pack_indicator_proof import prove_indicators
 from forms.pack_spot import Place, Record, Spot, list_name, once
 
 _WEIGHTED = re.compile(r"weighted_mean\((\w+)\)\Z")
@@ -36,6 +37,7 @@ def prove(document: Record, place: Place) -> None:
     for code, table in document["tables"].items():
         for check in table["checks"]:
             prove_check(Spot(place, code, check["id"]), check, document["tables"], lists)
+    prove_indicators(document, place, lists)
     for left in document["left_out"]:
         spot = Spot(place, "left_out", left["check"])
         spot.known("table", left["table"], document["tables"])

@@ -141,7 +141,21 @@ PARTY = Shape({"id": text, "role": text, "fa": text, "en": text})
 CONCEPT = Shape(dict.fromkeys(("id", "fa", "en", "definition", "source"), text))
 LEFT_OUT = Shape(dict.fromkeys(("table", "check", "needs", "expr"), text))
 
-LISTS = {"units": UNIT, "chapters": CHAPTER, "parties": PARTY, "concepts": CONCEPT, "left_out": LEFT_OUT}
+INDICATOR = Shape(
+    dict.fromkeys(("id", "fa", "en", "chapter", "unit", "direction", "definition", "formula", "source"), text)
+    | dict.fromkeys(("denominator", "denominator_source", "numerator_date", "denominator_date", "periodicity", "aggregation"), text)
+    | {"levels": texts},
+    dict.fromkeys(("annual_formula", "denominator_leaf", "note"), text) | dict.fromkeys(("survey", "official"), yes_no),
+)
+
+LISTS = {
+    "units": UNIT,
+    "chapters": CHAPTER,
+    "parties": PARTY,
+    "concepts": CONCEPT,
+    "indicators": INDICATOR,
+    "left_out": LEFT_OUT,
+}
 """The records a pack has besides tables and code lists."""
 
 _CHECK_MUST = dict.fromkeys(("id", "kind", "severity", "fa"), text)
@@ -191,6 +205,8 @@ SIDES = ("left", "right")
 LEAVES = ("x", "a", "b", "opening", "closing")
 """Keys of a check that name one leaf."""
 
+_MOMENTS = ("period", "period_average", "period_end", "year", "year_end", "mid_year", "none")
+
 WORDS = {
     "periodicity": ("monthly", "quarterly", "annual"),
     "measure": ("flow", "stock", "mixed", "rate"),
@@ -207,6 +223,11 @@ WORDS = {
     "op": ("==", "<=", ">="),
     "along": ("rows",),
     "role": ("supplier", "owner"),
+    "direction": ("higher", "lower", "neutral"),
+    "levels": ("country", "province", "county"),
+    "aggregation": ("recompute", "sum", "weighted_mean", "reference"),
+    "numerator_date": _MOMENTS,
+    "denominator_date": _MOMENTS,
 }
 """The words a key is limited to, wherever the record has such a key."""
 

@@ -20,6 +20,7 @@ DOCUMENT: dict[str, Any] = {
     "chapters": [{"id": "ch09", "number": 9, "fa": "c", "en": "c"}],
     "parties": [{"id": "gd", "role": "supplier", "fa": "g", "en": "g"}, {"id": "u", "role": "owner", "fa": "u", "en": "u"}],
     "concepts": [{"id": "coop", "fa": "تعاونی", "en": "e", "definition": "d", "source": "s"}],
+    "indicators": [],
     "left_out": [],
 }  # fmt: skip
 DATA = written(DOCUMENT, Identity("small", "1402.2", "centre", "1402"))

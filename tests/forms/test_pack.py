@@ -65,6 +65,7 @@ FILES = {
     '  {id = "u_coop", role = "owner", fa = "u", en = "u"},\n]\n',
     "concepts.toml": "format = 1\nconcepts = []\n",
     "left_out.toml": 'format = 1\nleft_out = [{table = "T09-01", check = "C09", needs = "T11-01", expr = "x"}]\n',
+    "indicators.toml": "format = 1\nindicators = []\n",
     "codes/lists.toml": 'format = 1\nlists = [\n  {id = "place", edition = "1402", fa = "p"},\n]\n',
     "codes/place-1402.csv": "id,fa,en,parent\n01,a,A,\n02,b,B,01\n",
 }
