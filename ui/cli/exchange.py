@@ -30,6 +30,7 @@ def add(commands: Commands[Parser]) -> None:
     trust.add_argument("to", type=Path, help=text("cli.help_to_file"))
     trust.add_argument("--root", type=Path, action="append", required=True, dest="roots", help=text("cli.help_roots"))
     trust.add_argument("--receipt", type=Path, required=True, help=text("cli.help_receipt_key"))
+    trust.add_argument("--pack", type=Path, action="append", default=[], dest="packs", help=text("packs.help_pack_key"))
     trust.add_argument("--office", type=Path, action="append", default=[], dest="offices", help=text("cli.help_senders"))
     trust.add_argument("--until", type=day, required=True, help=text("cli.help_until"))
     _passphrase(trust)
@@ -75,7 +76,7 @@ def run_trust(words: argparse.Namespace) -> int:
     from ui.workspace.keys import new_trust, open_key
 
     roots = [open_key(root, secret) for root, secret in zip(words.roots, passphrases(words, len(words.roots)), strict=True)]
-    made = new_trust(words.to, roots, words.receipt, words.offices, now(), words.until)
+    made = new_trust(words.to, roots, words.receipt, words.offices, now(), words.until, words.packs)
     say("cli.trust_made", path=words.to, digits=made.root_digits)
     return 0
 

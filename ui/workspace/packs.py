@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
-from forms.pack import Pack, build_folder, load_pack, open_pack, standard_pack
+from forms.pack import SHIPPED, Pack, build_folder, load_pack, open_pack, standard_pack
 from forms.pack_identity import age
 from models.errors import Refusal
 from models.store import Store
+from resources import shipped
 from sync.keys import SigningKey
 from sync.pack_file import ProvenPack, compiled, prove_pack, sign_pack
 from sync.trust import TrustList
@@ -75,6 +77,16 @@ def build(folder: Path, to: Path, key: SigningKey | None = None) -> Pack:
     over = next((begin for begin in _BEGINNINGS if to.exists() and read_file(to).startswith(begin)), _BEGINNINGS[0])
     write_file(to, lambda stream: stream.write(sign_pack(data, key) if key else data), over=over)
     return pack
+
+
+def build_shipped() -> tuple[Pack, Path]:
+    """The pack shipped with the program, compiled again from the definitions beside it, and where it stands.
+
+    For who develops the program; its version is raised with each release. Refused: ``pack.*`` with file and line.
+    """
+    data, path = build_folder(files("forms")), Path(str(shipped("packs", SHIPPED)))
+    write_file(path, lambda stream: stream.write(data), over=_BEGINNINGS[0])
+    return open_pack(data), path
 
 
 def _must_be_raised(pack: Pack, to: Path) -> None:
