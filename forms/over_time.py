@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from forms.compute import parsed
-from forms.figures import Figure, derived, figure_of, mean, one_of, total, weigher
+from forms.compute import parsed, weight_of
+from forms.figures import Figure, derived, figure_of, mean, one_of, total
 from forms.periods import shorter, shortest
 from forms.references import located, reference
 from models.cell import Cell, Key
@@ -126,7 +126,7 @@ class OverTime:
             return total(parts)
         if leaf.time in ("first", "last"):
             return one_of(parts, 0 if leaf.time == "first" else -1)
-        if weight := weigher(leaf.time):
+        if weight := weight_of(leaf.time):
             return mean(parts, [self._weight(one, weight, read) for one in keys])
         return None
 
@@ -148,7 +148,7 @@ class OverTime:
             return None
         if leaf.place == "sum":
             return total(parts)
-        if weight := weigher(leaf.place):
+        if weight := weight_of(leaf.place):
             return mean(parts, [self.standing(replace(one, leaf=weight)) for one in below])
         return None
 
@@ -168,5 +168,5 @@ def _difference(leaf: Column, typed: Fraction, proposal: Figure | None) -> Fract
     if proposal is None or proposal.value is None:
         return None
     difference = typed - proposal.value
-    rounding = Fraction(1, 2 * 10**leaf.decimals) if weigher(leaf.time) else Fraction(0)
+    rounding = Fraction(1, 2 * 10**leaf.decimals) if weight_of(leaf.time) else Fraction(0)
     return Fraction(0) if abs(difference) <= rounding else difference
