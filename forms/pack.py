@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -10,6 +10,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from forms import code_lists, pack_file, pack_shapes
+from forms.calendar import Calendar
 from forms.correspondence import Correspondence
 from forms.names import Names
 from forms.pack_file import PackFile
@@ -17,13 +18,14 @@ from forms.pack_identity import Identity, identity_of
 from forms.pack_proof import prove
 from forms.pack_source import Source
 from forms.pack_spot import Record, list_name
+from models.calendar import Closure, Holiday, RestRule
 from models.codes import CodeList
 from models.errors import Refusal
-from models.finding import Check
+from models.finding import Check, CheckText
 from models.indicator import Indicator
 from models.places import History
 from models.table import Column, Dimension, Table
-from models.terms import Chapter, Concept, LeftOut, Party, Unit
+from models.terms import Chapter, Concept, Currency, LeftOut, Party, Unit
 from resources import AsIs
 
 STANDARD = ("standard", "1402.2")
@@ -78,6 +80,16 @@ class Pack:
         return self._by_id("units", Unit)
 
     @cached_property
+    def currencies(self) -> Mapping[str, Currency]:
+        """The currencies by id."""
+        return self._by_id("currencies", Currency)
+
+    def calendar(self, closures: Iterable[Closure] = ()) -> Calendar:
+        """The working days that the pack knows of, with the closures entered since."""
+        rests = (RestRule(**record | {"days": tuple(record["days"])}) for record in self.part("rests"))
+        return Calendar(rests, (Holiday(**record) for record in self.part("holidays")), closures)
+
+    @cached_property
     def chapters(self) -> Mapping[str, Chapter]:
         """The chapters by id."""
         return self._by_id("chapters", Chapter)
@@ -97,6 +109,12 @@ class Pack:
         """The indicators by id."""
         cards = (Indicator(**record | {"levels": tuple(record["levels"])}) for record in self.part("indicators"))
         return {card.id: card for card in cards}
+
+    @cached_property
+    def check_texts(self) -> tuple[CheckText, ...]:
+        """Why checks matter, by kind and for single ones (``forms.why``)."""
+        lists = ("causes", "checks")
+        return tuple(CheckText(**record | {key: tuple(record.get(key, ())) for key in lists}) for record in self.part("check_texts"))
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:

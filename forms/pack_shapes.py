@@ -91,6 +91,10 @@ def _limits(value: object) -> bool:
     )
 
 
+def _texts_by_name(value: object) -> bool:
+    return isinstance(value, dict) and all(text(item) for item in value.values())
+
+
 def _tolerance(value: object) -> bool:
     return value == "round" or number(value)
 
@@ -117,28 +121,34 @@ TABLE = Shape(
     dict.fromkeys(("merge", "disclosure", "survey_name", "geo_basis", "system_fa"), text)
     | dict.fromkeys(("survey", "rounded"), yes_no)
     | dict.fromkeys(("notes", "concepts"), texts)
-    | {"sampling_limit": _limits},
+    | dict.fromkeys(("sheet_period", "fed_from"), text)
+    | {"sampling_limit": _limits, "dominance": _texts_by_name},
 )
 ROW = Shape(
     {"dim": text, "layout": text},
-    {"list": text, "edition": text, "history": whole, "total_fa": text, "may_open": text},
+    {"list": text, "edition": text, "history": whole, "total_fa": text, "may_open": text, "open_rows": yes_no},
 )
 COLUMN = Shape(
     {"id": text, "fa": text},
-    dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula"), text) | {"decimals": whole},
+    dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula", "bounds"), text)
+    | {"decimals": whole, "hidden": yes_no, "survey": yes_no},
 )
 CODE_LIST = Shape(
     {"id": text, "fa": text, "codes": _codes},
     dict.fromkeys(("edition", "above", "en", "total_fa", "source", "note"), text)
     | {"history": texts, "complete": yes_no, "aliases": _aliases, "maps": _maps},
 )
+_VALIDITY = dict.fromkeys(("valid_from", "valid_to"), text)
 UNIT = Shape(
     {"id": text, "fa": text, "en": text, "integer": yes_no, "decimals": whole},
-    {"currency": text, "factor": whole},
+    {"currency": text, "factor": whole, **_VALIDITY},
 )
+CURRENCY = Shape({"id": text, "fa": text, "en": text, "per_irr": whole}, _VALIDITY)
+REST = Shape({"id": text, "days": texts}, {"place": text, **_VALIDITY})
+HOLIDAY = Shape({"id": text, "day": text, "fa": text}, _VALIDITY)
 CHAPTER = Shape({"id": text, "number": whole, "fa": text, "en": text})
 PARTY = Shape({"id": text, "role": text, "fa": text, "en": text})
-CONCEPT = Shape(dict.fromkeys(("id", "fa", "en", "definition", "source"), text))
+CONCEPT = Shape(dict.fromkeys(("id", "fa", "en", "definition", "source"), text), {"legal": text})
 LEFT_OUT = Shape(dict.fromkeys(("table", "check", "needs", "expr"), text))
 
 INDICATOR = Shape(
@@ -148,12 +158,18 @@ INDICATOR = Shape(
     dict.fromkeys(("annual_formula", "denominator_leaf", "note"), text) | dict.fromkeys(("survey", "official"), yes_no),
 )
 
+CHECK_TEXT = Shape({"id": text, "why": text, "causes": texts}, {"checks": texts})
+
 LISTS = {
     "units": UNIT,
+    "currencies": CURRENCY,
+    "rests": REST,
+    "holidays": HOLIDAY,
     "chapters": CHAPTER,
     "parties": PARTY,
     "concepts": CONCEPT,
     "indicators": INDICATOR,
+    "check_texts": CHECK_TEXT,
     "left_out": LEFT_OUT,
 }
 """The records a pack has besides tables and code lists."""
@@ -217,6 +233,8 @@ WORDS = {
     "layout": ("members", "years_then_members", "year_series", "items", "open"),
     "may_open": ("district",),
     "value": ("number", "text", "code", "date"),
+    "sheet_period": ("year",),
+    "bounds": ("largest_sum", "largest", "smallest_largest"),
     "severity": ("error", "warning"),
     "editions": ("monthly", "quarterly", "annual"),
     "base": ("prev_year", "prev_period", "same_month"),

@@ -20,7 +20,7 @@ class Dimension:
     always first); empty means the dimension has no total. ``history`` is how many past years stand before the members.
     Codes of the list that have children in it are totals of them (active = employed + unemployed). Rows of a year series
     are periods and rows of an open table are the office's own, so both have no list. ``may_open`` names the level at
-    which an office may open the table (district).
+    which an office may open the table (district). With ``open_rows`` the members may be followed by rows of the office.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Dimension:
     history: int = 0
     edition: str = ""
     may_open: str = ""
+    open_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
