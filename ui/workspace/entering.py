@@ -16,7 +16,7 @@ from models.workflow import DRAFT, EDITABLE, RETURNED, after
 from resources import AsIs, text
 from resources.digits import latin
 from ui.workspace.session import Workspace, for_sheet
-from ui.workspace.sheets import must_be_of_edition, read_sheet, table_of
+from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
 
 TYPED = Source("typed")
 
@@ -37,7 +37,7 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
     Refused: the table or place is unknown, the cell is computed, the text has no reading, the sheet is locked (``entry.locked``).
     """
     period = latin(place.partition("|")[0])
-    must_be_of_edition(table_of(workspace, code), period)
+    must_have_sheet(table_of(workspace, code), period)
     sheet = read_sheet(workspace, code, period)
     key = sheet.place(place)
     leaf = sheet.table.column(key.leaf)
@@ -112,6 +112,8 @@ def _newest_standing(workspace: Workspace) -> Change | None:
     for recorded in reversed(workspace.store.changes(workspace.office.id)):
         if recorded.change.source.kind == "undo":
             taken_back += 1
+        elif recorded.change.source.kind == "reconciled":  # the cause of a difference: no cell moved
+            continue
         elif taken_back:
             taken_back -= 1
         elif _is_open(workspace, recorded.change.cells[0].key):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.elsewhere import Elsewhere
+from forms.periods import collected, has_sheet
 from forms.proposals import with_proposals
 from forms.sheet import Sheet
 from models.cell import Cell, Key
@@ -16,7 +17,7 @@ from models.period import Period
 from models.store import SheetRecord
 from models.table import Table
 from models.workflow import PUBLISHED
-from resources import AsIs
+from resources import AsIs, text
 from ui.workspace.session import EDITION, Workspace, for_sheet
 
 _YEARS_BACK = 30
@@ -41,15 +42,17 @@ def table_of(workspace: Workspace, code: str) -> Table:
     return workspace.pack.tables[code]
 
 
-def must_be_of_edition(table: Table, period: str) -> None:
-    """Refuse (``entry.not_in_edition``) a period that the annual edition has no sheet for.
+def must_have_sheet(table: Table, period: str) -> None:
+    """Refuse a period that the table has no sheet for: of another length (``entry.no_sheet``) or year (``entry.not_in_edition``).
 
     A table whose places are those of another edition (a census) has one sheet, that of the edition's year.
     """
     asked = Period.parse(period)
+    if not has_sheet(table, asked):
+        raise Refusal("entry.no_sheet", table=AsIs(table.code), period=period, collected=text(f"period.collected_{collected(table)}"))
     edition = next((dimension.edition for dimension in table.rows if dimension.list in _PLACES and dimension.edition), "")
     fits = period == edition if edition and edition != EDITION else int(EDITION) - _YEARS_BACK <= asked.year <= int(EDITION)
-    if asked.kind != "year" or not fits:
+    if not fits:
         raise Refusal("entry.not_in_edition", table=AsIs(table.code), period=period, year=edition or EDITION)
 
 
@@ -59,8 +62,10 @@ def lists_of(workspace: Workspace, table: Table, office: Office) -> dict[str, Co
     for dimension in table.rows:
         if dimension.list:
             edition = dimension.edition or (EDITION if dimension.list in _PLACES else "")
-            codes = workspace.pack.codes(dimension.list, edition)
-            lists[dimension.id] = codes.within(office.province) if dimension.list in _PLACES else codes
+            pack, is_place = workspace.pack, dimension.list in _PLACES
+            lists[dimension.id] = (
+                pack.codes_within(dimension.list, edition, office.province) if is_place else pack.codes(dimension.list, edition)
+            )
     for leaf in table.leaves:
         if leaf.codes:
             lists[leaf.codes] = workspace.pack.codes(leaf.codes)
