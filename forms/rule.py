@@ -62,6 +62,9 @@ class Elsewhere(Protocol):
     def sheet(self, table: str, period: str) -> Grid | None:
         """The sheet of a table for a period, None when no figure stands in it."""
 
+    def periods(self, table: str) -> tuple[Period, ...]:
+        """The periods of a table that have figures."""
+
 
 class Rule(Protocol):
     """One check at one place: ``keys`` is everything it reads, the place it stands at first."""

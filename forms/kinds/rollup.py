@@ -16,7 +16,6 @@ from forms.periods import shorter, shortest
 from forms.rule import Grid, Read, Slack, finding, judged_rows, obstacle, tolerance
 from models.cell import Flag, Key
 from models.finding import Check, Finding, Verdict
-from models.period import Period
 from models.table import TOTAL, Column
 
 GENERATED = {
@@ -86,12 +85,19 @@ class Opened:
 
 
 def generated(grid: Grid) -> Iterator[Longer | Opened]:
-    """The rules that follow from the leaves of the table of a sheet: over time for a longer sheet, over places for opened counties."""
+    """The rules that follow from the leaves of the table of a sheet: over time for a longer sheet, over places for opened counties.
+
+    Over time nothing is proposed before a shorter sheet is there; a bound waits for it.
+    """
     if grid.elsewhere is not None and shorter(grid.table, grid.period):
+        behind = shortest(grid.table, grid.period)
+        known = any(grid.period.contains(period) for period in grid.elsewhere.periods(grid.table.code) if period != grid.period)
         for row in judged_rows(GENERATED["R01"], grid):
             for leaf in grid.table.leaves:
-                if rule := _rule_over_time(leaf):
-                    yield _longer(GENERATED[rule], grid, grid.key(row, leaf))
+                key, rule = grid.key(row, leaf), _rule_over_time(leaf)
+                keys = (key, *(replace(key, period=str(period)) for period in behind))
+                if rule and (known or leaf.bounds):
+                    yield _longer(GENERATED[rule], grid, keys)
     axis = next((place for place, row in enumerate(grid.table.rows) if row.may_open), None)
     if axis is not None:
         yield from _opened(grid, axis)
@@ -103,10 +109,8 @@ def _rule_over_time(leaf: Column) -> str:
     return _BOUNDED.get(leaf.bounds, "") if leaf.time == "none" else "R01"
 
 
-def _longer(check: Check, grid: Grid, key: Key) -> Longer:
-    behind = shortest(grid.table, Period.parse(key.period))
-    keys = (key, *(replace(key, period=str(period)) for period in behind))
-    summed = grid.table.column(key.leaf).time == "sum"  # every other rule sets one figure against one other
+def _longer(check: Check, grid: Grid, keys: tuple[Key, ...]) -> Longer:
+    summed = grid.table.column(keys[0].leaf).time == "sum"  # every other rule sets one figure against one other
     return Longer(check, keys, grid, tolerance(check, grid, keys if summed else keys[:2]))
 
 
