@@ -140,6 +140,20 @@ class Pack:
             self._lists[name] = code_lists.code_list(self._editions[name])
         return self._lists[name]
 
+    def codes_within(self, list_id: str, edition: str, parent: str) -> CodeList:
+        """The part of a list in this edition that belongs to ``parent`` (the counties of a province); no other code is made.
+
+        Refused as ``codes``.
+        """
+        name = list_name(list_id, edition)
+        if name in self._lists:
+            return self._lists[name].within(parent)
+        try:
+            record = self._editions.within(name, parent)
+        except KeyError:
+            return self.codes(list_id, edition)
+        return code_lists.code_list(record)
+
     def editions(self, list_id: str) -> tuple[str, ...]:
         """The editions of a list, oldest first; none for a list that has no editions or is not there."""
         known = self._records.get(list_id, {}).get("history", ())
@@ -277,28 +291,23 @@ def _line(file: PackFile, part: str) -> int:
 
 
 def _table(record: Record, whole: frozenset[str]) -> Table:
-    return Table(
-        **record
-        | {
-            "number": tuple(record["number"]),
-            "rows": tuple(Dimension(**_renamed(row, "dim", "id")) for row in record["rows"]),
-            "columns": tuple(_column(column, whole) for column in record["columns"]),
-            "checks": tuple(_check(check) for check in record["checks"]),
-            "notes": tuple(record.get("notes", ())),
-            "concepts": tuple(record.get("concepts", ())),
-        }
-    )
+    """The table of a record that was just read: nobody else holds it, so its keys are taken out as they are used."""
+    for row in record["rows"]:
+        row["id"] = row.pop("dim")
+    record["number"] = tuple(record["number"])
+    record["rows"] = tuple(Dimension(**row) for row in record["rows"])
+    record["columns"] = tuple(_column(column, whole) for column in record["columns"])
+    record["checks"] = tuple(_check(check) for check in record["checks"])
+    for key in ("notes", "concepts"):
+        record[key] = tuple(record.get(key, ()))
+    return Table(**record)
 
 
 def _column(record: Record, whole: frozenset[str]) -> Column:
-    return Column(**_renamed(record, "in", "group"), whole=record.get("unit") in whole)
+    if "in" in record:
+        record["group"] = record.pop("in")
+    return Column(**record, whole=record.get("unit") in whole)
 
 
 def _check(record: Record) -> Check:
-    own = ("id", "kind", "severity", "fa")
-    params = {key: value for key, value in record.items() if key not in own}
-    return Check(record["id"], record["kind"], record["severity"], record["fa"], params)
-
-
-def _renamed(record: Record, old: str, new: str) -> Record:
-    return {new if key == old else key: value for key, value in record.items()}
+    return Check(record.pop("id"), record.pop("kind"), record.pop("severity"), record.pop("fa"), record)
