@@ -66,7 +66,7 @@ def _many(level: str) -> str:
 
 
 def _joined(names: Sequence[str]) -> str:
-    """Names as a sentence lists them: «الف، ب و پ»."""
+    """Names as a sentence lists them."""
     listed = names[0]
     for name in names[1:-1]:
         listed = text("growth.comma", first=listed, last=name)

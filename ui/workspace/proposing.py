@@ -16,6 +16,7 @@ from models.change import CellChange, Change, Source
 from models.errors import Refusal
 from models.period import Period
 from resources import AsIs
+from resources.digits import latin
 from ui.workspace.entering import editable, must_be_open, record
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
@@ -115,7 +116,7 @@ def reconcile(workspace: Workspace, code: str, place: str, cause: str, sentence:
     """
     if cause not in workspace.pack.codes(CAUSES):
         raise Refusal("entry.unknown_cause", text=cause)
-    period = place.partition("|")[0]
+    period = latin(place.partition("|")[0])
     found = propose(workspace, code, period)
     one = found.at(place)
     if one.line is None or one.standing is None:
