@@ -61,9 +61,16 @@ class OverTime:
 
     def __init__(self, table: Table, read: Read, parts: Parts = lambda _: ()) -> None:
         self.table, self._read, self._parts = table, read, parts
+        self._standing: dict[Key, Figure | None] = {}
+        self._from_shortest: dict[Key, Figure | None] = {}
 
     def standing(self, key: Key) -> Figure | None:
         """The figure as it stands: entered in its own sheet, else proposed."""
+        if key not in self._standing:
+            self._standing[key] = self._stands(key)
+        return self._standing[key]
+
+    def _stands(self, key: Key) -> Figure | None:
         leaf = self.table.column(key.leaf)
         if leaf.is_derived:
             return self._derived(key, leaf, self.standing)
@@ -86,6 +93,11 @@ class OverTime:
 
     def from_shortest(self, key: Key) -> Figure | None:
         """The figure that the typed sheets give, whatever was confirmed between: of a year its months."""
+        if key not in self._from_shortest:
+            self._from_shortest[key] = self._rests(key)
+        return self._from_shortest[key]
+
+    def _rests(self, key: Key) -> Figure | None:
         leaf = self.table.column(key.leaf)
         if leaf.is_derived:
             return self._derived(key, leaf, self.from_shortest)
