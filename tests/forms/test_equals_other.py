@@ -100,3 +100,13 @@ def test_rounding_counts_the_cells_behind_both_tables(other: int, found: bool) -
         {"T01-99 1402": "1401.m=100 1402.m=1 1403.m=1", "T01-98 1402": f"1401.m={other} 1402.m=0 1403.m=0"},
     )
     assert bool(drawn.findings()) is found  # three rounded cells on each side: half a unit for each
+
+
+@pytest.mark.parametrize(("survey", "found"), [(True, False), (False, True)])
+def test_a_cell_of_another_table_rounds_as_that_table_does(survey: bool, found: bool) -> None:
+    check = rule("T01-99[TOTAL].m", "==", "T01-98[TOTAL].m", tol="round")
+    drawn = sheet(
+        (table("T01-99", M, checks=(check,)), table("T01-98", M, survey=survey)),
+        {"T01-99 1402": "1401.m=5 1402.m=0 1403.m=0", "T01-98 1402": "1401.m=6 1402.m=0 1403.m=0"},
+    )
+    assert bool(drawn.findings()) is found
