@@ -1,4 +1,4 @@
-"""Commands on packs of definitions: pack build|list|verify|install, and concept."""
+"""Commands on packs of definitions: pack build|list|show|verify|install, and concept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from resources import AsIs, text
 from resources.jalali import day_of
-from ui.cli.console import Parser, listed, progress, say
+from ui.cli.console import Parser, listed, progress, say, write
 from ui.cli.opening import Commands, now, opened, passphrase
 
 if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
@@ -29,6 +29,9 @@ def add(commands: Commands[Parser]) -> None:
     build.add_argument("--key", type=Path, help=text("packs.help_key"))
     build.add_argument("--passphrase-file", type=Path, action="append", default=[], help=text("cli.help_passphrase"))
     _kind(kinds, "list", run_list).add_argument("file", type=Path, nargs="?", help=text("packs.help_office"))
+    show = _kind(kinds, "show", run_show)
+    show.add_argument("table", help=text("cli.help_table"))
+    show.add_argument("--pack", type=Path, help=text("packs.help_pack_file"))
     _kind(kinds, "verify", run_verify).add_argument("file", type=Path, nargs="?", help=text("packs.help_pack_file"))
     install = _kind(kinds, "install", run_install)
     install.add_argument("file", type=Path, help=text("packs.help_office"))
@@ -75,6 +78,16 @@ def run_list(words: argparse.Namespace) -> int:
         return 0
     for pack in installed(words.file, now):
         say("packs.line_installed", **_shown(pack), installed=day_of(pack.installed))
+    return 0
+
+
+def run_show(words: argparse.Namespace) -> int:
+    """Draw an empty table with its rules."""
+    from forms.outline import lines
+    from ui.workspace.packs import read_pack
+
+    for line in lines(read_pack(words.pack), words.table):
+        write(line)
     return 0
 
 

@@ -98,12 +98,12 @@ def _must_be_raised(pack: Pack, to: Path) -> None:
 
 
 def read_pack(path: Path | None) -> Pack:
-    """The pack of a file, or the one shipped with the program, to look at: taken apart, but neither proven nor believed."""
-    return open_pack(standard_pack() if path is None else compiled(read_file(path)))
+    """The pack of a file, every definition in it proven but nobody's signature asked for; or the one shipped with the program."""
+    return open_pack(standard_pack()) if path is None else whole_pack(path)
 
 
 def whole_pack(path: Path | None) -> Pack:
-    """The same pack, every definition in it proven; refused with file and line."""
+    """The pack of a file, or the shipped one, every definition in it proven; refused with file and line."""
     return load_pack(standard_pack() if path is None else compiled(read_file(path)))
 
 

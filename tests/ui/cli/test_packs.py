@@ -95,3 +95,12 @@ def test_a_concept_is_shown_with_its_definitions_its_source_and_its_tables() -> 
 
 
 LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
+
+
+def test_an_empty_table_is_shown_with_its_rules(definitions: Path) -> None:
+    said = call("pack", "show", "T09-01")
+    assert (said.code, "هر تعاونی دست‌کم هفت عضو دارد" in said.out, "سرمایه اولیه" in said.out) == (0, True, True)
+    build(definitions)
+    other = call("pack", "show", "T09-01", "--pack", definitions / "p.saljadval")
+    assert (other.code, "سرمایه اولیه" in other.out) == (0, False)
+    assert call("pack", "show", "T99-01").code == 1
