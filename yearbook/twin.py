@@ -15,7 +15,7 @@ from models.cell import Cell, Flag, Symbol
 from models.table import Column
 from resources import jalali, text
 from resources.digits import persian
-from yearbook.archive import pack
+from forms.archive import pack
 from yearbook.publication import Edition
 from yearbook.tables import heads, notes, rows, stub, title
 from yearbook.tables.stub import Line, Stub

@@ -12,6 +12,7 @@ from forms.describe import describe, place
 from forms.entry import KEYBOARD, Reading
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
+from forms.written import copied
 from models.cell import Cell, Key
 from models.change import Source
 from models.errors import Refusal
@@ -19,7 +20,7 @@ from models.finding import Finding
 from models.period import Period
 from models.store import Acknowledgement, Move, SheetRecord
 from models.workflow import DRAFT, EDITABLE
-from ui.workspace.celltext import copied, edited, shown
+from ui.workspace.celltext import edited, shown
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver

@@ -10,12 +10,12 @@ from forms.compute import compute, operands
 from forms.entry import FORM, PASTE, Question, Reading, parse
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
+from forms.written import copied
 from models.cell import Cell, Flag, Key
 from models.store import Acknowledgement
 from models.table import Column
 from resources.digits import latin, number
 from resources.symbols import ZERO_WORDS
-from ui.workspace.celltext import copied
 
 
 @dataclass(frozen=True, slots=True)
