@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,42 @@ def test_districts_are_those_of_the_reference(standard: Pack, reference: Path, e
         rows = list(csv.DictReader(lines))
     theirs = {(row.get("code") or row["amar_code"]).zfill(6): row.get("name_fa") or row["name"] for row in rows}
     assert {code.id: code.fa for code in standard.codes("district", edition)} == theirs
+
+
+SCALAR = re.compile(r"'((?:[^']|'')*)'|(.*)")
+ITEM = re.compile(r"(code|label_fa|label_en|note): (?:'((?:[^']|'')*)'|(.*?))(?=, (?:label_fa|label_en|note): |}$)")
+
+
+def material(reference: Path) -> dict[str, dict[str, Any]]:
+    """The code lists of the material, read line by line: ids, the fields of each list, and its items in order."""
+    lines = (reference.parent / "domain" / "table-templates.yaml").read_text(encoding="utf-8").splitlines()
+    section = lines[lines.index("classifications:") + 1 :]
+    lists: dict[str, dict[str, Any]] = {}
+    for line in section[: next(at for at, line in enumerate(section) if line and line[0] not in " -#")]:
+        if line.startswith("- id: "):
+            one = lists.setdefault(line.removeprefix("- id: "), {"items": []})
+        elif line.startswith("  - {"):
+            one["items"].append({key: (quoted or plain).replace("''", "'") for key, quoted, plain in ITEM.findall(line)})
+        elif not line.startswith("  items:"):
+            key, _, value = line.strip().partition(": ")
+            found = SCALAR.fullmatch(value)
+            assert found is not None
+            one[key] = (found[1] if found[1] is not None else found[2]).replace("''", "'")
+    return lists
+
+
+def test_every_list_of_the_material_is_here_field_by_field(standard: Pack, reference: Path) -> None:
+    lists = material(reference)
+    assert len(lists) == 50
+    for list_id, told in lists.items():
+        codes = standard.codes(list_id, "1402" if list_id in ("province", "county") else "")
+        assert (codes.fa, codes.total_fa, codes.note) == (told["title_fa"], told["total_label_fa"], told.get("note", ""))
+        if list_id == "county":  # a sample there, with placeholders for codes
+            continue
+        assert (codes.en, codes.complete) == (told["title_en"], told["complete"] == "true")
+        assert codes.source == told["source"] or list_id == "province"
+        mine = [{"code": c.id, "label_fa": c.fa, "label_en": c.en} | ({"note": c.note} if c.note else {}) for c in codes]
+        assert mine == told["items"]
 
 
 LEVELS = {
