@@ -128,6 +128,8 @@ ROW = Shape(
     {"dim": text, "layout": text},
     {"list": text, "edition": text, "history": whole, "total_fa": text, "may_open": text, "open_rows": yes_no},
 )
+ITEM = Shape({"id": text, "fa": text, "en": text})
+"""A row that a table defines itself (layout items); they become a code list of the pack."""
 COLUMN = Shape(
     {"id": text, "fa": text},
     dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula", "bounds"), text)
