@@ -189,7 +189,7 @@ def test_the_codes_of_a_classification_are_those_of_the_reference(
 
 
 def test_every_list_has_a_label_in_both_languages_and_a_source(standard: Pack) -> None:
-    lists = [standard.codes(*_split(name)) for name in standard.lists]
+    lists = [standard.codes(*_split(name)) for name in standard.lists if "." not in name]  # rows written in a table are the table's
     assert [codes.id for codes in lists if not (codes.fa and codes.en and codes.source)] == []
 
 
