@@ -31,9 +31,10 @@ def office(folder: Path) -> Iterator[Workspace]:
 
 def fill(workspace: Workspace, table: str, figures: tuple[float, float, float], office_id: str = "gd-14") -> None:
     """The figures of the three counties, as an office has them in its sheet."""
+    source = Source("received" if workspace.store.office.is_centre else "typed")
     moves = [CellChange(Key(table, "1402", (f"140{n}",), "m"), None, Cell(number)) for n, number in enumerate(figures, 1)]
     workspace.store.open_sheet(office_id, table, "1402", "1")
-    workspace.store.record(Change(office_id, tuple(moves), "x", "unit_expert", NOW, Source("typed"))).wait()
+    workspace.store.record(Change(office_id, tuple(moves), "x", "unit_expert", NOW, source)).wait()
 
 
 def test_two_sheets_of_an_office_are_checked_against_each_other(tmp_path: Path) -> None:
