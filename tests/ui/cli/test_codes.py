@@ -80,3 +80,24 @@ def test_a_province_whose_boundary_held_has_no_note(tmp_path: Path) -> None:
     path.write_text("\n".join(("year,edition,code,value", *rows[1:])), encoding="utf-8")
     assert "مرز استان" not in call("codes", "series", path, "--province", "14", "--on", "1390").out
     assert "…" in call("codes", "series", path, "--province", "00", "--on", "1390").out
+
+
+def test_figures_of_branches_are_shown_by_county(tmp_path: Path) -> None:
+    listed, figures = tmp_path / "branches.csv", tmp_path / "figures.csv"
+    listed.write_text("id,fa,en,parent,note,valid_from,valid_to\na,یک,,1402,,,\nb,دو,,1402,,,\nd,چهار,,,,,\n", encoding="utf-8")
+    figures.write_text("branch,value\na,۱\nb,2\nd,4\n", encoding="utf-8")
+    said = call("codes", "branches", listed, figures, "--edition", "1402", "--on", "1402-12-29")
+    assert (said.code, said.err) == (0, "")
+    assert ["شهرکرد: ۳" in line or "سایر، چهار" in line for line in said.out.splitlines()] == [True, True]
+    figures.write_text("branch,value\na,1\nx,2\n", encoding="utf-8")
+    said = call("codes", "branches", listed, figures, "--edition", "1402", "--on", "1402-12-29")
+    assert (said.code, "x" in said.err) == (1, True)
+
+
+@pytest.mark.parametrize("lines", ["a,1\n", "branch,value\na\n", "branch,value\na,x\n", "branch,value\na,1\na,2\n", "branch,value\n\n"])
+def test_figures_of_branches_that_are_none_are_refused(tmp_path: Path, lines: str) -> None:
+    listed, figures = tmp_path / "branches.csv", tmp_path / "figures.csv"
+    listed.write_text("id,fa,en,parent,note,valid_from,valid_to\na,یک,,1402,,,\n", encoding="utf-8")
+    figures.write_text(lines, encoding="utf-8")
+    said = call("codes", "branches", listed, figures, "--edition", "1402", "--on", "1402-12-29")
+    assert (said.code, "branch,value" in said.err) == (1, True)
