@@ -25,9 +25,9 @@ class Vintage:
 
 
 def known_on(vintages: Sequence[Vintage], day: str) -> Vintage | None:
-    """The newest vintage not later than a day; None before the first."""
+    """The newest vintage not later than a day, of two of one day the later one; None before the first."""
     known = [vintage for vintage in vintages if vintage.at <= day]
-    return max(known, key=lambda vintage: vintage.at) if known else None
+    return max(reversed(known), key=lambda vintage: vintage.at) if known else None
 
 
 def printed_in(vintages: Sequence[Vintage], edition: str) -> Vintage | None:

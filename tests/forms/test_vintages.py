@@ -40,6 +40,11 @@ def test_what_was_known_on_a_day_is_the_newest_vintage_not_later(day: str, known
     assert (found.cell if found else None) == known
 
 
+def test_of_two_vintages_of_one_day_the_later_one_is_known() -> None:
+    again = replace(OF_1401[0], cell=Cell(number=501, flags=P))
+    assert known_on((OF_1401[0], again), "1402-03-31") == again
+
+
 def test_an_edition_prints_what_it_brought() -> None:
     printed = [printed_in(OF_1401, edition) for edition in ("1401", "1402", "1403")]
     assert [vintage and vintage.cell.number for vintage in printed] == [500, 520, None]
