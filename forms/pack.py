@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
@@ -26,7 +25,7 @@ from models.indicator import Indicator
 from models.places import History
 from models.table import Column, Dimension, Table
 from models.terms import Chapter, Concept, Currency, LeftOut, Party, Unit
-from resources import AsIs
+from resources import AsIs, shipped
 
 STANDARD = ("standard", "1402.2")
 """Id and version of the pack that is shipped with the program."""
@@ -187,6 +186,10 @@ class Pack:
             raise Refusal("pack.unknown_list", file=pack_file.NAME, line=1, list=AsIs(f"{name} > {to}"))
         return Correspondence(name, to, tuple((left, right) for left, right in record["maps"][to]))
 
+    def document(self) -> Record:
+        """All parts as the one document they were compiled from; every part is read."""
+        return self._file.document()
+
     def part(self, name: str) -> Any:
         """A part as it was compiled; an empty list when the pack, of an earlier program, does not have it."""
         return self._file.read(name) if name in self._file else []
@@ -260,8 +263,8 @@ def build_folder(folder: Traversable) -> bytes:
 
 @cache
 def standard_pack() -> bytes:
-    """The bytes of the pack shipped with the program, built from its definitions at the first call."""
-    return build_folder(files("forms"))
+    """The bytes of the pack shipped with the program, compiled from the definitions in ``forms`` by ``pack build``."""
+    return shipped("packs", SHIPPED).read_bytes()
 
 
 def open_pack(data: bytes) -> Pack:

@@ -115,7 +115,6 @@ def run_receive(words: argparse.Namespace) -> int:
     from sync.carriers import Folder, fetch
     from ui.workspace.centre import receive, write_receipt
     from ui.workspace.keys import open_key
-    from ui.workspace.sheets import table_of
 
     progress("cli.help_receive")
     Folder(words.to).must_be_there()
@@ -123,7 +122,7 @@ def run_receive(words: argparse.Namespace) -> int:
     with opened(words) as workspace:
         head(workspace)
         all_received = receive(workspace, data, trusted(workspace, words), key, words.channel)
-        names = {code: table_name(table_of(workspace, code)) for code in workspace.pack.tables}
+        names = {told.code: table_name(told) for told in workspace.pack.heads}
     for received in all_received:
         report_receipt(received, names)
         say("cli.made", path=write_receipt(words.to, received))
@@ -166,13 +165,12 @@ def run_receipt(words: argparse.Namespace) -> int:
     """Take a receipt in; 1 unless every sheet was accepted."""
     from sync.carriers import fetch
     from ui.workspace.receipts import take_receipt
-    from ui.workspace.sheets import table_of
 
     data = fetch(words.receipt)
     with opened(words) as workspace:
         head(workspace)
         taken = take_receipt(workspace, data, trusted(workspace, words))
-        names = {code: table_name(table_of(workspace, code)) for code in workspace.pack.tables}
+        names = {told.code: table_name(told) for told in workspace.pack.heads}
     if not taken.is_new:
         say("cli.receipt_again")
     else:

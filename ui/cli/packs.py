@@ -1,4 +1,4 @@
-"""Commands on packs of definitions: pack build|list|show|verify|install, and concept."""
+"""Commands on packs of definitions: pack build|list|show|verify|export|install, and concept."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ def add(commands: Commands[Parser]) -> None:
     show.add_argument("table", help=text("cli.help_table"))
     show.add_argument("--pack", type=Path, help=text("packs.help_pack_file"))
     _kind(kinds, "verify", run_verify).add_argument("file", type=Path, nargs="?", help=text("packs.help_pack_file"))
+    export = _kind(kinds, "export", run_export)
+    export.add_argument("folder", type=Path, help=text("packs.help_new_folder"))
+    export.add_argument("--pack", type=Path, help=text("packs.help_pack_file"))
     install = _kind(kinds, "install", run_install)
     install.add_argument("file", type=Path, help=text("packs.help_office"))
     install.add_argument("pack", type=Path, nargs="?", help=text("packs.help_out"))
@@ -113,6 +116,14 @@ def run_verify(words: argparse.Namespace) -> int:
     return 0
 
 
+def run_export(words: argparse.Namespace) -> int:
+    """Write the definitions of a pack as the folder that a person edits."""
+    from ui.workspace.packs import export, read_pack
+
+    say("packs.exported", files=export(read_pack(words.pack), words.folder), path=words.folder)
+    return 0
+
+
 def run_install(words: argparse.Namespace) -> int:
     """Install a pack into an office file."""
     from forms.pack import standard_pack
@@ -144,10 +155,10 @@ def run_concept(words: argparse.Namespace) -> int:
         say("packs.concept_statistical", text=concept.definition)
         if concept.legal:
             say("packs.concept_legal", text=concept.legal)
-        say("packs.concept_source", text=concept.source)
-        tables = [AsIs(table.code) for table in pack.tables.values() if concept.id in table.concepts]
+        say("packs.concept_source", text=AsIs(concept.source))
+        tables = [table.code for table in pack.tables.values() if concept.id in table.concepts]
         if tables:
-            say("packs.concept_tables", tables=listed(tables))
+            say("packs.concept_tables", tables=AsIs(listed(tables)))
     return 0
 
 

@@ -7,14 +7,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from forms.pack import SHIPPED, Pack, build_folder, load_pack, open_pack, standard_pack
-from forms.pack_identity import age
+from forms.pack_identity import Identity, age, identity_toml
+from forms.pack_writer import files_of
 from models.errors import Refusal
 from models.store import Store
 from resources import shipped
 from sync.keys import SigningKey
 from sync.pack_file import ProvenPack, compiled, prove_pack, sign_pack
 from sync.trust import TrustList
-from ui.workspace.files import read_file, write_file
+from ui.workspace.files import read_file, refused, write_file
 from ui.workspace.session import Clock, Workspace
 
 _BEGINNINGS = (b'{"format":2,', b'{"payload":')
@@ -95,6 +96,24 @@ def _must_be_raised(pack: Pack, to: Path) -> None:
         old = open_pack(compiled(before))
         if (old.id, old.version) == (pack.id, pack.version) and old.sha256 != pack.sha256:
             raise Refusal("pack.same_version", version=pack.version, path=to)
+
+
+def export(pack: Pack, folder: Path) -> int:
+    """The number of files of definitions written to a new folder: what a person edits and ``build`` compiles to the same pack.
+
+    Refused: ``file.exists`` (the folder is there: nobody's edits are overwritten), and the codes of the file area.
+    """
+    if folder.exists():
+        raise Refusal("file.exists", path=folder)
+    written = {"pack.toml": identity_toml(Identity(pack.id, pack.version, pack.issuer, pack.valid_from)), **files_of(pack.document())}
+    for name, body in written.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body.encode())
+        except OSError as failure:
+            raise refused(failure, path) from failure
+    return len(written)
 
 
 def read_pack(path: Path | None) -> Pack:
