@@ -94,9 +94,10 @@ def generated(grid: Grid) -> Iterator[Longer | Opened]:
         known = any(grid.period.contains(period) for period in grid.elsewhere.periods(grid.table.code) if period != grid.period)
         for row in judged_rows(GENERATED["R01"], grid):
             for leaf in grid.table.leaves:
-                key, rule = grid.key(row, leaf), _rule_over_time(leaf)
-                keys = (key, *(replace(key, period=str(period)) for period in behind))
+                rule = _rule_over_time(leaf)
                 if rule and (known or leaf.bounds):
+                    key = grid.key(row, leaf)
+                    keys = (key, *(replace(key, period=str(period)) for period in behind))
                     yield _longer(GENERATED[rule], grid, keys)
     axis = next((place for place, row in enumerate(grid.table.rows) if row.may_open), None)
     if axis is not None:
