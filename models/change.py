@@ -9,7 +9,7 @@ from models.cell import Cell, Key
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the cells of a change come from: ``kind`` is typed, pasted, imported, received, proposed, undo, redo or sample.
+    """Where the cells of a change come from: ``kind`` is typed, pasted, imported, form, received, proposed, undo, redo or sample.
 
     A season or year that was confirmed as it was proposed is ``proposed``; the cause of a difference that stays is ``reconciled``: the same
     cell before and after, and the cause in the change's ``why``.

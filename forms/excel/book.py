@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from forms.archive import pack as packed
 from forms.excel import guide, signs
@@ -59,7 +59,8 @@ def write(origin: Origin, pages: Sequence[Page], units: Mapping[str, Unit], stre
             _line(hidden, "cell", page.mark(), row_key(Row("", key.period, key.rows)), key.leaf, given)
     hidden.sheet_state = "hidden"
     guide.write(help_, origin.party, origin.live, _pack_name(origin), pages)
-    book.custom_doc_props.append(StringProperty(name=PROPERTY, value=" ".join(origin.pack)))
+    told: Any = book  # its types do not know of custom properties
+    told.custom_doc_props.append(StringProperty(name=PROPERTY, value=" ".join(origin.pack)))
     book.calculation.fullCalcOnLoad = True
     book.active = 0
     packed(book, stream, title=text("form.name", party=origin.party), author=origin.office.fa, dated=origin.dated)
@@ -95,4 +96,4 @@ def _line(hidden: Worksheet, *texts: str) -> None:
 def _tab(book: Workbook, page: Page) -> str:
     """The name of a tab, at most as long as Excel allows and unlike the others."""
     name = page.name()[:_LONGEST_TAB]
-    return name if name not in book.sheetnames else f"{page.sheet.table.code} {page.sheet.period}"
+    return name if name not in book.sheetnames else persian(f"{name} {page.sheet.period}")[:_LONGEST_TAB]

@@ -22,7 +22,9 @@ _LAID_BY_RULE = {"below_half", "confidential"}
 
 def write(to: Worksheet, party: str, live: bool, version: str, pages: Sequence[Page]) -> None:
     """Fills the help sheet."""
-    to.title = text("form.help")
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    to.title = text("form.sheet_of_help")
     to.sheet_view.rightToLeft, to.sheet_view.showGridLines = True, False
     to.column_dimensions["A"].width, to.column_dimensions["B"].width = 24, 92
     lines: list[tuple[str, str, Look]] = [(text("form.name", party=party), "", TITLED)]
@@ -41,7 +43,7 @@ def write(to: Worksheet, party: str, live: bool, version: str, pages: Sequence[P
     to.protection.enable()
     to.page_setup.paperSize = to.PAPERSIZE_A4
     to.page_setup.fitToWidth, to.page_setup.fitToHeight = 1, 0
-    to.sheet_properties.pageSetUpPr.fitToPage = True
+    to.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _typed(sign: Sign) -> str:

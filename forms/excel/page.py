@@ -11,10 +11,11 @@ from forms.compute import operands
 from forms.describe import cell_text, table_name
 from forms.excel import signs
 from forms.excel.formulas import formula
-from forms.excel.layout import KEYS, LEGEND, TITLE, TOP, Page, row_key
+from forms.excel.layout import HEAD_KEY, KEYS, LEGEND, TITLE, TOP, Page, row_key
 from forms.excel.look import DERIVED, HEAD, INPUT, LABEL, NOTE, PAST, TITLED, TYPED_TOTAL, UNIT, Look
 from forms.periods import named
 from forms.rows import Row
+from forms.sheet import Sheet
 from forms.written import copied
 from models.cell import Cell, Flag, Key, Symbol
 from models.table import TOTAL, Column
@@ -53,24 +54,18 @@ class Writer:
         for key in self.page.places:
             cell = self._typed(key)
             if cell is not None:
-                yield key, self._shown(key, cell)
+                yield key, shown(self.page.sheet, key, cell)
 
     def _typed(self, key: Key) -> Cell | None:
         """What was entered at a place that a person may write; a computed total is no entry."""
         return self.page.sheet.cell(key) if self.page.is_input(key) and not self.page.sheet.is_computed(key) else None
 
-    def _shown(self, key: Key, cell: Cell) -> str:
-        """A cell as the form shows it; a code by its label where that is unambiguous."""
-        leaf = self.page.sheet.table.column(key.leaf)
-        codes = self.page.sheet.lists.get(leaf.codes) if leaf.value == "code" else None
-        if codes is not None and cell.text in codes:
-            return dict(zip((code.id for code in codes), signs.labels(codes), strict=True))[cell.text]
-        return copied(cell)
-
     def _marks(self, to: Worksheet) -> None:
         _put(to, 1, KEYS, self.page.mark())
         for number, leaf in enumerate(self.page.sheet.table.leaves):
             _put(to, 1, self.page.left + number, leaf.id)
+        for row in range(TITLE, self.page.first):
+            _put(to, row, KEYS, HEAD_KEY)
         to.row_dimensions[1].hidden = True
         to.column_dimensions["A"].hidden = True
 
@@ -89,8 +84,8 @@ class Writer:
             head = codes.fa if codes else text("form.year") if dimension.layout == "year_series" else text("form.row")
             _merged(to, TOP, KEYS + 1 + number, bottom, KEYS + 1 + number, head)
         for level in range(page.depth - 1):
-            for first, last, head in page.spans(level):
-                _merged(to, TOP + level, first, TOP + level, last, head.fa)
+            for first, last, above in page.spans(level):
+                _merged(to, TOP + level, first, TOP + level, last, above.fa)
         for number, leaf in enumerate(page.sheet.table.leaves):
             top = TOP + len(page.sheet.table.heads(leaf))
             _merged(to, top, page.left + number, bottom, page.left + number, self._head(leaf))
@@ -124,7 +119,7 @@ class Writer:
         total = not leaf.is_derived and bool(operands(sheet.table, sheet.lists, key))
         typed = self._typed(key)
         if typed is not None:
-            _value(to, row, column, _number(typed), self._shown(key, typed))
+            _value(to, row, column, _number(typed), shown(sheet, key, typed))
         elif leaf.is_derived or total:
             cell.value = formula(self.page, key)
         look = DERIVED if leaf.is_derived else TYPED_TOTAL if total else INPUT
@@ -147,7 +142,9 @@ class Writer:
                 continue
             letter = signs.letter(self.page.left + number)
             if leaf.value == "code":
-                rule = DataValidation("list", formula1=self.labels[self.page.sheet.lists[leaf.codes].id], allow_blank=True, errorStyle="warning")
+                rule = DataValidation(
+                    "list", formula1=self.labels[self.page.sheet.lists[leaf.codes].id], allow_blank=True, errorStyle="warning"
+                )
                 rule.error = text("form.not_in_list")
             else:
                 rule = DataValidation("custom", formula1=_allowed(f"{letter}{inputs[0]}", lowest(self.page.sheet.table, leaf)))
@@ -157,6 +154,8 @@ class Writer:
             to.add_data_validation(rule)
 
     def _set_up(self, to: Worksheet) -> None:
+        from openpyxl.worksheet.properties import PageSetupProperties
+
         page, letters = self.page, signs.letter
         for number in range(page.stubs):
             to.column_dimensions[letters(KEYS + 1 + number)].width = _LABEL
@@ -168,10 +167,20 @@ class Writer:
         to.page_setup.orientation = "landscape"
         to.page_setup.paperSize = to.PAPERSIZE_A4 if len(page.sheet.table.leaves) <= 10 else to.PAPERSIZE_A3
         to.page_setup.fitToWidth, to.page_setup.fitToHeight = 1, 0
-        to.sheet_properties.pageSetUpPr.fitToPage = True
-        to.oddFooter.center.text = text("form.footer", title=page.sheet.table.short_fa)
+        to.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        if to.oddFooter is not None:
+            to.oddFooter.center.text = text("form.footer", title=page.sheet.table.short_fa)
         to.protection.formatColumns = to.protection.formatRows = False
         to.protection.enable()
+
+
+def shown(sheet: Sheet, key: Key, cell: Cell | None) -> str:
+    """A cell as the form shows it, empty for no cell; a code by its label where that is unambiguous."""
+    leaf = sheet.table.column(key.leaf)
+    codes = sheet.lists.get(leaf.codes) if leaf.value == "code" else None
+    if codes is not None and cell is not None and cell.text in codes:
+        return next(label for code, label in zip(codes, signs.labels(codes), strict=True) if code.id == cell.text)
+    return copied(cell)
 
 
 def _allowed(cell: str, minimum: float | None) -> str:

@@ -87,6 +87,7 @@ def _text(page: Worksheet, row: int, column: int, text: str) -> None:
 
 
 def letter(column: int) -> str:
+    """The letters of a column."""
     from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(column))

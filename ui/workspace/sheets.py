@@ -18,6 +18,7 @@ from models.store import SheetRecord
 from models.table import Table
 from models.workflow import PUBLISHED
 from resources import AsIs, text
+from ui.workspace.earlier import earlier_records, earlier_sheets
 from ui.workspace.session import EDITION, Workspace, for_sheet
 
 _YEARS_BACK = 30
@@ -79,7 +80,9 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
     table = table_of(workspace, code)
     cells = workspace.store.cells(owner.id, code, period)
     past = earlier_cells(workspace, table, period, owner)
-    published = {key: cell for record in _earlier(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()}
+    published = {
+        key: cell for record in earlier_records(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()
+    }
     lists, elsewhere = lists_of(workspace, table, owner), elsewhere_of(workspace, owner)
     return Sheet(table, Period.parse(period), owner, lists, cells, past=past, published=published, elsewhere=elsewhere)
 
@@ -111,17 +114,8 @@ def _holder(workspace: Workspace, code: str, period: str, office: Office) -> Off
 
 
 def earlier_cells(workspace: Workspace, table: Table, period: str, office: Office) -> dict[Key, Cell]:
-    """The entered cells of an office's earlier periods of the same length, as they stand now."""
-    cells: dict[Key, Cell] = {}
-    for record in _earlier(workspace, table, period, office):
-        cells |= workspace.store.cells(office.id, table.code, record.period)
-    return cells
-
-
-def _earlier(workspace: Workspace, table: Table, period: str, office: Office) -> tuple[SheetRecord, ...]:
-    kind = Period.parse(period).kind
-    records = workspace.store.sheets(office.id, table=table.code)
-    return tuple(record for record in records if Period.parse(record.period).kind == kind and record.period < period)
+    """The entered cells of an office's earlier periods of the same length: as the centre took them, else as they stand now."""
+    return {key: cell for one in earlier_sheets(workspace, table, period, office) for key, cell in one.cells.items()}
 
 
 def _vintage(workspace: Workspace, record: SheetRecord) -> Mapping[Key, Cell]:
