@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from forms.archive import pack as packed
 from forms.excel import guide, signs
-from forms.excel.layout import FORMAT, HIDDEN, Page, row_key
+from forms.excel.layout import CELL, FORMAT, HIDDEN, Page, row_key
 from forms.excel.page import Writer
 from forms.rows import Row
 from models.codes import CodeList
@@ -56,7 +56,7 @@ def write(origin: Origin, pages: Sequence[Page], units: Mapping[str, Unit], stre
         if not origin.live:
             sheet.oddHeader.center.text = text("form.practice")
         for key, given in writer.given():
-            _line(hidden, "cell", page.mark(), row_key(Row("", key.period, key.rows)), key.leaf, given)
+            _line(hidden, CELL, page.sheet.table.code, row_key(Row("", key.period, key.rows)), key.leaf, given)
     hidden.sheet_state = "hidden"
     guide.write(help_, origin.party, origin.live, _pack_name(origin), pages)
     told: Any = book  # its types do not know of custom properties

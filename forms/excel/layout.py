@@ -18,6 +18,8 @@ MARK, FORMAT = "salnameh-form", "1"
 """What a marked cell begins with, and the format of a form."""
 HIDDEN = "salnameh"
 """Name of the hidden sheet that says whose form it is, and what it was given out with."""
+CELL = "cell"
+"""Begins a line of it: table, row key, leaf and text of a cell as it was given out."""
 HEAD_KEY = "head"
 """Stands in the hidden column beside the titles and heads: every other row with figures has a key of its own."""
 KEYS = 1

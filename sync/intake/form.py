@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from forms.excel.layout import FORMAT, HEAD_KEY, HIDDEN, MARK, key_of
+from forms.excel.layout import CELL, FORMAT, HEAD_KEY, HIDDEN, MARK, key_of
 from models.cell import Key
 from models.errors import Refusal
 from resources import AsIs
@@ -62,7 +62,7 @@ def read_form(book: Workbook) -> Form:
         raise Refusal("form.newer", file=file)
     pages, extra = [], []
     for sheet in book.sheets:
-        corner = next(_corners(sheet), None)
+        corner = next(_corners(sheet), None) if sheet is not hidden else None
         if corner is not None:
             pages.append(_page(sheet, *corner, said["office"]))
         elif not sheet.hidden:
@@ -124,7 +124,7 @@ def _once(found: list[tuple[str, str]]) -> None:
 def _given(hidden: RawSheet) -> Iterator[tuple[Key, str]]:
     for row in hidden.cells:
         texts = [as_text(value) for value in row]
-        if texts[:1] == ["cell"] and len(texts) >= 5:
-            key = key_of(texts[1].split("|")[3], texts[2], texts[3])
+        if texts[:1] == [CELL] and len(texts) >= 5:
+            key = key_of(texts[1], texts[2], texts[3])
             if key is not None:
                 yield key, texts[4]
