@@ -83,6 +83,13 @@ def test_a_month_row_is_compared_with_the_sheet_of_that_month_as_soon_as_it_has_
     assert [(found.at.rows, found.reason) for found in drawn.undecided()] == [(("03",), "waiting")]
 
 
+def test_a_total_row_is_no_month_and_has_no_rule_with_one() -> None:
+    check = rule("m", "==", "T01-98[MONTH].m")
+    year = table("T01-99", M, checks=(check,), row=MONTH_ROWS, periodicity="monthly", sheet_period="year")
+    drawn = sheet((year, table("T01-98", M, periodicity="monthly")), {"T01-99 1402": "01.m=5 02.m=6 03.m=7"})
+    assert [found.at.rows for found in drawn.undecided()] == [("01",), ("02",), ("03",)]
+
+
 def test_a_year_that_nobody_typed_stands_as_its_seasons_propose_it() -> None:
     check = rule("T01-99[TOTAL].m", "==", "T01-98[TOTAL].m")
     drawn = sheet(

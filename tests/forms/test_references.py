@@ -2,8 +2,9 @@
 
 import pytest
 
-from forms.compute import stays_inside
+from forms.compute import operands, stays_inside
 from forms.references import located, reference
+from forms.sheet import Sheet
 from models.cell import Cell, Key, Symbol
 from models.codes import Code, CodeList
 from models.table import Column, Dimension
@@ -118,3 +119,16 @@ def test_the_last_month_missing_leaves_the_year_missing() -> None:
     assert made.cell(Key("T01-99", "1402", ("TOTAL",), "m")) is None
     made = sheet((year,), {"T01-99 1402": "01.m=2 02.m=3 03.m=…"})
     assert made.cell(Key("T01-99", "1402", ("TOTAL",), "m")) == Cell(symbol=Symbol.NOT_AVAILABLE)
+
+
+def test_the_total_of_a_stock_reads_its_last_month_alone() -> None:
+    year = table("T01-99", leaf("m", time="last"), row=MONTH_ROWS, periodicity="monthly", sheet_period="year")
+    assert operands(year, {"month": MONTHS}, Key("T01-99", "1402", ("TOTAL",), "m")) == (Key("T01-99", "1402", ("03",), "m"),)
+
+
+def test_a_past_figure_over_another_table_was_published_with_that_table_as_it_stands() -> None:
+    own = table("T01-99", M, leaf("x", formula="m / T01-98[TOTAL].m"))
+    made = sheet((own, table("T01-98", M)), {"T01-98 1401": "TOTAL.m=4"})
+    then = Key("T01-99", "1401", ("1401",), "m")
+    read = Sheet(own, made.period, made.office, made.lists, {}, published={then: Cell(2.0)}, elsewhere=made.elsewhere)
+    assert read.published(Key("T01-99", "1401", ("1401",), "x")) == Cell(0.5)

@@ -7,7 +7,7 @@ import pytest
 from forms.describe import describe
 from forms.kinds.rollup import GENERATED
 from forms.sheet import Sheet
-from models.cell import Cell, Flag, Key
+from models.cell import Cell, Flag, Key, Symbol
 from models.codes import Code, CodeList
 from tests.forms.neighbours import COUNTY, leaf, sheet, table
 
@@ -86,6 +86,17 @@ def test_the_districts_of_a_county_give_its_figure(county: str, rule: str, right
 def test_a_computed_county_cannot_contradict_its_districts() -> None:
     assert opened("").findings() == opened("").undecided() == ()
     assert opened("").cell(Key("T01-99", "1402", ("1401",), "m")) == Cell(12.0)
+
+
+def test_a_county_over_an_unknown_district_is_undecided() -> None:
+    drawn = opened("12")
+    cells = drawn.entered() | {Key("T01-99", "1402", ("140102",), "m"): Cell(symbol=Symbol.NOT_AVAILABLE)}
+    judged = Sheet(drawn.table, drawn.period, drawn.office, drawn.lists, cells)
+    assert (judged.findings(), [one.reason for one in judged.undecided()]) == ((), ["symbol"])
+
+
+def test_what_is_only_typed_has_no_districts_to_agree_with() -> None:
+    assert opened("99", "none").rule_count() == 1  # the rule of the weights
 
 
 def test_each_generated_rule_has_its_sentence() -> None:

@@ -1,10 +1,17 @@
 """Why a check matters: the text of a single check goes before that of its kind."""
 
+from pathlib import PurePosixPath
+
+import pytest
+
 from forms.kinds.rollup import GENERATED
 from forms.pack import load_pack, standard_pack
+from forms.pack_proof import prove
 from forms.why import why
+from models.errors import Refusal
 from models.finding import Check, CheckText
 from tests.forms.drawing import TABLE
+from tests.forms.small_pack import DOCUMENT
 
 TEXTS = (
     CheckText("sum", "s", ("c",)),
@@ -45,3 +52,23 @@ def test_every_check_of_the_standard_is_explained_with_its_usual_causes() -> Non
             assert found is not None
             assert found.why.endswith(".")
             assert 1 < len(found.causes) <= 4
+
+
+@pytest.mark.parametrize("name", ["T09-01.C99", "T9-1.C01", "R05", "C01"])
+def test_a_text_for_a_check_that_is_not_there_is_refused(name: str) -> None:
+    document = DOCUMENT | {"check_texts": [{"id": "one", "checks": [name], "why": "w", "causes": ["c"]}]}
+    with pytest.raises(Refusal) as refused:
+        prove(document, lambda part, mark, _nth: (PurePosixPath(f"{part}:{mark}"), 1))
+    assert (refused.value.code, str(refused.value.params["file"])) == ("pack.unknown_name", "check_texts:one")
+
+
+def test_a_text_may_speak_of_a_table_that_this_pack_does_not_have() -> None:
+    document = DOCUMENT | {"check_texts": [{"id": "one", "checks": ["T07-07.C01", "R01"], "why": "w", "causes": ["c"]}]}
+    prove(document, lambda part, _mark, _nth: (PurePosixPath(part), 1))
+
+
+def test_one_check_has_one_text() -> None:
+    document = DOCUMENT | {"check_texts": [{"id": name, "checks": ["R01"], "why": "w", "causes": ["c"]} for name in ("a", "b")]}
+    with pytest.raises(Refusal) as refused:
+        prove(document, lambda part, _mark, _nth: (PurePosixPath(part), 1))
+    assert refused.value.code == "pack.duplicate_id"
