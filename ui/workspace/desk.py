@@ -25,7 +25,7 @@ from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
 from ui.workspace.session import Workspace, for_sheet
-from ui.workspace.sheets import read_sheet
+from ui.workspace.sheets import must_be_valid, read_sheet
 
 PASTED = Source("pasted")
 
@@ -246,6 +246,7 @@ class Desk:
             raise Refusal("grid.past", place=self.place(key))
         if self.sheet.table.column(key.leaf).is_derived:
             raise Refusal("grid.derived", place=self.place(key))
+        must_be_valid(self.workspace, self.sheet.table.column(key.leaf), key.period)
 
     def _put(
         self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None

@@ -16,7 +16,7 @@ from models.workflow import DRAFT, EDITABLE, RETURNED, after
 from resources import AsIs, text
 from resources.digits import latin
 from ui.workspace.session import Workspace, for_sheet
-from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
+from ui.workspace.sheets import must_be_valid, must_have_sheet, read_sheet, table_of
 
 TYPED = Source("typed")
 Placed = tuple[Key, Cell | None, str, str]
@@ -43,6 +43,7 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
     sheet = read_sheet(workspace, code, period)
     key = sheet.place(place)
     leaf = sheet.table.column(key.leaf)
+    must_be_valid(workspace, leaf, key.period)
     codes = sheet.lists.get(leaf.codes) if leaf.codes else None
     reading = parse(typed, leaf, KEYBOARD, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
     if reading.rejection:

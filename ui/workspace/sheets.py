@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from forms.elsewhere import Elsewhere
+from forms.money import Money
 from forms.periods import collected, has_sheet
 from forms.proposals import with_proposals
 from forms.sheet import Sheet
@@ -15,7 +16,7 @@ from models.errors import Refusal
 from models.office import Office
 from models.period import Period
 from models.store import SheetRecord
-from models.table import Table
+from models.table import Column, Table
 from models.workflow import PUBLISHED
 from resources import AsIs, text
 from ui.workspace.earlier import earlier_records, earlier_sheets
@@ -55,6 +56,13 @@ def must_have_sheet(table: Table, period: str) -> None:
     fits = period == edition if edition and edition != EDITION else int(EDITION) - _YEARS_BACK <= asked.year <= int(EDITION)
     if not fits:
         raise Refusal("entry.not_in_edition", table=AsIs(table.code), period=period, year=edition or EDITION)
+
+
+def must_be_valid(workspace: Workspace, leaf: Column, period: str) -> None:
+    """Refuse (``money.not_valid``) a figure in a unit that does not hold in the period: a rial before or after its time."""
+    unit = workspace.pack.units.get(leaf.unit)
+    if unit is not None and (unit.currency or unit.valid_from or unit.valid_to):
+        Money(workspace.pack.currencies).must_be_valid(unit, Period.parse(period))
 
 
 def lists_of(workspace: Workspace, table: Table, office: Office) -> dict[str, CodeList]:
