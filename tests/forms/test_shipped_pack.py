@@ -8,6 +8,7 @@ import pytest
 
 from forms.pack import STANDARD, build_folder, load_pack, open_pack, standard_pack
 from forms.pack_file import PackFile
+from models.errors import Refusal
 
 pytestmark = pytest.mark.windows
 
@@ -40,3 +41,14 @@ def split(name: str) -> tuple[str, str]:
 def test_the_shipped_pack_has_no_line_ends_but_those_between_its_parts() -> None:
     assert b"\r" not in standard_pack()
     assert standard_pack().count(b"\n") == 1 + len(PackFile(standard_pack()).index["parts"])
+
+
+@pytest.mark.parametrize("edition", ["1402", "1395"])
+def test_the_counties_of_a_province_are_read_without_the_others(edition: str) -> None:
+    own = open_pack(standard_pack()).codes_within("county", edition, "14")
+    pack = open_pack(standard_pack())
+    assert own == pack.codes("county", edition).within("14") == pack.codes_within("county", edition, "14")
+    assert {code.parent for code in own} == {"14"}
+    assert len(own) == {"1402": 12, "1395": 9}[edition]
+    with pytest.raises(Refusal, match=r"pack\.unknown_list"):
+        pack.codes_within("county", "1302", "14")
