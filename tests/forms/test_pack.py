@@ -69,7 +69,7 @@ FILES = {
     "concepts.toml": "format = 1\nconcepts = []\n",
     "left_out.toml": 'format = 1\nleft_out = [{table = "T09-01", check = "C09", needs = "T11-01", expr = "x"}]\n',
     "indicators.toml": "format = 1\nindicators = []\n",
-    "check_texts.toml": 'format = 1\ncheck_texts = [\n  {id = "sum", why = "w", causes = ["c"]},\n  {id = "one", checks = ["T01-01.C01"], why = "w", causes = ["c"]},\n]\n',
+    "check_texts.toml": 'format = 1\ncheck_texts = [\n  {id = "sum", why = "w", causes = ["c"]},\n]\n',
     "codes/lists.toml": 'format = 1\nlists = [\n  {id = "place", edition = "1402", fa = "p"},\n]\n',
     "codes/place-1402.csv": "id,fa,en,parent\n01,a,A,\n02,b,B,01\n",
 }

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import product
+from random import Random
 
 import pytest
 
+from forms.checks import KINDS
+from forms.describe import describe
 from forms.elsewhere import Elsewhere
 from forms.pack import Pack, open_pack, standard_pack
 from forms.proposals import with_proposals
@@ -118,3 +122,32 @@ def test_the_key_figures_are_read_from_the_tables_they_come_from() -> None:
 
     assert cell("i_coop") == Cell(5.0)
     assert cell("i_unemp") == Cell(symbol=Symbol.NOT_AVAILABLE)
+
+
+@pytest.mark.deep
+def test_whatever_stands_in_an_office_is_judged_and_every_finding_is_a_sentence() -> None:
+    chance, kinds = Random(7), set[str]()  # noqa: S311 - figures, no secret
+    signs = (Symbol.NOT_COLLECTED, Symbol.NOT_AVAILABLE, Symbol.NOT_APPLICABLE)
+    held: dict[tuple[str, str], dict[Key, Cell]] = {}
+
+    def sheet(code: str, period: str, elsewhere: Elsewhere | None) -> Sheet:
+        table, cells = pack().tables[code], held.get((code, period), {})
+        past = held.get((code, "1401"), {}) if period == "1402" else {}
+        return Sheet(table, Period.parse(period), OFFICE, lists(pack(), table), cells, past=past, elsewhere=elsewhere)
+
+    for code, period in product(pack().tables, ("1401", "1402")):
+        empty = sheet(code, period, None)
+        places = [key for key in empty.keys() if not empty.is_computed(key) and empty.table.column(key.leaf).value == "number"]  # noqa: SIM118
+        draws = ((key, chance.random()) for key in places)
+        held[code, period] = {
+            key: Cell(float(chance.randrange(3000))) if drawn < 0.9 else Cell(symbol=chance.choice(signs))
+            for key, drawn in draws
+            if drawn < 0.97
+        }
+    office = Elsewhere(pack().tables, lambda code, period: sheet(code, period, office), lambda _: ("1401", "1402"))
+    for code in pack().tables:
+        judged = sheet(code, "1402", office)
+        for found in (*judged.findings(), *judged.undecided()):
+            kinds.add(found.kind)
+            assert describe(found, judged.table, judged.lists)
+    assert kinds >= KINDS.keys() - {"reconcile", "swap_hint"}
