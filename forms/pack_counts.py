@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from forms.pack import Pack
+from forms.periods import sheets_a_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ def counts_of(pack: Pack) -> Counts:
     return Counts(
         {
             "tables": len(tables),
+            "sheets": sheets_a_year(tables),
             "chapters": len({table.chapter for table in tables}),
             "leaves": len(leaves),
             "hidden": sum(leaf.hidden for leaf in leaves),

@@ -66,12 +66,6 @@ def _parts(period: Period, kind: str) -> tuple[Period, ...]:
     return period.parts(kind)
 
 
-def history_of(table: Table, period: Period) -> tuple[Period, ...]:
-    """The past periods of the history rows, oldest first: the same month, season or year of the years before."""
-    back = table.rows[0].history
-    return tuple(Period(period.year - years, period.kind, period.part) for years in range(back, 0, -1))
-
-
 def sheets_a_year(tables: Iterable[Table]) -> int:
     """How many sheets these tables ask for in a year."""
     return sum(len(sheets_of(table, 1400)) for table in tables)
