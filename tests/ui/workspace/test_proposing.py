@@ -144,6 +144,7 @@ def test_a_typed_year_has_a_line_with_both_differences_and_its_cause(office: Wor
     assert one.cause is not None
     assert (one.cause.code, one.cause.sentence) == ("1", "سه پرونده در فروردین ثبت شد")
     assert one.standing == Cell(number=356)
+    assert office.store.verify() == ()
 
 
 def test_a_revised_month_moves_the_line_and_the_cause_keeps_its_vintage(office: Workspace) -> None:
