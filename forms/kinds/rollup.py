@@ -54,7 +54,7 @@ class Longer:
                     return finding(self, Verdict.FAIL, cell.number, float(limit))
             return None
         line = over_time.line(place)
-        difference = None if line is None else line.to_shorter or line.to_shortest
+        difference = None if line is None else line.to_shortest if line.to_shorter is None else line.to_shorter
         if line is None or difference is None or abs(difference) <= allowed:
             return None
         return finding(self, Verdict.FAIL, cell.number, float(line.typed - difference))
