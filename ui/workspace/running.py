@@ -11,6 +11,7 @@ from forms.cumulative import Month, answered, has_cumulative, months, year_of
 from forms.entry import KEYBOARD, parse
 from forms.figures import Figure
 from forms.formula import exact
+from forms.sheet import Sheet
 from models.cell import Cell, Key, Symbol
 from models.change import Source
 from models.errors import Refusal
@@ -18,7 +19,7 @@ from models.period import Period
 from models.table import Column, Table
 from resources import AsIs
 from resources.digits import latin
-from ui.workspace.entering import must_be_open, record
+from ui.workspace.entering import Placed, record_together
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
 
@@ -73,17 +74,16 @@ def enter_running(workspace: Workspace, code: str, place: str, given: Sequence[s
 
 
 def _record(workspace: Workspace, found: Running, year: Period, given: Sequence[str]) -> None:
-    """Every sheet is looked at before the first is written."""
-    code = found.key.table
-    sheets = [read_sheet(workspace, code, str(month)) for month in year.months()[: len(found.months)]]
-    for sheet in sheets:
-        must_be_open(workspace, sheet)
-    for sheet, month, raw in zip(sheets, found.months, given, strict=False):
-        record(workspace, sheet, [(replace(found.key, period=str(sheet.period)), _cell(month.figure), "", raw)], RUNNING)
+    """All months, and the year where it is added, are one change."""
+    parts: list[tuple[Sheet, list[Placed]]] = []
+    for month, period, raw in zip(found.months, year.months(), given, strict=False):
+        sheet = read_sheet(workspace, found.key.table, str(period))
+        parts.append((sheet, [(replace(found.key, period=str(period)), _cell(month.figure), "", raw)]))
     if found.year is not None and any(month.figure is None for month in found.months):
-        sheet = read_sheet(workspace, code, str(year))
+        sheet = read_sheet(workspace, found.key.table, str(year))
         if found.key not in sheet.entered():
-            record(workspace, sheet, [(found.key, _cell(found.year), "", given[-1])], RUNNING)
+            parts.append((sheet, [(found.key, _cell(found.year), "", given[-1])]))
+    record_together(workspace, parts, RUNNING)
 
 
 def _cell(figure: Fraction | None) -> Cell:

@@ -36,6 +36,10 @@ COMMANDS = (
     "pack",
     "concept",
     "propose",
+    "running",
+    "calendar",
+    "known",
+    "forms",
 )
 
 

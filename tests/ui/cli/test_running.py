@@ -72,3 +72,11 @@ def test_what_is_no_running_total_is_refused_and_nothing_is_written(
     before = cells(folder)
     said = call("running", folder / "o.salnameh", table, place, *words)
     assert (said.code, told in said.err, cells(folder)) == (1, True, before)
+
+
+def test_running_totals_are_one_change_that_undo_takes_back(folder: Path) -> None:
+    before = cells(folder)
+    call("running", folder / "o.salnameh", BOARDS, PLACE, "10", "25")
+    assert cells(folder)[:2] == [10, 15]
+    assert call("undo", folder / "o.salnameh").code == 0
+    assert cells(folder) == before
