@@ -38,13 +38,17 @@ class ColumnLine:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """A check: its id, error or warning in words, its message, why it matters and what usually causes its findings."""
+    """A check: its id, error or warning in words, its message, why it matters and what usually causes its findings.
+
+    ``own`` says that reason and causes are of this check, not of all checks of its kind.
+    """
 
     id: str
     severity: str
     fa: str
     why: str
     causes: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,11 @@ def _checks(pack: Pack, table: Table) -> list[CheckLine]:
     for check in table.checks:
         found = why(pack.check_texts, table, check)
         causes = "؛ ".join(found.causes) if found else ""
-        told.append(CheckLine(check.id, text(f"outline.{check.severity}"), check.fa, found.why if found else "", causes))
+        told.append(
+            CheckLine(
+                check.id, text(f"outline.{check.severity}"), check.fa, found.why if found else "", causes, bool(found and found.checks)
+            )
+        )
     return told
 
 

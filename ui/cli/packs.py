@@ -1,4 +1,4 @@
-"""Commands on packs of definitions: pack build|list|show|verify|export|install, and concept."""
+"""Commands on packs of definitions: pack build|list|show|verify|export|install|guideline, and concept."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ def add(commands: Commands[Parser]) -> None:
     install.add_argument("pack", type=Path, nargs="?", help=text("packs.help_out"))
     install.add_argument("--trust", type=Path, help=text("cli.help_trust_file"))
     install.add_argument("--person", default="", help=text("cli.help_person"))
+    guideline = _kind(kinds, "guideline", run_guideline)
+    guideline.add_argument("out", type=Path, help=text("packs.help_guideline_out"))
+    guideline.add_argument("--supplier", default="", help=text("packs.help_supplier"))
+    guideline.add_argument("--pack", type=Path, help=text("packs.help_pack_file"))
     concept = commands.add_parser("concept", help=text("packs.help_concept"), description=text("packs.help_concept"))
     concept.add_argument("name", help=text("packs.help_name"))
     concept.add_argument("--pack", type=Path, help=text("packs.help_pack_file"))
@@ -137,6 +141,17 @@ def run_install(words: argparse.Namespace) -> int:
         _, new = install(workspace, data, trust)
         pack = prove(workspace, data, trust).pack
     say("packs.installed" if new else "packs.installed_before", id=pack.id, version=pack.version)
+    return 0
+
+
+def run_guideline(words: argparse.Namespace) -> int:
+    """Make the guideline for filling the tables."""
+    from ui.workspace.guideline import write_guideline
+    from ui.workspace.packs import read_pack
+
+    progress("packs.help_guideline")
+    made = write_guideline(read_pack(words.pack), words.out, words.supplier, now())
+    say("packs.guideline", path=words.out, pages=made.pages, tables=made.tables)
     return 0
 
 

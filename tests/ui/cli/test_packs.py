@@ -104,3 +104,11 @@ def test_an_empty_table_is_shown_with_its_rules(definitions: Path) -> None:
     other = call("pack", "show", "T09-01", "--pack", definitions / "p.saljadval")
     assert (other.code, "سرمایه اولیه" in other.out) == (0, False)
     assert call("pack", "show", "T99-01").code == 1
+
+
+def test_the_guideline_of_a_supplier_is_printed(tmp_path: Path) -> None:
+    said = call("pack", "guideline", tmp_path / "g.pdf", "--supplier", "sso")
+    assert (said.code, (tmp_path / "g.pdf").read_bytes()[:4]) == (0, b"%PDF")
+    assert "جدول" in said.out
+    assert call("pack", "guideline", tmp_path / "h.pdf", "--supplier", "x").code == 1
+    assert not (tmp_path / "h.pdf").exists()
