@@ -122,6 +122,11 @@ class Table:
         return tuple(column for column in self.columns if column.is_leaf)
 
     @cached_property
+    def shown(self) -> tuple[Column, ...]:
+        """The leaves that a publication shows: all but the hidden companions of figures that may have to be withheld."""
+        return tuple(leaf for leaf in self.leaves if not leaf.hidden)
+
+    @cached_property
     def _by_id(self) -> dict[str, Column]:
         return {column.id: column for column in self.columns}
 

@@ -43,7 +43,11 @@ class Value:
 @cache
 def definition(code: str) -> dict[str, object]:
     [path] = FORMS.glob(f"tables/*/{code}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    for axis in told["rows"]:
+        if axis["layout"] == "items":
+            axis["items"] = told["items"]
+    return told
 
 
 def all_codes() -> list[str]:
@@ -86,6 +90,8 @@ def axes(code: str) -> list[dict[str, str]]:
 
 
 def list_of(axis: dict[str, str]) -> dict[str, tuple[str, str]]:
+    if axis["layout"] == "items":
+        return {item["id"]: (item["fa"], "") for item in axis["items"]}  # type: ignore[index]
     return code_list("-".join(filter(None, (axis["list"], axis.get("edition", "")))))
 
 
