@@ -14,7 +14,7 @@ from forms.formula import figure
 from forms.over_time import SEVERITY, OverTime
 from forms.periods import shorter, shortest
 from forms.rule import Grid, Read, Slack, finding, judged_rows, obstacle, tolerance
-from models.cell import Flag, Key
+from models.cell import Key
 from models.finding import Check, Finding, Verdict
 from models.table import TOTAL, Column
 
@@ -72,7 +72,7 @@ class Opened:
     def judge(self, read: Read) -> Finding | None:
         """Fails with the typed figure and the one its districts give; a computed county cannot contradict them."""
         place, typed = self.keys[0], read(self.keys[0])
-        if typed is None or Flag.TYPED_TOTAL not in typed.flags:
+        if typed is None or self.grid.is_computed(place):
             return None
         cells = {key: read(key) for key in self.keys}
         given = compute(self.grid.table, self.grid.lists, place, read)

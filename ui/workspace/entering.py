@@ -40,7 +40,7 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
     """
     period = latin(place.partition("|")[0])
     must_have_sheet(table_of(workspace, code), period)
-    sheet = read_sheet(workspace, code, period)
+    sheet = read_sheet(workspace, code, period, at=latin(place).split("|")[1:-1])
     key = sheet.place(place)
     leaf = sheet.table.column(key.leaf)
     must_be_valid(workspace, leaf, key.period)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from forms.elsewhere import Elsewhere
 from forms.money import Money
+from forms.opening import opened
 from forms.periods import collected, has_sheet
 from forms.proposals import with_proposals
 from forms.sheet import Sheet
@@ -16,7 +17,7 @@ from models.errors import Refusal
 from models.office import Office
 from models.period import Period
 from models.store import SheetRecord
-from models.table import Column, Table
+from models.table import TOTAL, Column, Table
 from models.workflow import PUBLISHED
 from resources import AsIs, text
 from ui.workspace.earlier import earlier_records, earlier_sheets
@@ -65,24 +66,41 @@ def must_be_valid(workspace: Workspace, leaf: Column, period: str) -> None:
         Money(workspace.pack.currencies).must_be_valid(unit, Period.parse(period))
 
 
-def lists_of(workspace: Workspace, table: Table, office: Office) -> dict[str, CodeList]:
-    """The code list of each row dimension (places cut to the office's province) and of each code leaf, by id."""
+def lists_of(workspace: Workspace, table: Table, office: Office, at: Collection[str] = ()) -> dict[str, CodeList]:
+    """The code list of each row dimension (places cut to the office's province) and of each code leaf, by id.
+
+    ``at`` are row codes that are or will be there: a district among them opens its county, where the table may be opened.
+    """
     lists: dict[str, CodeList] = {}
     for dimension in table.rows:
         if dimension.list:
             edition = dimension.edition or (EDITION if dimension.list in _PLACES else "")
             pack, is_place = workspace.pack, dimension.list in _PLACES
-            lists[dimension.id] = (
-                pack.codes_within(dimension.list, edition, office.province) if is_place else pack.codes(dimension.list, edition)
-            )
+            codes = pack.codes_within(dimension.list, edition, office.province) if is_place else pack.codes(dimension.list, edition)
+            if is_place and dimension.may_open and any(code not in codes and code != TOTAL for code in at):
+                codes = _opened(workspace, codes, dimension.may_open, at)
+            lists[dimension.id] = codes
     for leaf in table.leaves:
         if leaf.codes:
             lists[leaf.codes] = workspace.pack.codes(leaf.codes)
     return lists
 
 
-def read_sheet(workspace: Workspace, code: str, period: str, office: Office | None = None) -> Sheet:
-    """The sheet of an office (the own one unless named) for a table and period, with the figures of earlier periods."""
+def _opened(workspace: Workspace, codes: CodeList, level: str, at: Collection[str]) -> CodeList:
+    """The list with the parts of its opened codes; as it is in an edition that has no list of that level."""
+    known = codes.edition in workspace.pack.editions(level)
+    return opened(codes, workspace.pack.codes(level, codes.edition), at) if known else codes
+
+
+def _row_codes(cells: Iterable[Key]) -> set[str]:
+    return {code for key in cells for code in key.rows}
+
+
+def read_sheet(workspace: Workspace, code: str, period: str, office: Office | None = None, at: Collection[str] = ()) -> Sheet:
+    """The sheet of an office (the own one unless named) for a table and period, with the figures of earlier periods.
+
+    ``at`` are row codes that a cell is about to be entered at: a district among them opens its county.
+    """
     owner = office or workspace.office
     workspace = for_sheet(workspace, code, period, owner)
     table = table_of(workspace, code)
@@ -91,7 +109,7 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
     published = {
         key: cell for record in earlier_records(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()
     }
-    lists, elsewhere = lists_of(workspace, table, owner), elsewhere_of(workspace, owner)
+    lists, elsewhere = lists_of(workspace, table, owner, _row_codes(cells) | {*at}), elsewhere_of(workspace, owner)
     return Sheet(table, Period.parse(period), owner, lists, cells, past=past, published=published, elsewhere=elsewhere)
 
 
@@ -104,7 +122,7 @@ def elsewhere_of(workspace: Workspace, office: Office, given: Mapping[tuple[str,
     def find(code: str, period: str) -> Sheet:
         table, holder = table_of(workspace, code), _holder(workspace, code, period, office)
         cells = dict((given or {}).get((code, period), ())) or workspace.store.cells(holder.id, code, period)
-        past, lists = earlier_cells(workspace, table, period, holder), lists_of(workspace, table, holder)
+        past, lists = earlier_cells(workspace, table, period, holder), lists_of(workspace, table, holder, _row_codes(cells))
         return with_proposals(Sheet(table, Period.parse(period), holder, lists, cells, past=past, elsewhere=found))
 
     def periods(code: str) -> tuple[str, ...]:
