@@ -1,14 +1,16 @@
 """A table that an office opened at the level of districts: entered, added up, checked and read again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from models.cell import Cell
+from tests.ui import desk
 from tests.ui.desk import COOPS, NARGES, refused
 from ui.workspace.demo import Clock
-from ui.workspace.entering import enter, undo
+from ui.workspace.entering import TYPED, enter, record, undo
 from ui.workspace.sample import sample_office
 from ui.workspace.session import Workspace, new_office
 from ui.workspace.sheets import read_sheet
@@ -73,3 +75,24 @@ def test_a_district_of_another_province_or_none_is_no_place(own: Workspace, plac
 def test_a_table_that_may_not_be_opened_knows_no_district(own: Workspace) -> None:
     with refused("entry.unknown_place"):
         enter(own, "T02-91", f"1395|{districts(own)[0]}|1|employed|total", "5")
+
+
+def test_an_opened_table_is_sealed_and_taken_by_the_centre_with_its_districts(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        sheet = read_sheet(own, COOPS, "1402")
+        cells = []
+        for leaf in sheet.table.leaves:
+            if not leaf.is_derived:
+                for nth, code in enumerate(districts(own)):
+                    county = sheet.cell(sheet.place(f"1402|1401|{leaf.id}"))
+                    key = replace(sheet.place(f"1402|1401|{leaf.id}"), rows=(code,))
+                    cells.append((key, county if nth == 0 else Cell(0.0), "", ""))
+        opening = read_sheet(own, COOPS, "1402", at=districts(own))
+        record(own, opening, cells, TYPED)
+        package = desk.sealed(own, tmp_path).package.data
+        entered = own.store.cells("gd-14", COOPS, "1402")
+    with desk.centre(tmp_path / "c.salnameh") as central:
+        [received] = desk.taken(central, package)
+        assert {sheet.table: sheet.result for sheet in received.receipt.sheets}[COOPS] == "accepted"
+        assert central.store.cells("gd-14", COOPS, "1402") == entered
+        assert {key.rows[0] for key in entered} >= {*districts(central)}
