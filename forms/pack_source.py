@@ -104,7 +104,11 @@ class Source:
         for item in items:
             spot.at(item.get("id", "items")).shaped(item, pack_shapes.ITEM)
         head = {key: value for key, value in self.document["codes"][row["list"]].items() if key in _HEAD_OF_ITEMS}
-        self.document["codes"][name] = head | {"id": name, "source": code, "codes": [[item["id"], item["fa"], item["en"], ""] for item in items]}
+        self.document["codes"][name] = head | {
+            "id": name,
+            "source": code,
+            "codes": [[item["id"], item["fa"], item["en"], ""] for item in items],
+        }
         row["list"] = name
 
     def _table_files(self) -> Iterator[tuple[str, str, str]]:

@@ -25,7 +25,8 @@ _COLUMN = (
 )  # fmt: skip
 _CHECK_FIRST = (
     "id", "kind", "columns", "x", "expr", "a", "b", "num", "den", "scale", "part", "whole", "parts", "left", "op",
-    "right", "opening", "closing", "inflow", "outflow", "along", "factor", "min", "max", "except_columns", "integer", "row", "of", "max_pct",
+    "right", "opening", "closing", "inflow", "outflow", "along", "factor", "min", "max", "except_columns", "integer", "row", "of",
+    "max_pct",
 )  # fmt: skip
 _CHECK_LAST = ("dim", "rows", "source", "when", "editions", "severity", "fa")
 _LIST = ("id", "edition", "history", "fa", "en", "above", "total_fa", "complete", "source", "note", "maps", "aliases")
