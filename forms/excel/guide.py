@@ -63,5 +63,6 @@ def _line(to: Worksheet, row: int, left: str, right: str, look: Look) -> None:
         if look in (TITLED, NOTE):
             look.dress(cell)
         cell.alignment = Alignment(horizontal="right", vertical="center", wrap_text=column == 2, readingOrder=2)
+    to.row_dimensions[row].height = 17 * max(1, -(-len(right) // 100))
     if look is HEAD:
         to.merge_cells(start_row=row, end_row=row, start_column=1, end_column=2)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDE, _NARROW, _LABEL = 34, 15, 28
+_LINE = 15
+"""Height of a line of letters, in points."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ class Writer:
         for number, leaf in enumerate(page.sheet.table.leaves):
             to.column_dimensions[letters(page.left + number)].width = _NARROW if leaf.value == "number" else _WIDE
         to.column_dimensions[letters(page.last)].width = _WIDE
+        self._heights(to)
         to.freeze_panes = to.cell(row=page.first, column=page.left).coordinate
         to.print_title_rows = f"{TOP}:{page.first - 1}"
         to.page_setup.orientation = "landscape"
@@ -169,9 +172,27 @@ class Writer:
         to.page_setup.fitToWidth, to.page_setup.fitToHeight = 1, 0
         to.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         if to.oddFooter is not None:
-            to.oddFooter.center.text = text("form.footer", title=page.sheet.table.short_fa)
+            to.oddFooter.center.text = "&P / &N"  # words beside the fields would change places with them
+            to.oddFooter.right.text = page.sheet.table.short_fa
         to.protection.formatColumns = to.protection.formatRows = False
         to.protection.enable()
+
+    def _heights(self, to: Worksheet) -> None:
+        """Rows high enough for a hand and for heads of several lines: a spreadsheet does not measure merged cells itself."""
+        page, rows = self.page, range(TOP, self.page.first)
+        lines = dict.fromkeys(rows, 1)
+        for leaf in page.sheet.table.leaves:
+            top, width = TOP + len(page.sheet.table.heads(leaf)), _NARROW if leaf.value == "number" else _WIDE
+            needed = sum(-(-len(part) // width) for part in self._head(leaf).split("\n"))
+            lines[top] = max(lines[top], needed - (page.first - 1 - top))
+        for level in range(page.depth - 1):
+            for first, last, above in page.spans(level):
+                lines[TOP + level] = max(lines[TOP + level], -(-len(above.fa) // (_NARROW * (last - first + 1))))
+        for row in rows:
+            to.row_dimensions[row].height = _LINE * lines[row] + 4
+        for row in range(page.first, page.first + len(page.rows)):
+            to.row_dimensions[row].height = _LINE + 3
+        to.row_dimensions[TITLE].height = 2 * _LINE
 
 
 def shown(sheet: Sheet, key: Key, cell: Cell | None) -> str:

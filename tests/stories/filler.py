@@ -46,7 +46,7 @@ DECIMALS: tuple[tuple[str | float, Cell], ...] = (
 
 def fill(workspace: Workspace, path: Path, seed: int) -> dict[Key, Cell]:
     """Fills every cell that waits in a form and gives what the office file must hold then."""
-    book, random = load_workbook(path), Random(seed)
+    book, random = load_workbook(path), Random(seed)  # noqa: S311 - figures of a test
     wanted: dict[Key, Cell] = {}
     for page in book:
         mark = page.cell(row=1, column=1).value

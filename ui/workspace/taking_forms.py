@@ -114,6 +114,7 @@ class _Taking:
         self.form, self.page = form, page
         self.sheet = read_sheet(workspace, page.table, page.period)
         self.entered = self.sheet.entered()
+        self.known = frozenset(self.sheet.keys())
         self.read = Read()
         self.at = {cell.key: cell.at for cell in page.cells}
         self.conflicts: list[Conflict] = []
@@ -150,7 +151,8 @@ class _Taking:
         return tuple(self.sheet.key(row, leaf) for row in self.sheet.rows() if row_key(row) not in there)
 
     def _must_be_known(self, cell: FormCell) -> None:
-        if cell.key.period == self.page.period and cell.raw:
+        """Refuse (``entry.unknown_place``) a figure beside a key that the table does not have."""
+        if cell.key.period == self.page.period and cell.raw and cell.key not in self.known:
             self.sheet.place(str(cell.key))
 
     def _sort(self, cell: FormCell) -> None:
