@@ -30,7 +30,7 @@ def test_a_confirmed_season_equals_the_sum_of_its_months(typed: str, found: bool
 @pytest.mark.parametrize(("typed", "right"), [("354", None), ("356", 354), ("350", 354)])
 def test_a_year_is_held_to_its_seasons_as_they_stand(typed: str, right: float | None) -> None:
     seasons = {f"T01-99 1402-Q{n}": f"1401.m={text}" for n, text in enumerate(("94", "76", "86", "98"), 1)}
-    months = {f"T01-99 1402-{n:02d}": "1401.m=30" for n in range(1, 4)}
+    months = {f"T01-99 1402-{n:02d}": "1401.m=30" for n in range(1, 13)}
     drawn = sheet((table("T01-99", leaf("m"), **MONTHLY),), {**seasons, **months, "T01-99 1402": f"1401.m={typed}"}, "1402")  # type: ignore[arg-type]
     assert [(one.check, one.right) for one in drawn.findings()] == ([] if right is None else [("R01", right)])
 
