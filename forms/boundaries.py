@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from forms.places import Event, ancestor, events, position, successors
+from forms.places import Event, ancestor, events, heirs, position
 from models.places import History
 
 Count = int | Fraction
@@ -43,19 +43,19 @@ def by_parent(history: History, counted: Counted, boundary: str) -> dict[str, Co
     On a newer boundary a place whose successors lie under two parents would have to be divided: both parents are unknown.
     """
     parts: dict[str, list[Count | None]] = {spell.parent: [] for spell in history.codes(boundary)}
-    for spell in history.codes(counted.edition):
-        parents = _parents(history, spell.code, counted.edition, boundary)
+    for code, parents in _parents(history, counted.edition, boundary).items():
         for parent in parents:
-            parts[parent].append(counted.figures.get(spell.code) if len(parents) == 1 else None)
+            parts[parent].append(counted.figures.get(code) if len(parents) == 1 else None)
     return {parent: total(figures) if figures else None for parent, figures in parts.items()}
 
 
 def comparable(history: History, parent: str, edition: str, other: str) -> bool:
     """Whether a parent covers the same places in both editions, so that its figures may stand beside each other."""
     old, new = sorted((edition, other), key=lambda name: position(history, name))
+    after = heirs(history, old, new)
     then = {spell.code for spell in history.codes(old) if spell.parent == parent}
     now = {spell.code for spell in history.codes(new) if spell.parent == parent}
-    return bool(then) and {heir for code in then for heir in successors(history, code, old, new)} == now
+    return bool(then) and {heir for code in then for heir in after.get(code, ())} == now
 
 
 def breaks(history: History, parent: str, edition: str, other: str) -> tuple[Event, ...]:
@@ -74,12 +74,15 @@ def total(figures: Iterable[Count | None]) -> Count | None:
     return known
 
 
-def _parents(history: History, code: str, edition: str, boundary: str) -> set[str]:
-    if position(history, boundary) <= position(history, edition):
-        codes: tuple[str, ...] = (ancestor(history, code, edition, boundary),)
-    else:
-        codes = successors(history, code, edition, boundary)
-    return {spell.parent for one in codes if (spell := history.at(one, boundary)) is not None}
+def _parents(history: History, edition: str, boundary: str) -> dict[str, set[str]]:
+    """The parents that each place of an edition lies under as another edition draws them."""
+    older = position(history, boundary) <= position(history, edition)
+    after = {} if older else heirs(history, edition, boundary)
+    found = {}
+    for place in history.codes(edition):
+        codes = (ancestor(history, place.code, edition, boundary),) if older else after.get(place.code, ())
+        found[place.code] = {spell.parent for one in codes if (spell := history.at(one, boundary)) is not None}
+    return found
 
 
 def _crosses(history: History, event: Event, parent: str) -> bool:

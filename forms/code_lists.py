@@ -28,7 +28,14 @@ class Editions(Mapping[str, Record]):
             self._made[name] = self._make(name)
         return self._made[name]
 
-    def _make(self, name: str) -> Record:
+    def within(self, name: str, parent: str) -> Record:
+        """The record of the codes that belong to ``parent``: of a long list only these are read into an edition."""
+        if name not in self._made and name not in self._records:
+            return self._make(name, parent)
+        record = self[name]
+        return record | {"codes": [row for row in record["codes"] if row[3:4] == [parent]]}
+
+    def _make(self, name: str, parent: str | None = None) -> Record:
         if name in self._records:
             record = self._records[name]
             if "history" not in record:
@@ -38,7 +45,7 @@ class Editions(Mapping[str, Record]):
         record = self._records[list_id]
         if edition not in record.get("history", ()):
             raise KeyError(name)
-        return in_edition(record, edition)
+        return in_edition(record, edition, parent)
 
     def __iter__(self) -> Iterator[str]:
         for name, record in self._records.items():
@@ -55,17 +62,21 @@ class Editions(Mapping[str, Record]):
         return True
 
 
-def in_edition(record: Record, edition: str) -> Record:
-    """The record of a list with many editions as that of a plain list in one of them."""
-    rows = [_spelt(spell) for spell in history(record).spells if spell.holds(edition)]
+def in_edition(record: Record, edition: str, parent: str | None = None) -> Record:
+    """The record of a list with many editions as that of a plain list in one of them: all of it, or the codes of one parent.
+
+    The rows are read as they were compiled: a table is opened with twelve counties of 600 spells.
+    """
+    rows = [
+        [code, fa, en, above, "", first, last]
+        for row in record["codes"]
+        for code, first, last, fa, en, above, *_ in ((*row, "", ""),)
+        if (parent is None or above == parent) and first <= edition and (not last or edition <= last)
+    ]
     fit = {key: record[key] for key in ("id", "fa", *_LABELS) if key in record}
     if "above" in fit:
         fit["above"] = list_name(fit["above"], edition)
     return fit | {"edition": edition, "codes": rows}
-
-
-def _spelt(spell: Spell) -> list[str]:
-    return [spell.code, spell.fa, spell.en, spell.parent, "", spell.first, spell.last]
 
 
 def history(record: Record) -> History:

@@ -118,8 +118,8 @@ def _prove_aliases(spot: Spot, name: str, record: Record) -> None:
     """Every other name is that of a code of the list, from and to editions of it."""
     known = {row[0] for row in record["codes"]}
     editions = ("", *record.get("history", ()))
-    for alias, code, since, until in record.get("aliases", ()):
-        here = spot.at(name)
+    for nth, (alias, code, since, until) in enumerate(record.get("aliases", ()), 1):
+        here = spot.at(name, nth)
         here.known("code", code, known)
         for key, edition in (("from", since), ("to", until)):
             here.known(key, edition, editions)

@@ -18,8 +18,16 @@ Read = Callable[[Key], Cell | None]
 
 _ONE_OF = {"first": slice(0, 1), "last": slice(-1, None)}
 
+_NOT_COMPUTABLE = Cell(symbol=Symbol.NOT_COMPUTABLE)
+
 parsed: Callable[[str], Expression] = cache(parse)
 """The tree of a formula, parsed once in a process."""
+
+
+@cache
+def reads(formula: str) -> tuple[str, ...]:
+    """The operands of a formula as they are written, looked up once in a process."""
+    return names(parsed(formula))
 
 
 def weight_of(rule: str) -> str:
@@ -36,7 +44,7 @@ def stays_inside(table: Table, leaf: Column) -> bool:
     """Whether a leaf is computed from cells of its own sheet alone: neither another table nor another period stands behind it."""
     if not leaf.is_derived:
         return True
-    said = [reference(name) for name in names(parsed(leaf.formula))]
+    said = [reference(name) for name in reads(leaf.formula)]
     return all(not one.table and not one.back and stays_inside(table, table.column(one.leaf)) for one in said)
 
 
@@ -46,7 +54,8 @@ def parts(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key, .
         codes = lists.get(dimension.id)
         below = children(dimension, codes, key.rows[place]) if codes is not None else ()
         if below:
-            return tuple(replace(key, rows=(*key.rows[:place], code, *key.rows[place + 1 :])) for code in below)
+            before, after = key.rows[:place], key.rows[place + 1 :]
+            return tuple(Key(key.table, key.period, (*before, code, *after), key.leaf) for code in below)
     return ()
 
 
@@ -54,7 +63,7 @@ def operands(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key
     """Everything the computed cell at ``key`` reads; empty when the cell can only be entered."""
     leaf = table.column(key.leaf)
     if leaf.is_derived:
-        found = (located(name, key, lists) for name in names(parsed(leaf.formula)))
+        found = (located(name, key, lists) for name in reads(leaf.formula))
         return tuple(place for place in found if place is not None)
     rule = rule_over_rows(table, leaf)
     if rule == "sum":
@@ -71,7 +80,7 @@ def compute(table: Table, lists: Mapping[str, CodeList], key: Key, read: Read) -
     """The computed cell at ``key``, None when nothing is computed there or something it needs is not yet entered."""
     leaf = table.column(key.leaf)
     if leaf.is_derived:
-        return evaluate(parsed(leaf.formula), lambda name: _operand(name, key, lists, read))
+        return _derived(leaf, key, lists, read)
     below = parts(table, lists, key)
     if not below:
         return None
@@ -85,8 +94,19 @@ def compute(table: Table, lists: Mapping[str, CodeList], key: Key, read: Read) -
     return None
 
 
+def _derived(leaf: Column, key: Key, lists: Mapping[str, CodeList], read: Read) -> Cell | None:
+    found = {name: _operand(name, key, lists, read) for name in reads(leaf.formula)}
+    cell = evaluate(parsed(leaf.formula), found.__getitem__)
+    away = (found[name] for name in found if reference(name).table)
+    if cell is not None and cell.symbol is Symbol.NOT_AVAILABLE and _NOT_COMPUTABLE in away:
+        return _NOT_COMPUTABLE  # a district has no like in a table that is not open; what another table cannot compute, nobody can
+    return cell
+
+
 def _operand(name: str, key: Key, lists: Mapping[str, CodeList], read: Read) -> Cell | None:
     """The cell an operand means. What another sheet does not have can never be entered here, so it is not available."""
+    if reference(name).is_plain:
+        return read(Key(key.table, key.period, key.rows, name))
     place = located(name, key, lists)
     cell = None if place is None else read(place)
     inside = place is not None and (place.table, place.period) == (key.table, key.period)

@@ -1,4 +1,4 @@
-"""Months from cumulative figures («تجمعی»), and the answer that revises an earlier month (numbers.md section 3).
+"""Months from cumulative figures, and the answer that revises an earlier month (numbers.md section 3).
 
 Only a leaf whose rule over time is a sum has a cumulative form. What was given is what is stored; months are readings of it.
 """

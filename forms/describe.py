@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from models.cell import Cell, Key, Symbol
 from models.codes import CodeList
@@ -16,7 +17,15 @@ _STEP = " › "
 _MOST_PLACES = 3
 
 
-def table_name(table: Table) -> str:
+class Numbered(Protocol):
+    """A table, or what the index of a pack tells of it."""
+
+    @property
+    def number(self) -> tuple[int, int]:
+        """Chapter and sequence in print."""
+
+
+def table_name(table: Numbered) -> str:
     """«۹-۱»: the printed number of a table."""
     return persian(f"{table.number[0]}-{table.number[1]}")
 

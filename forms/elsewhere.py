@@ -24,13 +24,21 @@ class Elsewhere:
     def __init__(self, tables: Mapping[str, Table], find: Callable[[str, str], Sheet], periods: Callable[[str], Iterable[str]]) -> None:
         self.tables, self._find, self._periods = tables, find, periods
         self._found: dict[tuple[str, str], Sheet | None] = {}
+        self._known: dict[str, tuple[Period, ...]] = {}
 
     def sheet(self, table: str, period: str) -> Sheet | None:
-        """The sheet of a table for a period, None when no figure stands in it."""
+        """The sheet of a table for a period, None when no figure stands in it, nor in a shorter one that proposes it."""
         if (table, period) not in self._found:
-            found = self._find(table, period)
-            self._found[table, period] = found if found.entered() else None
+            wanted = Period.parse(period)
+            found = self._find(table, period) if any(wanted.contains(known) for known in self.periods(table)) else None
+            self._found[table, period] = found if found is not None and found.entered() else None
         return self._found[table, period]
+
+    def periods(self, table: str) -> tuple[Period, ...]:
+        """The periods of a table that have figures, in their order within each length."""
+        if table not in self._known:
+            self._known[table] = tuple(sorted(map(Period.parse, self._periods(table))))
+        return self._known[table]
 
     def cell(self, key: Key, table: Table) -> Cell | None:
         """The cell of another sheet that a cell of ``table`` reads, None when that sheet is not there or the cell is empty.
@@ -54,5 +62,6 @@ class Elsewhere:
         kind = collected(other)
         if KINDS.index(wanted.kind) < KINDS.index(kind):
             wanted = wanted.lying_in(kind)
-        earlier = [known for known in map(Period.parse, self._periods(other.code)) if known.kind == wanted.kind and known <= wanted]
-        return str(max(earlier, default=wanted))
+        known = [period for period in self.periods(other.code) if period.kind == wanted.kind and period < wanted]
+        standing = (str(period) for period in (wanted, *reversed(known)) if self.sheet(other.code, str(period)) is not None)
+        return next(standing, str(wanted))

@@ -49,11 +49,6 @@ class Figure:
         return Cell(number=float(round(self.value, _STORED_DECIMALS)), flags=self.flags)
 
 
-def weigher(rule: str) -> str:
-    """The leaf that weighs a mean («weighted_mean(done_t)»), empty for every other rule."""
-    return rule.removeprefix("weighted_mean(").removesuffix(")") if rule.startswith("weighted_mean(") else ""
-
-
 def figure_of(cell: Cell | None) -> Figure | None:
     """The exact figure of a cell, None where nothing was entered; a text has no figure."""
     if cell is None or cell.text is not None:

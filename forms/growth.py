@@ -183,14 +183,24 @@ def panel_of_rates(now: Mapping[str, Pair], base: Mapping[str, Pair], scale: int
     return Panel(scale * above_now / below_now, scale * above_base / below_base, len(both), len(now), missing)
 
 
-def panel_sentence(name: str, period: Period, found: Panel) -> str:
-    """What is said instead of a total that is not known: the growth of the places with a figure in both periods."""
+def panel_sentence(name: str, period: Period, found: Panel, level: str = "province") -> str:
+    """What is said instead of a total that is not known: the growth of the places with a figure in both periods.
+
+    ``level`` is what the places are, county or province.
+    """
     percent = growth(found.now, found.base)
     moved = None if percent is None else _moved("panel", percent)
     missing = text("growth.one") if found.missing == 1 else number(found.missing)
     key = moved.kind if moved is not None and moved.size else "panel_none"
     size = printed(moved.size, 1) if moved is not None else ""
-    return text(f"growth.{key}", name=name, period=named(period), missing=missing, many=found.many, all=found.all, change=size)
+    place, places = text(f"growth.{level}"), text(f"growth.{many_of(level)}_all")
+    told = {"missing": missing, "place": place, "places": places, "many": found.many, "all": found.all, "change": size}
+    return text(f"growth.{key}", name=name, period=named(period), **told)
+
+
+def many_of(level: str) -> str:
+    """The key of the plural of a level."""
+    return "counties" if level == "county" else "provinces"
 
 
 def _known(cell: Cell | None) -> bool:

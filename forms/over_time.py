@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from forms.compute import parsed
-from forms.figures import Figure, derived, figure_of, mean, one_of, total, weigher
+from forms.compute import parsed, weight_of
+from forms.figures import Figure, derived, figure_of, mean, one_of, total
 from forms.periods import shorter, shortest
 from forms.references import located, reference
 from models.cell import Cell, Key
@@ -61,9 +61,16 @@ class OverTime:
 
     def __init__(self, table: Table, read: Read, parts: Parts = lambda _: ()) -> None:
         self.table, self._read, self._parts = table, read, parts
+        self._standing: dict[Key, Figure | None] = {}
+        self._from_shortest: dict[Key, Figure | None] = {}
 
     def standing(self, key: Key) -> Figure | None:
         """The figure as it stands: entered in its own sheet, else proposed."""
+        if key not in self._standing:
+            self._standing[key] = self._stands(key)
+        return self._standing[key]
+
+    def _stands(self, key: Key) -> Figure | None:
         leaf = self.table.column(key.leaf)
         if leaf.is_derived:
             return self._derived(key, leaf, self.standing)
@@ -86,6 +93,11 @@ class OverTime:
 
     def from_shortest(self, key: Key) -> Figure | None:
         """The figure that the typed sheets give, whatever was confirmed between: of a year its months."""
+        if key not in self._from_shortest:
+            self._from_shortest[key] = self._rests(key)
+        return self._from_shortest[key]
+
+    def _rests(self, key: Key) -> Figure | None:
         leaf = self.table.column(key.leaf)
         if leaf.is_derived:
             return self._derived(key, leaf, self.from_shortest)
@@ -126,7 +138,7 @@ class OverTime:
             return total(parts)
         if leaf.time in ("first", "last"):
             return one_of(parts, 0 if leaf.time == "first" else -1)
-        if weight := weigher(leaf.time):
+        if weight := weight_of(leaf.time):
             return mean(parts, [self._weight(one, weight, read) for one in keys])
         return None
 
@@ -148,7 +160,7 @@ class OverTime:
             return None
         if leaf.place == "sum":
             return total(parts)
-        if weight := weigher(leaf.place):
+        if weight := weight_of(leaf.place):
             return mean(parts, [self.standing(replace(one, leaf=weight)) for one in below])
         return None
 
@@ -168,5 +180,5 @@ def _difference(leaf: Column, typed: Fraction, proposal: Figure | None) -> Fract
     if proposal is None or proposal.value is None:
         return None
     difference = typed - proposal.value
-    rounding = Fraction(1, 2 * 10**leaf.decimals) if weigher(leaf.time) else Fraction(0)
+    rounding = Fraction(1, 2 * 10**leaf.decimals) if weight_of(leaf.time) else Fraction(0)
     return Fraction(0) if abs(difference) <= rounding else difference

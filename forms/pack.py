@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 from forms import code_lists, pack_file, pack_shapes
+from forms.calendar import Calendar
 from forms.correspondence import Correspondence
 from forms.names import Names
 from forms.pack_file import PackFile
@@ -17,16 +17,20 @@ from forms.pack_identity import Identity, identity_of
 from forms.pack_proof import prove
 from forms.pack_source import Source
 from forms.pack_spot import Record, list_name
+from models.calendar import Closure, Holiday, RestRule
 from models.codes import CodeList
 from models.errors import Refusal
-from models.finding import Check
+from models.finding import Check, CheckText
+from models.indicator import Indicator
 from models.places import History
 from models.table import Column, Dimension, Table
-from models.terms import Chapter, Concept, LeftOut, Party, Unit
-from resources import AsIs
+from models.terms import Chapter, Concept, Currency, LeftOut, Party, Unit
+from resources import AsIs, shipped
 
 STANDARD = ("standard", "1402.2")
 """Id and version of the pack that is shipped with the program."""
+SHIPPED = "standard.saljadval"
+"""Its file among the shipped ones, written by ``pack build``: no start of the program compiles definitions."""
 
 T = TypeVar("T")
 
@@ -75,6 +79,16 @@ class Pack:
         return self._by_id("units", Unit)
 
     @cached_property
+    def currencies(self) -> Mapping[str, Currency]:
+        """The currencies by id."""
+        return self._by_id("currencies", Currency)
+
+    def calendar(self, closures: Iterable[Closure] = ()) -> Calendar:
+        """The working days that the pack knows of, with the closures entered since."""
+        rests = (RestRule(**record | {"days": tuple(record["days"])}) for record in self.part("rests"))
+        return Calendar(rests, (Holiday(**record) for record in self.part("holidays")), closures)
+
+    @cached_property
     def chapters(self) -> Mapping[str, Chapter]:
         """The chapters by id."""
         return self._by_id("chapters", Chapter)
@@ -88,6 +102,18 @@ class Pack:
     def concepts(self) -> Mapping[str, Concept]:
         """The concepts by id."""
         return self._by_id("concepts", Concept)
+
+    @cached_property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The indicators by id."""
+        cards = (Indicator(**record | {"levels": tuple(record["levels"])}) for record in self.part("indicators"))
+        return {card.id: card for card in cards}
+
+    @cached_property
+    def check_texts(self) -> tuple[CheckText, ...]:
+        """Why checks matter, by kind and for single ones (``forms.why``)."""
+        lists = ("causes", "checks")
+        return tuple(CheckText(**record | {key: tuple(record.get(key, ())) for key in lists}) for record in self.part("check_texts"))
 
     @cached_property
     def left_out(self) -> tuple[LeftOut, ...]:
@@ -112,6 +138,20 @@ class Pack:
                 raise Refusal("pack.unknown_list", file=pack_file.NAME, line=1, list=AsIs(name))
             self._lists[name] = code_lists.code_list(self._editions[name])
         return self._lists[name]
+
+    def codes_within(self, list_id: str, edition: str, parent: str) -> CodeList:
+        """The part of a list in this edition that belongs to ``parent`` (the counties of a province); no other code is made.
+
+        Refused as ``codes``.
+        """
+        name = list_name(list_id, edition)
+        if name in self._lists:
+            return self._lists[name].within(parent)
+        try:
+            record = self._editions.within(name, parent)
+        except KeyError:
+            return self.codes(list_id, edition)
+        return code_lists.code_list(record)
 
     def editions(self, list_id: str) -> tuple[str, ...]:
         """The editions of a list, oldest first; none for a list that has no editions or is not there."""
@@ -145,6 +185,10 @@ class Pack:
         if to not in record.get("maps", {}):
             raise Refusal("pack.unknown_list", file=pack_file.NAME, line=1, list=AsIs(f"{name} > {to}"))
         return Correspondence(name, to, tuple((left, right) for left, right in record["maps"][to]))
+
+    def document(self) -> Record:
+        """All parts as the one document they were compiled from; every part is read."""
+        return self._file.document()
 
     def part(self, name: str) -> Any:
         """A part as it was compiled; an empty list when the pack, of an earlier program, does not have it."""
@@ -219,8 +263,8 @@ def build_folder(folder: Traversable) -> bytes:
 
 @cache
 def standard_pack() -> bytes:
-    """The bytes of the pack shipped with the program, built from its definitions at the first call."""
-    return build_folder(files("forms"))
+    """The bytes of the pack shipped with the program, compiled from the definitions in ``forms`` by ``pack build``."""
+    return shipped("packs", SHIPPED).read_bytes()
 
 
 def open_pack(data: bytes) -> Pack:
@@ -250,28 +294,23 @@ def _line(file: PackFile, part: str) -> int:
 
 
 def _table(record: Record, whole: frozenset[str]) -> Table:
-    return Table(
-        **record
-        | {
-            "number": tuple(record["number"]),
-            "rows": tuple(Dimension(**_renamed(row, "dim", "id")) for row in record["rows"]),
-            "columns": tuple(_column(column, whole) for column in record["columns"]),
-            "checks": tuple(_check(check) for check in record["checks"]),
-            "notes": tuple(record.get("notes", ())),
-            "concepts": tuple(record.get("concepts", ())),
-        }
-    )
+    """The table of a record that was just read: nobody else holds it, so its keys are taken out as they are used."""
+    for row in record["rows"]:
+        row["id"] = row.pop("dim")
+    record["number"] = tuple(record["number"])
+    record["rows"] = tuple(Dimension(**row) for row in record["rows"])
+    record["columns"] = tuple(_column(column, whole) for column in record["columns"])
+    record["checks"] = tuple(_check(check) for check in record["checks"])
+    for key in ("notes", "concepts"):
+        record[key] = tuple(record.get(key, ()))
+    return Table(**record)
 
 
 def _column(record: Record, whole: frozenset[str]) -> Column:
-    return Column(**_renamed(record, "in", "group"), whole=record.get("unit") in whole)
+    if "in" in record:
+        record["group"] = record.pop("in")
+    return Column(**record, whole=record.get("unit") in whole)
 
 
 def _check(record: Record) -> Check:
-    own = ("id", "kind", "severity", "fa")
-    params = {key: value for key, value in record.items() if key not in own}
-    return Check(record["id"], record["kind"], record["severity"], record["fa"], params)
-
-
-def _renamed(record: Record, old: str, new: str) -> Record:
-    return {new if key == old else key: value for key, value in record.items()}
+    return Check(record.pop("id"), record.pop("kind"), record.pop("severity"), record.pop("fa"), record)

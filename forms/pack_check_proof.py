@@ -7,13 +7,15 @@ from collections.abc import Mapping
 
 from forms import pack_shapes as shapes
 from forms.formula import linear, parse
+from forms.kinds.rollup import GENERATED
 from forms.kinds.size_class import ranges
 from forms.pack_formula_proof import operands
-from forms.pack_spot import Record, Spot, list_name
+from forms.pack_spot import Place, Record, Spot, list_name, once
 from models.errors import Refusal
 from models.table import TOTAL
 
 _CONDITION = re.compile(r"(?P<left>[^<>=]+)(?:==|<=|>=|<|>)\s*\d+(?:\.\d+)?\s*\Z")
+CODE = re.compile(r"T\d\d-\d\d\Z")
 _ROW_WORDS = ("all", "members", "total", "history")
 
 
@@ -97,3 +99,19 @@ def _prove_rows(spot: Spot, check: Record, table: Record, lists: Mapping[str, Re
         wanted = check.get(key, words[0])
         for code in [wanted] if isinstance(wanted, str) else wanted:
             spot.known(key, code, words if isinstance(wanted, str) else codes)
+
+
+def prove_check_texts(place: Place, document: Record) -> None:
+    """Nothing, when every check that a text speaks of is there or left out; a text may speak of tables that this pack does not have."""
+    tables, left_out = document["tables"], [(left["table"], left["check"]) for left in document["left_out"]]
+    said: list[str] = []
+    for record in document["check_texts"]:
+        for name in record.get("checks", ()):
+            spot = Spot(place, "check_texts", record["id"])
+            code, _, check = name.partition(".")
+            if name not in GENERATED and not (code in tables or CODE.match(code)):
+                spot.refuse("unknown_name", key="checks", value=name)
+            if code in tables and (code, check) not in left_out:
+                spot.known("checks", check, [one["id"] for one in tables[code]["checks"]])
+            said.append(name)
+    once(Spot(place, "check_texts"), said)

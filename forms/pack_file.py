@@ -35,15 +35,12 @@ class PackFile:
     """
 
     def __init__(self, data: bytes) -> None:
-        line, _, _ = data.partition(b"\n")
+        end = data.find(b"\n")
+        line = data if end < 0 else data[:end]
         self.sha256 = sha256(line).hexdigest()
         self.index = _index(line)
         self._data = data
-        self._spans: dict[str, tuple[int, int]] = {}
-        start = len(line) + 1
-        for name, (size, _) in self.index["parts"].items():
-            self._spans[name] = (start, start + size)
-            start += size + 1
+        self._spans = _spans(self.index["parts"], len(line) + 1)
 
     @property
     def identity(self) -> Identity:
@@ -119,6 +116,8 @@ def document_of(data: bytes, known: Collection[str]) -> tuple[PackFile, Record]:
     """
     file = PackFile(data)
     try:
+        if not _is_whole(file.index):
+            raise Refusal("pack.bad_format", file=NAME, line=1)
         document = file.document()
     except (ValueError, RecursionError) as bad:
         raise Refusal("pack.bad_format", file=NAME, line=1) from bad
@@ -137,18 +136,29 @@ def _index(line: bytes) -> Record:
         index = json.loads(line)
     except (ValueError, RecursionError) as bad:
         raise Refusal("pack.bad_format", file=NAME, line=1) from bad
-    if not isinstance(index, dict) or index.keys() != _INDEX or index["format"] != FORMAT or not _is_shaped(index):
+    if not isinstance(index, dict) or index.keys() != _INDEX or index["format"] != FORMAT or not is_identity(index):
         raise Refusal("pack.bad_format", file=NAME, line=1)
     return index
 
 
-def _is_shaped(index: Record) -> bool:
+def _spans(parts: Mapping[str, tuple[int, str]], start: int) -> dict[str, tuple[int, int]]:
+    """Where each part begins and ends; the first one at ``start``."""
+    spans = {}
+    try:
+        for name, (size, _) in parts.items():
+            spans[name] = (start, start + size)
+            start += size + 1
+    except (AttributeError, TypeError, ValueError) as bad:
+        raise Refusal("pack.bad_format", file=NAME, line=1) from bad
+    return spans
+
+
+def _is_whole(index: Record) -> bool:
+    """Whether the index tells what it has to of each part and each table; asked once, when a pack is proven."""
     parts, tables = index["parts"], index["tables"]
     return (
-        is_identity(index)
-        and isinstance(parts, dict)
-        and isinstance(tables, list)
-        and all(isinstance(part, list) and len(part) == 2 and type(part[0]) is int and part[0] >= 0 for part in parts.values())
+        isinstance(tables, list)
+        and all(type(size) is int and size >= 0 for size, _ in parts.values())
         and all(isinstance(head, dict) and isinstance(head.get("code"), str) and f"tables/{head['code']}" in parts for head in tables)
     )
 

@@ -69,6 +69,12 @@ def identity_of(folder: Traversable) -> Identity:
     return Identity(**record)
 
 
+def identity_toml(identity: Identity) -> str:
+    """The file ``pack.toml`` of an identity; one without a first year is valid from the first that may be named."""
+    said = {"id": identity.id, "version": identity.version, "issuer": identity.issuer, "valid_from": identity.valid_from or "1300"}
+    return "".join(f"{line}\n" for line in ("format = 1", *(f'{key} = "{value}"' for key, value in said.items())))
+
+
 def _line(text: str, key: str) -> int:
     found = re.search(rf"^{re.escape(key)}\s*=", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1

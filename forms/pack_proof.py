@@ -12,9 +12,11 @@ from collections.abc import Mapping
 from forms import pack_shapes as shapes
 from forms.code_lists import Editions
 from forms.code_proof import prove_code_lists
-from forms.pack_check_proof import prove_check, prove_shape
+from forms.pack_check_proof import prove_check, prove_check_texts, prove_shape
 from forms.pack_formula_proof import prove_formulas
+from forms.pack_indicator_proof import prove_indicators
 from forms.pack_spot import Place, Record, Spot, list_name, once
+from forms.term_proof import prove_terms
 
 _WEIGHTED = re.compile(r"weighted_mean\((\w+)\)\Z")
 _WITHOUT_LIST = ("year_series", "open")
@@ -23,6 +25,7 @@ _WITHOUT_LIST = ("year_series", "open")
 def prove(document: Record, place: Place) -> None:
     """Nothing, when the document is a pack; otherwise the Refusal that names the first thing wrong, with file and line."""
     known = _prove_lists(document, place)
+    prove_terms(document, place)
     prove_code_lists(document["codes"], place)
     lists = Editions(document["codes"])
     for code, table in document["tables"].items():
@@ -33,9 +36,11 @@ def prove(document: Record, place: Place) -> None:
             Spot(place, code, "key").refuse("duplicate_id", id=table["key"])
         keys.add(table["key"])
     prove_formulas(place, document["tables"], lists)
+    prove_check_texts(place, document)
     for code, table in document["tables"].items():
         for check in table["checks"]:
             prove_check(Spot(place, code, check["id"]), check, document["tables"], lists)
+    prove_indicators(document, place, lists)
     for left in document["left_out"]:
         spot = Spot(place, "left_out", left["check"])
         spot.known("table", left["table"], document["tables"])

@@ -91,6 +91,10 @@ def _limits(value: object) -> bool:
     )
 
 
+def _texts_by_name(value: object) -> bool:
+    return isinstance(value, dict) and all(text(item) for item in value.values())
+
+
 def _tolerance(value: object) -> bool:
     return value == "round" or number(value)
 
@@ -117,31 +121,59 @@ TABLE = Shape(
     dict.fromkeys(("merge", "disclosure", "survey_name", "geo_basis", "system_fa"), text)
     | dict.fromkeys(("survey", "rounded"), yes_no)
     | dict.fromkeys(("notes", "concepts"), texts)
-    | {"sampling_limit": _limits},
+    | dict.fromkeys(("sheet_period", "fed_from"), text)
+    | {"sampling_limit": _limits, "dominance": _texts_by_name},
 )
 ROW = Shape(
     {"dim": text, "layout": text},
-    {"list": text, "edition": text, "history": whole, "total_fa": text, "may_open": text},
+    {"list": text, "edition": text, "history": whole, "total_fa": text, "may_open": text, "open_rows": yes_no},
 )
+ITEM = Shape({"id": text, "fa": text, "en": text})
+"""A row that a table defines itself (layout items); they become a code list of the pack."""
 COLUMN = Shape(
     {"id": text, "fa": text},
-    dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula"), text) | {"decimals": whole},
+    dict.fromkeys(("in", "en", "item", "unit", "value", "codes", "place", "time", "formula", "bounds"), text)
+    | {"decimals": whole, "hidden": yes_no, "survey": yes_no},
 )
 CODE_LIST = Shape(
     {"id": text, "fa": text, "codes": _codes},
     dict.fromkeys(("edition", "above", "en", "total_fa", "source", "note"), text)
     | {"history": texts, "complete": yes_no, "aliases": _aliases, "maps": _maps},
 )
+_VALIDITY = dict.fromkeys(("valid_from", "valid_to"), text)
 UNIT = Shape(
     {"id": text, "fa": text, "en": text, "integer": yes_no, "decimals": whole},
-    {"currency": text, "factor": whole},
+    {"currency": text, "factor": whole, **_VALIDITY},
 )
+CURRENCY = Shape({"id": text, "fa": text, "en": text, "per_irr": whole}, _VALIDITY)
+REST = Shape({"id": text, "days": texts}, {"place": text, **_VALIDITY})
+HOLIDAY = Shape({"id": text, "day": text, "fa": text}, _VALIDITY)
 CHAPTER = Shape({"id": text, "number": whole, "fa": text, "en": text})
 PARTY = Shape({"id": text, "role": text, "fa": text, "en": text})
-CONCEPT = Shape(dict.fromkeys(("id", "fa", "en", "definition", "source"), text))
+CONCEPT = Shape(dict.fromkeys(("id", "fa", "en", "definition", "source"), text), {"legal": text})
 LEFT_OUT = Shape(dict.fromkeys(("table", "check", "needs", "expr"), text))
 
-LISTS = {"units": UNIT, "chapters": CHAPTER, "parties": PARTY, "concepts": CONCEPT, "left_out": LEFT_OUT}
+INDICATOR = Shape(
+    dict.fromkeys(("id", "fa", "en", "chapter", "unit", "direction", "definition", "formula", "source"), text)
+    | dict.fromkeys(("denominator", "denominator_source", "numerator_date", "denominator_date", "periodicity", "aggregation"), text)
+    | {"levels": texts},
+    dict.fromkeys(("annual_formula", "denominator_leaf", "note"), text) | dict.fromkeys(("survey", "official"), yes_no),
+)
+
+CHECK_TEXT = Shape({"id": text, "why": text, "causes": texts}, {"checks": texts})
+
+LISTS = {
+    "units": UNIT,
+    "currencies": CURRENCY,
+    "rests": REST,
+    "holidays": HOLIDAY,
+    "chapters": CHAPTER,
+    "parties": PARTY,
+    "concepts": CONCEPT,
+    "indicators": INDICATOR,
+    "check_texts": CHECK_TEXT,
+    "left_out": LEFT_OUT,
+}
 """The records a pack has besides tables and code lists."""
 
 _CHECK_MUST = dict.fromkeys(("id", "kind", "severity", "fa"), text)
@@ -191,6 +223,8 @@ SIDES = ("left", "right")
 LEAVES = ("x", "a", "b", "opening", "closing")
 """Keys of a check that name one leaf."""
 
+_MOMENTS = ("period", "period_average", "period_end", "year", "year_end", "mid_year", "none")
+
 WORDS = {
     "periodicity": ("monthly", "quarterly", "annual"),
     "measure": ("flow", "stock", "mixed", "rate"),
@@ -201,12 +235,19 @@ WORDS = {
     "layout": ("members", "years_then_members", "year_series", "items", "open"),
     "may_open": ("district",),
     "value": ("number", "text", "code", "date"),
+    "sheet_period": ("year",),
+    "bounds": ("largest_sum", "largest", "smallest_largest"),
     "severity": ("error", "warning"),
     "editions": ("monthly", "quarterly", "annual"),
     "base": ("prev_year", "prev_period", "same_month"),
     "op": ("==", "<=", ">="),
     "along": ("rows",),
     "role": ("supplier", "owner"),
+    "direction": ("higher", "lower", "neutral"),
+    "levels": ("country", "province", "county"),
+    "aggregation": ("recompute", "sum", "weighted_mean", "reference"),
+    "numerator_date": _MOMENTS,
+    "denominator_date": _MOMENTS,
 }
 """The words a key is limited to, wherever the record has such a key."""
 

@@ -10,9 +10,11 @@ from pathlib import PurePosixPath
 
 from forms import pack_shapes
 from forms.code_source import code_lists
-from forms.pack_spot import Record
+from forms.pack_spot import Record, Spot
 from models.errors import Refusal
 from resources import AsIs
+
+_HEAD_OF_ITEMS = ("fa", "en", "total_fa")
 
 
 class Source:
@@ -86,7 +88,28 @@ class Source:
                 file, line = self.place(code, wrong)
                 raise Refusal("pack.bad_value", file=file, line=line, key=wrong, value=AsIs(table.get(wrong, "")))
             tables[code] = _filled(table)
+            self._take_items(code, table)
         return tables
+
+    def _take_items(self, code: str, table: Record) -> None:
+        """Make the rows that a table defines itself a code list ``T11-10.item``, under the head of the list its dimension names."""
+        row = next((row for row in _dicts(table.get("rows")) if row.get("layout") == "items"), None)
+        if row is None or "items" not in table or row.get("list") not in self.document["codes"]:
+            return
+        name = f"{code}.{row['list']}"
+        self._files[name] = self._files[code]
+        items, spot = table.pop("items"), Spot(self.place, code)
+        if not pack_shapes.records(items):
+            spot.at("items").refuse("bad_value", key="items", value=str(items))
+        for item in items:
+            spot.at(item.get("id", "items")).shaped(item, pack_shapes.ITEM)
+        head = {key: value for key, value in self.document["codes"][row["list"]].items() if key in _HEAD_OF_ITEMS}
+        self.document["codes"][name] = head | {
+            "id": name,
+            "source": code,
+            "codes": [[item["id"], item["fa"], item["en"], ""] for item in items],
+        }
+        row["list"] = name
 
     def _table_files(self) -> Iterator[tuple[str, str, str]]:
         for chapter in sorted(self._folder.joinpath("tables").iterdir(), key=lambda entry: entry.name):

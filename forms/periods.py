@@ -8,6 +8,7 @@ the records; the longer ones hold what is proposed from them, confirmed or typed
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from models.period import Period
 from models.table import Table
@@ -39,7 +40,7 @@ def sheets_of(table: Table, year: int) -> tuple[Period, ...]:
 
 def has_sheet(table: Table, period: Period) -> bool:
     """Whether the table has a sheet for this period."""
-    return period.kind in KINDS and period in sheets_of(table, period.year)
+    return period.kind in KINDS and KINDS.index(period.kind) >= KINDS.index(collected(table))
 
 
 def is_typed(table: Table, period: Period) -> bool:
@@ -51,18 +52,18 @@ def shorter(table: Table, period: Period) -> tuple[Period, ...]:
     """The sheets from which this one is proposed: of a season its months, of a year its seasons; nothing for a typed sheet."""
     if not has_sheet(table, period) or is_typed(table, period):
         return ()
-    return period.parts(KINDS[KINDS.index(period.kind) - 1])
+    return _parts(period, KINDS[KINDS.index(period.kind) - 1])
 
 
 def shortest(table: Table, period: Period) -> tuple[Period, ...]:
     """The typed sheets that a longer one rests on: the months of a monthly table; nothing for a typed sheet."""
-    return period.parts(collected(table)) if has_sheet(table, period) else ()
+    return _parts(period, collected(table)) if has_sheet(table, period) else ()
 
 
-def history_of(table: Table, period: Period) -> tuple[Period, ...]:
-    """The past periods of the history rows, oldest first: the same month, season or year of the years before."""
-    back = table.rows[0].history
-    return tuple(Period(period.year - years, period.kind, period.part) for years in range(back, 0, -1))
+@cache
+def _parts(period: Period, kind: str) -> tuple[Period, ...]:
+    """The parts of a period, which every cell of a sheet asks for."""
+    return period.parts(kind)
 
 
 def sheets_a_year(tables: Iterable[Table]) -> int:

@@ -60,7 +60,7 @@ def successors(history: History, code: str, edition: str, to: str) -> tuple[str,
 
     Empty when the edition has no such code. Refused (``codes.unknown_edition``) as ``events``.
     """
-    return _heirs(history, edition, to).get(code, ())
+    return heirs(history, edition, to).get(code, ())
 
 
 def ancestor(history: History, code: str, edition: str, old_edition: str) -> str:
@@ -71,7 +71,8 @@ def ancestor(history: History, code: str, edition: str, old_edition: str) -> str
     return code if history.at(code, old_edition) else ""
 
 
-def _heirs(history: History, edition: str, to: str) -> dict[str, tuple[str, ...]]:
+def heirs(history: History, edition: str, to: str) -> dict[str, tuple[str, ...]]:
+    """The successors of every place of an edition that has some, by its code."""
     found: dict[str, tuple[str, ...]] = {}
     for spell in history.codes(to):
         old = ancestor(history, spell.code, to, edition)
@@ -81,16 +82,16 @@ def _heirs(history: History, edition: str, to: str) -> dict[str, tuple[str, ...]
 
 
 def _between(history: History, old: str, new: str) -> Iterator[Event]:
-    heirs: dict[str, list[Spell]] = {}
+    after: dict[str, list[Spell]] = {}
     for spell in history.codes(new):
-        heirs.setdefault(history.before(spell.code, new), []).append(spell)
+        after.setdefault(history.before(spell.code, new), []).append(spell)
         if history.at(spell.code, old) is None and (gone := _earlier(history, spell.code, old)) is not None:
             yield Event(new, "reused", spell.code, spell.code, gone.fa, spell.fa)
-    for spell in heirs.pop("", []):
+    for spell in after.pop("", []):
         yield Event(new, "created", "", spell.code, "", spell.fa, spell.date)
     for was in history.codes(old):
-        yield from _fate(was, heirs.get(was.code, []), new)
-        same = _same(was, heirs.get(was.code, []))
+        yield from _fate(was, after.get(was.code, []), new)
+        same = _same(was, after.get(was.code, []))
         if same is not None and same.code != was.code and (now := history.at(was.code, new)) is not None:
             yield Event(new, "reused", was.code, was.code, was.fa, now.fa)
 

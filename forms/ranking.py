@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from forms.figures import figure_of
-from forms.growth import FEW, Subject, printed
+from forms.growth import FEW, Subject, many_of, printed
 from forms.periods import named
 from models.cell import Cell, Symbol
 from models.period import Period
@@ -48,25 +48,21 @@ def _extreme(word: str, subject: Subject, period: Period, level: str, members: S
         name=subject.name,
         period=named(period),
         place=text(f"growth.{level}"),
-        places=text(f"growth.{_many(level)}"),
+        places=text(f"growth.{many_of(level)}"),
         first=_joined(first),
         value=printed(best, subject.decimals),
         unit=subject.unit,
     )
     unknown = any(cell is None or (cell.is_unknown and not _hidden(cell)) for _, cell in members)
-    return text("growth.among", places=text(f"growth.{_many(level)}_all"), sentence=said) if unknown else said
+    return text("growth.among", places=text(f"growth.{many_of(level)}_all"), sentence=said) if unknown else said
 
 
 def _hidden(cell: Cell | None) -> bool:
     return cell is not None and cell.symbol is Symbol.CONFIDENTIAL
 
 
-def _many(level: str) -> str:
-    return "counties" if level == "county" else "provinces"
-
-
 def _joined(names: Sequence[str]) -> str:
-    """Names as a sentence lists them: «الف، ب و پ»."""
+    """Names as a sentence lists them."""
     listed = names[0]
     for name in names[1:-1]:
         listed = text("growth.comma", first=listed, last=name)

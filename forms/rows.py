@@ -35,9 +35,13 @@ def _values(dimension: Dimension, codes: CodeList) -> tuple[str, ...]:
 
 
 def rows(table: Table, lists: Mapping[str, CodeList], period: Period, past: Iterable[str], opened: Iterable[str]) -> tuple[Row, ...]:
-    """The rows of a sheet. ``past`` are the earlier periods with figures at hand, ``opened`` the codes of open rows."""
+    """The rows of a sheet. ``past`` are the earlier periods with figures at hand, ``opened`` the codes of open rows.
+
+    The rows of the past are the same month, season or year of earlier years, never the month before.
+    """
     first = table.rows[0]
-    earlier = sorted(set(past))[-first.history :] if first.history else []
+    same = sorted(one for one in set(past) if Period.parse(one).part == period.part)
+    earlier = same[-first.history :] if first.history else []
     if first.layout == "year_series":
         return tuple(Row("year", year, ("",)) for year in [*earlier, str(period)])
     if table.is_open:

@@ -62,6 +62,9 @@ class Elsewhere(Protocol):
     def sheet(self, table: str, period: str) -> Grid | None:
         """The sheet of a table for a period, None when no figure stands in it."""
 
+    def periods(self, table: str) -> tuple[Period, ...]:
+        """The periods of a table that have figures."""
+
 
 class Rule(Protocol):
     """One check at one place: ``keys`` is everything it reads, the place it stands at first."""
@@ -141,8 +144,8 @@ def terms(expression: str, grid: Grid, row: Row) -> tuple[tuple[Term, ...], Frac
 class Slack:
     """The difference a check allows: a fixed one, a share of the left side, half the last digit of every rounded cell behind both sides.
 
-    A computed cell counts as the cells it is computed from, one that somebody typed as itself (numbers.md section 21). Whole units have
-    no rounding, except in tables that are surveys or rounded by their source.
+    A computed cell counts as the cells it is computed from, one that somebody typed as itself, × not at all (numbers.md section 21).
+    Whole units have no rounding, except in tables that are surveys or rounded by their source.
     """
 
     fixed: Fraction = Fraction(0)
@@ -151,11 +154,13 @@ class Slack:
 
     def of(self, cells: Mapping[Key, Cell | None], left: Fraction = Fraction(0)) -> Fraction:
         """The difference allowed between these cells as they stand, of which ``left`` is the left side."""
-        return (
-            self.fixed
-            + self.share * abs(left)
-            + sum((typed if _is_typed(cells.get(key)) else computed for key, typed, computed in self.rounded), Fraction(0))
-        )
+        counted = (one for one in self.rounded if not _is_nothing(cells.get(one[0])))
+        rounded = (typed if _is_typed(cells.get(key)) else computed for key, typed, computed in counted)
+        return self.fixed + self.share * abs(left) + sum(rounded, Fraction(0))
+
+
+def _is_nothing(cell: Cell | None) -> bool:
+    return cell is not None and cell.symbol is Symbol.NOT_APPLICABLE
 
 
 def _is_typed(cell: Cell | None) -> bool:

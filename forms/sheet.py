@@ -111,7 +111,10 @@ class Sheet:
 
     def filled(self, cells: Mapping[Key, Cell]) -> Sheet:
         """The same sheet with these cells where nothing was entered."""
-        entered = {**cells, **self._entered}
+        return self.holding({**cells, **self._entered})
+
+    def holding(self, entered: Mapping[Key, Cell]) -> Sheet:
+        """The same sheet with these cells as everything that was entered."""
         return Sheet(
             self.table,
             self.period,

@@ -9,7 +9,11 @@ from models.cell import Cell, Key
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the cells of a change come from: ``kind`` is typed, pasted, imported, received, undo, redo or sample.
+    """Where the cells of a change come from.
+
+    ``kind`` is typed, pasted, imported, form, received, proposed, cumulative, reconciled, undo, redo or sample.
+    A season or year that was confirmed as it was proposed is ``proposed``, a month read from a running total ``cumulative``; the cause of
+    a difference that stays is ``reconciled``: the same cell before and after, and the cause in the change's ``why``.
 
     For a file, its name and the sha-256 of its bytes (hex); the address of each cell stands in its CellChange.
     """

@@ -28,6 +28,19 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckText:
+    """Why checks matter and what usually causes their findings, most frequent first; each cause can be looked up in a minute.
+
+    ``id`` is a kind of checks. With ``checks`` (``T05-04.C05``, ``R01``) the text is for these alone, in place of that of their kind.
+    """
+
+    id: str
+    why: str
+    causes: tuple[str, ...]
+    checks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a check found: where, the two figures it compared, and by how much they differ.
 

@@ -20,7 +20,7 @@ class Dimension:
     always first); empty means the dimension has no total. ``history`` is how many past years stand before the members.
     Codes of the list that have children in it are totals of them (active = employed + unemployed). Rows of a year series
     are periods and rows of an open table are the office's own, so both have no list. ``may_open`` names the level at
-    which an office may open the table (district).
+    which an office may open the table (district). With ``open_rows`` the members may be followed by rows of the office.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Dimension:
     history: int = 0
     edition: str = ""
     may_open: str = ""
+    open_rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,11 @@ class Table:
     def leaves(self) -> tuple[Column, ...]:
         """The columns that hold cells, in printing order."""
         return tuple(column for column in self.columns if column.is_leaf)
+
+    @cached_property
+    def shown(self) -> tuple[Column, ...]:
+        """The leaves that a publication shows: all but the hidden companions of figures that may have to be withheld."""
+        return tuple(leaf for leaf in self.leaves if not leaf.hidden)
 
     @cached_property
     def _by_id(self) -> dict[str, Column]:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit of measure. ``decimals`` are those printed; of money, one unit is ``factor`` of its ``currency``."""
+    """A unit of measure. ``decimals`` are those printed; of money, one unit is ``factor`` of its ``currency``.
+
+    It holds from ``valid_from`` to ``valid_to``, both included, Jalali days «1405-01-01»; an empty end is open.
+    """
 
     id: str
     fa: str
@@ -16,6 +19,20 @@ class Unit:
     decimals: int
     currency: str = ""
     factor: int = 1
+    valid_from: str = ""
+    valid_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """A money: ``per_irr`` is what one of it is worth in rials as they were before four zeros were removed. Validity as of a unit."""
+
+    id: str
+    fa: str
+    en: str
+    per_irr: int
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +57,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A term with its definition, printed in the chapter's front; ``source`` says where the wording comes from."""
+    """A term with its definition, printed in the chapter's front; ``source`` says where the wording comes from.
+
+    ``legal`` is the definition of a law, where one differs from the statistical ``definition``; empty where there is none.
+    """
 
     id: str
     fa: str
     en: str
     definition: str
     source: str
+    legal: str = ""
 
 
 @dataclass(frozen=True, slots=True)

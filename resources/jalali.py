@@ -36,3 +36,29 @@ def first_moment(day: str) -> str:
 
     year, month, date = (int(part) for part in day.split("-"))
     return f"{jdatetime.date(year, month, date).togregorian().isoformat()}T00:00:00Z"
+
+
+def weekday_of(day: str) -> int:
+    """The day of the week of a Jalali day («1403-05-17»): 0 is Saturday, 6 Friday."""
+    import jdatetime
+
+    return int(jdatetime.date(*_parts(day)).weekday())
+
+
+def day_after(day: str, days: int = 1) -> str:
+    """The Jalali day so many days later."""
+    import jdatetime
+
+    return str((jdatetime.date(*_parts(day)) + jdatetime.timedelta(days=days)).isoformat())
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a Jalali day, written «1403-05-17»."""
+    parts = text.split("-")
+    written = [len(part) for part in parts] == [4, 2, 2] and all(part.isascii() and part.isdigit() for part in parts)
+    return written and is_date(*_parts(text))
+
+
+def _parts(day: str) -> tuple[int, int, int]:
+    year, month, date = (int(part) for part in day.split("-"))
+    return year, month, date

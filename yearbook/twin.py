@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from forms.archive import pack
 from forms.sheet import Sheet
 from models.cell import Cell, Flag, Symbol
 from models.table import Column
 from resources import jalali, text
 from resources.digits import persian
-from yearbook.archive import pack
 from yearbook.publication import Edition
 from yearbook.tables import heads, notes, rows, stub, title
 from yearbook.tables.stub import Line, Stub
@@ -71,7 +71,7 @@ def records(edition: Edition, sheet: Sheet) -> Iterator[tuple[str | float | None
     mark = "live" if edition.live else "practice"
     for row in sheet.rows():
         codes = (*row.codes, "", "")[:3]
-        for leaf in sheet.table.leaves:
+        for leaf in sheet.table.shown:
             cell = sheet.cell(sheet.key(row, leaf))
             yield (mark, sheet.table.code, row.period, *codes, leaf.id, *_value(cell))
 
@@ -135,7 +135,7 @@ class _Printed:
         from openpyxl.utils import get_column_letter
 
         table = self.sheet.table
-        chains = [table.heads(leaf) for leaf in table.leaves]
+        chains = [table.heads(leaf) for leaf in table.shown]
         depth = max((len(chain) for chain in chains), default=0)
         last = first + depth
         _put(page, first, 1, body.head, Font(bold=True))
@@ -146,7 +146,7 @@ class _Printed:
                 _put(page, first + level, start + 2, _with_unit(head, units), Font(bold=True), centred=True)
                 if end > start:
                     page.merge_cells(start_row=first + level, end_row=first + level, start_column=start + 2, end_column=end + 2)
-        for number, leaf in enumerate(table.leaves):
+        for number, leaf in enumerate(table.shown):
             top = first + len(chains[number])
             _put(page, top, number + 2, _with_unit(leaf, units), Font(bold=True), centred=True)
             if top < last:
@@ -163,7 +163,7 @@ class _Printed:
         font = Font(bold=line.face != "regular")
         _put(page, row, 1, line.label, font)
         page.cell(row=row, column=1).alignment = Alignment(horizontal="right", indent=line.indent, readingOrder=2)
-        for number, (figure, leaf) in enumerate(zip(line.figures, self.sheet.table.leaves, strict=True)) if line.row else ():
+        for number, (figure, leaf) in enumerate(zip(line.figures, self.sheet.table.shown, strict=True)) if line.row else ():
             found = self.sheet.cell(self.sheet.key(line.row, leaf)) if line.row else None
             if figure.kind == "number" and found is not None:
                 place = page.cell(row=row, column=number + 2, value=_plain(found.number))

@@ -14,9 +14,8 @@ from forms.formula import figure
 from forms.over_time import SEVERITY, OverTime
 from forms.periods import shorter, shortest
 from forms.rule import Grid, Read, Slack, finding, judged_rows, obstacle, tolerance
-from models.cell import Flag, Key
+from models.cell import Key
 from models.finding import Check, Finding, Verdict
-from models.period import Period
 from models.table import TOTAL, Column
 
 GENERATED = {
@@ -55,7 +54,7 @@ class Longer:
                     return finding(self, Verdict.FAIL, cell.number, float(limit))
             return None
         line = over_time.line(place)
-        difference = None if line is None else line.to_shorter or line.to_shortest
+        difference = None if line is None else line.to_shortest if line.to_shorter is None else line.to_shorter
         if line is None or difference is None or abs(difference) <= allowed:
             return None
         return finding(self, Verdict.FAIL, cell.number, float(line.typed - difference))
@@ -73,7 +72,7 @@ class Opened:
     def judge(self, read: Read) -> Finding | None:
         """Fails with the typed figure and the one its districts give; a computed county cannot contradict them."""
         place, typed = self.keys[0], read(self.keys[0])
-        if typed is None or Flag.TYPED_TOTAL not in typed.flags:
+        if typed is None or self.grid.is_computed(place):
             return None
         cells = {key: read(key) for key in self.keys}
         given = compute(self.grid.table, self.grid.lists, place, read)
@@ -86,12 +85,20 @@ class Opened:
 
 
 def generated(grid: Grid) -> Iterator[Longer | Opened]:
-    """The rules that follow from the leaves of the table of a sheet: over time for a longer sheet, over places for opened counties."""
+    """The rules that follow from the leaves of the table of a sheet: over time for a longer sheet, over places for opened counties.
+
+    Over time nothing is proposed before a shorter sheet is there; a bound waits for it.
+    """
     if grid.elsewhere is not None and shorter(grid.table, grid.period):
+        behind = shortest(grid.table, grid.period)
+        known = any(grid.period.contains(period) for period in grid.elsewhere.periods(grid.table.code) if period != grid.period)
         for row in judged_rows(GENERATED["R01"], grid):
             for leaf in grid.table.leaves:
-                if rule := _rule_over_time(leaf):
-                    yield _longer(GENERATED[rule], grid, grid.key(row, leaf))
+                rule = _rule_over_time(leaf)
+                if rule and (known or leaf.bounds):
+                    key = grid.key(row, leaf)
+                    keys = (key, *(replace(key, period=str(period)) for period in behind))
+                    yield _longer(GENERATED[rule], grid, keys)
     axis = next((place for place, row in enumerate(grid.table.rows) if row.may_open), None)
     if axis is not None:
         yield from _opened(grid, axis)
@@ -103,10 +110,9 @@ def _rule_over_time(leaf: Column) -> str:
     return _BOUNDED.get(leaf.bounds, "") if leaf.time == "none" else "R01"
 
 
-def _longer(check: Check, grid: Grid, key: Key) -> Longer:
-    behind = shortest(grid.table, Period.parse(key.period))
-    keys = (key, *(replace(key, period=str(period)) for period in behind))
-    return Longer(check, keys, grid, tolerance(check, grid, keys))
+def _longer(check: Check, grid: Grid, keys: tuple[Key, ...]) -> Longer:
+    summed = grid.table.column(keys[0].leaf).time == "sum"  # every other rule sets one figure against one other
+    return Longer(check, keys, grid, tolerance(check, grid, keys if summed else keys[:2]))
 
 
 def _opened(grid: Grid, axis: int) -> Iterator[Opened]:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
 
 from filelock import FileLock
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
+from models.calendar import Closure
 from models.cell import Cell, Key
 from models.change import Change
 from models.errors import Refusal
 from models.office import Office
-from models.store import cells, connect, copying, exchange, history, packs, schema, sheets, verify
+from models.store import cells, connect, copying, exchange, history, kept, packs, schema, sheets, verify
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
 from models.store.packs import InstalledPack, PackRecord
@@ -112,17 +113,21 @@ class Store:
 
     def trust(self) -> bytes | None:
         """The list of keys this file believes, None before the first one was taken."""
-        rows = self._reader.rows(select(schema.META.c.value).where(schema.META.c.key == "trust"))
-        return str(rows[0].value).encode() if rows else None
+        return self._reader.over(kept.trust)
 
     def keep_trust(self, data: bytes) -> None:
-        """From now on this list of keys is the one believed."""
+        """From now on this list of keys is the one believed; the older ones stay beside it."""
+        self._write(lambda connection: kept.trust_kept(connection, data))
 
-        def work(connection: Connection) -> None:
-            connection.execute(delete(schema.META).where(schema.META.c.key == "trust"))
-            insert(connection, schema.META, [("trust", data.decode())])
+    # Working days
 
-        self._write(work)
+    def closures(self) -> tuple[Closure, ...]:
+        """The closures that were entered, by province and day."""
+        return self._reader.over(kept.closures)
+
+    def keep_closure(self, closure: Closure) -> None:
+        """The closure stands in the file; refused (``calendar.closed_already``) when that day is one already."""
+        self._write(lambda connection: kept.closure_kept(connection, closure))
 
     # Packs
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import PurePath
 
 from forms.checks import lowest
@@ -19,7 +18,7 @@ from resources import text
 from resources.digits import latin
 from sync.intake.layout import Layout, Skipped, locate
 from sync.intake.mapping import IntakeMapping
-from sync.intake.workbook import RawSheet, Value, Workbook, address
+from sync.intake.workbook import RawSheet, Workbook, address, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _cells(sheet: RawSheet, layout: Layout, mapping: IntakeMapping, table: Table
     lowests = {leaf: lowest(table, table.column(leaf)) for leaf in layout.columns.values()}
     for row, (block, second) in layout.rows.items():
         for column, leaf in layout.columns.items():
-            raw = _raw(sheet.at(row, column))
+            raw = as_text(sheet.at(row, column))
             where = f"{sheet.name}!{address(row, column)}"
             reading = parse(raw, table.column(leaf), FOREIGN, minimum=lowests[leaf])
             key = Key(table.code, mapping.period, (county, block, second), leaf)
@@ -180,12 +179,3 @@ def _answered(answer: str) -> Cell | None:
     if answer == "empty":
         return None
     return Cell(number=0.0) if answer == "zero" else Cell(symbol=Symbol(answer))
-
-
-def _raw(value: Value) -> str:
-    """The text of a cell. A number of Excel has 15 exact digits; its point is written so that it has one meaning."""
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{Decimal(format(value, '.15g')):f}".replace(".", "\u066b")
-    return str(value).upper() if isinstance(value, bool) else value

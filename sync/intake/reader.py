@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -31,6 +32,17 @@ _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _FORMULA, _VALUE = re.compile(rb"<(?:\w+:)?f[\s/>]"), re.compile(rb"<(?:\w+:)?(?:v|is)[\s/>]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Special:
+    """Cells of a sheet that are more than their value: errors, and those that a formula computes."""
+
+    wrong: frozenset[tuple[int, int]] = frozenset()
+    formulas: frozenset[tuple[int, int]] = frozenset()
+
+
+_NONE = _Special()
+
+
 def read_workbook_command(argv: Sequence[str]) -> int:
     """Prints the workbook named by the one argument as JSON, or ``{"refusal": code}``; 0 when something was printed.
 
@@ -50,29 +62,29 @@ def read(path: Path) -> list[RawSheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     data = path.read_bytes()
-    wrong = _error_cells(data)
+    special = _special_cells(data)
     sheets: list[RawSheet] = []
     with CalamineWorkbook.from_filelike(BytesIO(data)) as book:  # by its bytes: a name may end in .xls and lie
         for number, kept in enumerate(book.sheets_metadata):
             if kept.typ is SheetTypeEnum.WorkSheet:
                 hidden = kept.visible is not SheetVisibleEnum.Visible
-                sheets.append(_sheet(book.get_sheet_by_name(kept.name), hidden, wrong[number] if number < len(wrong) else frozenset()))
+                sheets.append(_sheet(book.get_sheet_by_name(kept.name), hidden, special[number] if number < len(special) else _NONE))
     if not sheets:
         raise LookupError
     return sheets
 
 
-def _sheet(sheet: CalamineSheet, hidden: bool, wrong: frozenset[tuple[int, int]]) -> RawSheet:
+def _sheet(sheet: CalamineSheet, hidden: bool, special: _Special) -> RawSheet:
     last_row, last_column = sheet.end or (-1, -1)
     if last_row >= MOST_ROWS or (last_row + 1) * (last_column + 1) > MOST_CELLS:
         raise OverflowError
     rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    for row, column in wrong:
+    for row, column in special.wrong:
         rows.extend([] for _ in range(row + 1 - len(rows)))
         rows[row].extend([None] * (column + 1 - len(rows[row])))
         rows[row][column] = ERROR
     merged = sorted((*first, *last) for first, last in sheet.merged_cell_ranges or [])
-    return RawSheet(sheet.name, tuple(map(tuple, rows)), tuple(merged), hidden)
+    return RawSheet(sheet.name, tuple(map(tuple, rows)), tuple(merged), hidden, special.formulas)
 
 
 def _value(value: object) -> Value:
@@ -85,13 +97,13 @@ def _value(value: object) -> Value:
     return str(value) or None
 
 
-def _error_cells(data: bytes) -> tuple[frozenset[tuple[int, int]], ...]:
-    """Of every sheet the cells that hold an error, or a formula that was never computed: the reader calls both empty."""
+def _special_cells(data: bytes) -> tuple[_Special, ...]:
+    """Of every sheet the cells that hold an error, or a formula that was never computed (the reader calls both empty), and all formulas."""
     if data[:2] != b"PK":
-        return error_cells(workbook_stream(Container(data)) or b"")
+        return tuple(_Special(wrong) for wrong in error_cells(workbook_stream(Container(data)) or b""))
     with ZipFile(BytesIO(data)) as packed:
         parts = _sheet_parts(packed)
-        return tuple(frozenset(_errors(packed.read(part))) if part in packed.namelist() else frozenset() for part in parts)
+        return tuple(_special(packed.read(part)) if part in packed.namelist() else _NONE for part in parts)
 
 
 def _sheet_parts(packed: ZipFile) -> list[str]:
@@ -106,16 +118,21 @@ def _sheet_parts(packed: ZipFile) -> list[str]:
     return [target.lstrip("/") if target.startswith("/") else f"xl/{target}" for target in targets]
 
 
-def _errors(part: bytes) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
+def _special(part: bytes) -> _Special:
+    wrong: set[tuple[int, int]] = set()
+    formulas: set[tuple[int, int]] = set()
     for cell in _CELL.finditer(part):
         attributes, content = cell[1], cell[2] or b""
-        if _ERROR.search(attributes) or (_FORMULA.search(content) and not _VALUE.search(content)):
+        computed = _FORMULA.search(content) is not None
+        error = _ERROR.search(attributes) is not None or (computed and not _VALUE.search(content))
+        if computed or error:
             place = _PLACE.search(attributes)
             if place is None:
                 raise LookupError  # an error that cannot be located must not pass as an empty cell
-            found.append((int(place[2]) - 1, _column(place[1])))
-    return found
+            at = (int(place[2]) - 1, _column(place[1]))
+            wrong |= {at} if error else set()
+            formulas |= {at} if computed else set()
+    return _Special(frozenset(wrong), frozenset(formulas))
 
 
 def _column(letters: bytes) -> int:

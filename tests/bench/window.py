@@ -73,11 +73,16 @@ def desk(rows: int, cols: int) -> object:
     codes = tuple(Code(f"14{row:03d}", f"شهرستان {row}", parent="14") for row in range(rows - 1))
 
     class Wide(Pack):
+        def __init__(self) -> None:
+            self.id, self.version, self.tables = "wide", "1", {"T99-01": table(cols)}
+
+        def codes_within(self, list_id: str, edition: str, parent: str) -> CodeList:
+            return self.codes(list_id, edition).within(parent)
+
         def codes(self, list_id: str, edition: str = "") -> CodeList:
             return CodeList(list_id, edition, "شهرستان", codes)
 
-    pack = Wide("wide", "1", "", {"T99-01": table(cols)}, {}, {}, {}, {}, (), {})
-    return Desk(Workspace(store, pack, clock), "T99-01", "1402")
+    return Desk(Workspace(store, Wide(), clock), "T99-01", "1402")
 
 
 def table(cols: int) -> Table:

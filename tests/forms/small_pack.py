@@ -17,9 +17,14 @@ DOCUMENT: dict[str, Any] = {
     "tables": {"T09-01": TABLE, "T08-02": TABLE | {"code": "T08-02", "key": "b", "number": [8, 2]}},
     "codes": {"place-1402": {"id": "place", "edition": "1402", "fa": "p", "codes": [["01", "یک", "A", ""], ["02", "دو", "B", "01"]]}},
     "units": [{"id": "coop", "fa": "u", "en": "u", "integer": True, "decimals": 0}],
+    "currencies": [],
+    "rests": [],
+    "holidays": [],
     "chapters": [{"id": "ch09", "number": 9, "fa": "c", "en": "c"}],
     "parties": [{"id": "gd", "role": "supplier", "fa": "g", "en": "g"}, {"id": "u", "role": "owner", "fa": "u", "en": "u"}],
     "concepts": [{"id": "coop", "fa": "تعاونی", "en": "e", "definition": "d", "source": "s"}],
+    "indicators": [],
+    "check_texts": [],
     "left_out": [],
 }  # fmt: skip
 DATA = written(DOCUMENT, Identity("small", "1402.2", "centre", "1402"))

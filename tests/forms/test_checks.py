@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from forms.checks import compile_checks, condition
+from forms.kinds.size_class import ranges
 from forms.sheet import Sheet
-from models.cell import Flag
+from models.cell import Cell, Flag
+from models.codes import Code, CodeList
 from models.errors import Refusal
 from models.finding import Check, Verdict
+from models.period import Period
 from models.table import Column
 from tests.forms.drawing import at, sheet
 
@@ -223,3 +226,90 @@ def test_a_condition_leaves_the_check_what_it_is() -> None:
 
 def test_one_leaf_alone_counts_as_a_list_of_one() -> None:
     assert sheet("1401 -1 -1", check("domain", columns="m", min=0)).findings()[0].at == at("1401.m")
+
+
+@pytest.mark.parametrize(("x", "found"), [("5", False), ("8", False), ("4.9", False), ("8.1", False), ("4.8", True), ("8.2", True)])
+def test_a_rate_lies_between_the_rates_of_its_parts(x: str, found: bool) -> None:
+    between = check("between", x="m", a="w", b="days", tol=0.1, rows=["1401"])
+    drawn = [sheet(f"1401 {x} 5 8", between), sheet(f"1401 {x} 8 5", between)]
+    assert [bool(one.findings()) for one in drawn] == [found, found]
+
+
+def test_a_rate_that_lies_outside_is_told_with_the_nearer_limit() -> None:
+    between = check("between", x="m", a="w", b="days", rows=["1401"])
+    assert [sheet(f"1401 {x} 5 8", between).findings()[0].right for x in (4, 9)] == [5, 8]
+    assert [sheet(f"1401 {row}", between).undecided()[0].reason for row in ("4 × 8", "4 - 8", ". 5 8")] == ["symbol", "symbol", "empty"]
+
+
+def test_a_cumulative_figure_does_not_fall_below_its_share() -> None:
+    rising = check("monotone", x="m", factor=0.8, rows=["1401"])
+    assert not sheet("1401 80", rising, past="1401|1401 100").findings()
+    [found] = sheet("1401 79", rising, past="1401|1401 100").findings()
+    assert (found.at, found.left, found.right) == (at("1401.m"), 79, 80)
+    assert sheet("1401 99", check("monotone", x="m", rows=["1401"]), past="1401|1401 100").findings()
+    assert [found.reason for found in sheet("1401 79", rising).undecided()] == ["no_base"]
+
+
+def test_a_closing_stock_may_follow_from_the_one_before() -> None:
+    flow = check("stock_flow", closing="m", inflow="w", outflow="days", rows=["1401"])
+    assert not sheet("1401 12 4 2", flow, past="1401|1401 10").findings()
+    assert [found.right for found in sheet("1401 13 4 2", flow, past="1401|1401 10").findings()] == [12]
+
+
+def test_along_the_rows_a_stock_follows_the_row_before_and_the_first_one_last_year() -> None:
+    flow = check("stock_flow", opening="m", closing="w", along="rows")
+    drawn = sheet("1401 7 1\n1402 1 2\n1403 3 4", flow, past="1401|1403 5 7")
+    assert [found.cells for found in drawn.findings()] == [(at("1403.m"), at("1402.w"))]
+    assert drawn.rule_count() == 3
+
+
+@pytest.mark.parametrize(("x", "found"), [("6", False), ("6.2", False), ("6.3", True), ("5.8", False)])
+def test_a_typed_rate_is_recomputed_from_its_row(x: str, found: bool) -> None:
+    rate = check("recompute", x="days", expr="m * (100 - w) / 100", tol=0.2, rows=["1401"])
+    assert [(one.left, one.right) for one in sheet(f"1401 10 40 {x}", rate).findings()] == ([(float(x), 6)] if found else [])
+
+
+def test_a_recomputed_rate_over_nothing_is_undecided() -> None:
+    rate = check("recompute", x="days", expr="m / w", rows=["1401"])
+    reasons = [sheet(f"1401 {row}", rate).undecided()[0].reason for row in ("1 0 1", "1 × 1", "1 … 1", "1 1 .")]
+    assert reasons == ["zero_denominator", "symbol", "symbol", "empty"]
+
+
+SIZES = CodeList("county", "1402", "اندازه", (Code("1401", "۱ - ۴ نفر"), Code("1402", "۵ - ۹ نفر"), Code("1403", "۱۰ نفر و بیشتر")))
+
+
+@pytest.mark.parametrize(("drawing", "found"), [("1401 4\n1402 5\n1403 900", []), ("1401 4.5\n1402 9.5\n1403 9", [4, 9, 10])])
+def test_a_mean_lies_in_the_class_of_its_row(drawing: str, found: list[int]) -> None:
+    drawn = sheet(drawing, check("size_class", x="m"))
+    judged = Sheet(drawn.table, drawn.period, drawn.office, {"county": SIZES}, drawn.entered())
+    assert [one.right for one in judged.findings()] == found
+
+
+def test_a_label_without_a_range_names_none() -> None:
+    found = ranges(("تا ۴", "۵ و ۶", "سایر", "۱ - ۲ - ۳", "۷"))
+    assert [span and tuple(end and int(end) for end in span) for span in found] == [(None, 4), (5, 6), None, None, (7, None)]
+
+
+def test_a_share_over_fewer_than_the_floor_is_undecided() -> None:
+    share = check("ratio", num="w", den="m", scale=100, max=50, floor=10, rows=["1401"])
+    assert [found.reason for found in sheet("1401 9 9", share).undecided()] == ["small_denominator"]
+    assert sheet("1401 10 9", share).findings()
+
+
+def test_growth_may_look_at_the_period_before() -> None:
+    drawn = sheet("1401 130", check("growth", columns=["m"], max_pct=20, base="prev_period", rows=["1401"]), past="1401|1401 100")
+    season = Sheet(
+        drawn.table,
+        Period.parse("1402-Q1"),
+        drawn.office,
+        drawn.lists,
+        {replace(at("1401.m"), period="1402-Q1"): Cell(130.0)},
+        past={replace(at("1401.m"), period="1401-Q4"): Cell(100.0), replace(at("1401.m"), period="1401-Q1"): Cell(130.0)},
+    )
+    assert [found.right for found in season.findings()] == [100]
+
+
+def test_a_sum_may_miss_by_a_share_of_its_whole() -> None:
+    loose = check("sum", whole="m", parts="2 * w", tol_pct=5, rows=["1401"])
+    assert not sheet("1401 100 52.5", loose).findings()
+    assert sheet("1401 100 52.6", loose).findings()

@@ -147,6 +147,11 @@ def test_a_panel_that_fell_or_stayed_says_so(now: int, base: int, word: str) -> 
     assert word in said
 
 
+def test_a_panel_of_counties_speaks_of_counties() -> None:
+    said = panel_sentence("جمع استان", Period(1402), Panel(Fraction(540), Fraction(500), 2, 3, 1), "county")
+    assert "نبود رقم یک شهرستان محاسبه نشد؛ در شهرستان‌های دارای رقم در هر دو دوره (۲ از ۳)" in said
+
+
 # Rankings
 
 ALL = [("الف", "900"), ("ب", "900"), ("پ", "450")]

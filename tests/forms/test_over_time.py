@@ -146,6 +146,15 @@ def test_a_mean_over_seasons_is_weighed_as_the_seasons_stand() -> None:
     assert shown(heavier.over_time().proposed(case.key("days", YEAR))) == round((6000 + 55 * 300 + 4000 + 3000) / 600, 6)
 
 
+def test_a_season_weighed_by_a_stock_weighs_what_its_months_did() -> None:
+    occupied = Worked("x", "weighted_mean(beds)", (10, 20, 30) + (50,) * 9, 0, decimals=1)
+    beds = Worked("beds", "last", (1, 2, 3) + (4,) * 9, 4)
+    case = Case("s", "T08-02", (occupied, beds))
+    expected = round((10 * 1 + 20 * 2 + 30 * 3 + 50 * 36) / 42, 6)
+    assert shown(case.over_time().proposed(case.key("x", YEAR))) == expected
+    assert shown(case.over_time().from_shortest(case.key("x", YEAR))) == expected
+
+
 def test_a_season_confirmed_over_an_unknown_month_is_known() -> None:
     over_time = leaf_over_time(SUM, [9, 8, 10, 7, "…", 6, 8, 9, 9, 10, 11, 10], Q2=20)
     assert seasons(over_time) == [27, "…", 26, 31]

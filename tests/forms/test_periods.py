@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from forms.periods import collected, edition_of, has_sheet, history_of, is_typed, named, sheets_a_year, sheets_of, shorter, shortest
+from forms.periods import collected, edition_of, has_sheet, is_typed, named, sheets_a_year, sheets_of, shorter, shortest
 from models.period import Period
 from models.table import Table
 from tests.forms.drawing import TABLE
@@ -65,14 +65,6 @@ def test_a_longer_sheet_is_proposed_from_shorter_ones(table: Table, written: str
     period = Period.parse(written)
     assert [str(part) for part in shorter(table, period)] == from_shorter
     assert len(shortest(table, period)) == from_shortest
-
-
-@pytest.mark.parametrize(
-    ("written", "history"),
-    [("1402-Q1", ["1399-Q1", "1400-Q1", "1401-Q1"]), ("1402-12", ["1399-12", "1400-12", "1401-12"]), ("1402", ["1399", "1400", "1401"])],
-)
-def test_the_history_rows_are_the_same_part_of_the_years_before(written: str, history: list[str]) -> None:
-    assert [str(period) for period in history_of(MONTHLY, Period.parse(written))] == history
 
 
 def test_a_table_whose_rows_are_months_is_collected_and_compared_by_the_year() -> None:

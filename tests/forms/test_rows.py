@@ -32,6 +32,12 @@ def test_only_the_last_years_of_the_history_are_printed() -> None:
     assert [row.period for row in found if row.kind == "history"] == ["1399", "1400", "1401"]
 
 
+def test_the_past_of_a_month_is_the_same_month_of_the_years_before() -> None:
+    past = [f"{year}-{month:02d}" for year in (1398, 1399, 1400, 1401) for month in range(1, 13)] + ["1402-01", "1402-02"]
+    found = rows(TABLE, {"county": COUNTIES}, Period(1402, "month", 3), past, ())
+    assert [row.period for row in found if row.kind == "history"] == ["1399-03", "1400-03", "1401-03"]
+
+
 def test_the_total_stands_before_the_members() -> None:
     found = rows(TABLE, {"county": COUNTIES}, Period(1402), (), ())
     assert [(row.kind, row.codes) for row in found][:2] == [("total", (TOTAL,)), ("member", ("1401",))]

@@ -43,11 +43,18 @@ class Value:
 @cache
 def definition(code: str) -> dict[str, object]:
     [path] = FORMS.glob(f"tables/*/{code}.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    told = tomllib.loads(path.read_text(encoding="utf-8"))
+    for axis in told["rows"]:
+        if axis["layout"] == "items":
+            axis["items"] = told["items"]
+    return told
 
 
 def all_codes() -> list[str]:
-    return sorted(path.stem for path in FORMS.glob("tables/*/*.toml"))
+    """The tables that the sample has figures for, by its source files."""
+    with (FORMS.parent / "resources" / "sample" / "figures.csv").open(encoding="utf-8", newline="") as stream:
+        lines = (line for line in stream if not line.startswith("#"))
+        return sorted({row["table"] for row in csv.DictReader(lines)} | {"T02-91"})
 
 
 def columns(code: str) -> list[dict[str, str]]:
@@ -71,10 +78,11 @@ def chain(code: str, leaf: str) -> tuple[str, ...]:
 
 @cache
 def code_list(name: str) -> dict[str, tuple[str, str]]:
-    """Words and parent of each code; counties are those of province 14."""
+    """Words and parent of each code of a list, or of a list and edition; counties are those of province 14."""
+    name, _, edition = name.partition("-")
     with (FORMS / "codes" / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-        rows = [(row["id"], (row["fa"], row["parent"])) for row in csv.DictReader(stream)]
-    return dict(row for row in rows if not name.startswith("county") or row[1][1] == "14")
+        rows = [row for row in csv.DictReader(stream) if row.get("from", "") <= edition <= (row.get("to") or "9999")]
+    return {row["id"]: (row["fa"], row.get("parent", "")) for row in rows if name != "county" or row["parent"] == "14"}
 
 
 def axes(code: str) -> list[dict[str, str]]:
@@ -82,6 +90,8 @@ def axes(code: str) -> list[dict[str, str]]:
 
 
 def list_of(axis: dict[str, str]) -> dict[str, tuple[str, str]]:
+    if axis["layout"] == "items":
+        return {item["id"]: (item["fa"], "") for item in axis["items"]}  # type: ignore[index]
     return code_list("-".join(filter(None, (axis["list"], axis.get("edition", "")))))
 
 

@@ -30,6 +30,8 @@ from ui.workspace.sealing import Sealing, seal_release
 from ui.workspace.session import Person, Workspace, new_office, open_office
 
 SOUTH, NORTH, CENTRE = (practice_key(name, 1) for name in ("gd-14", "gd-20", "centre"))
+PACKS = practice_key("packs", 1)
+"""The key by which the centre signs packs of definitions."""
 ROOTS = tuple(practice_key(f"root {number}", 1) for number in range(3))
 NARGES = Person("نرگس")
 CENSUS = "T02-91"
@@ -41,7 +43,10 @@ PLACE = "1402|1401|c_op"
 def trust(until: str = "2027-01-01T00:00:00Z", expires: str = "") -> TrustList:
     offices = (_office("gd-14", SOUTH.public, until[:10]), _office("gd-20", NORTH.public, until[:10]))
     roots = tuple(root.public for root in ROOTS)
-    return TrustList(1, "2024-01-01T00:00:00Z", expires or until, 2, roots, (CentreKey("receipt", CENTRE.public),), offices)
+    return TrustList(1, "2024-01-01T00:00:00Z", expires or until, 2, roots, _CENTRE, offices)
+
+
+_CENTRE = (CentreKey("receipt", CENTRE.public), CentreKey("pack", PACKS.public))
 
 
 def _office(name: str, public: bytes, until: str) -> OfficeKey:
@@ -140,7 +145,7 @@ def key_file(seed: bytes) -> bytes:
 
 def lay_out(folder: Path) -> Path:
     """The folder with what a person needs to sign: keys of the southern office and of the centre, list of keys, passphrase."""
-    for name, key in (("gd-14", SOUTH), ("centre", CENTRE)):
+    for name, key in (("gd-14", SOUTH), ("centre", CENTRE), ("packs", PACKS)):
         (folder / f"{name}.salkey").write_bytes(key_file(key.seed))
     (folder / "trust.json").write_bytes(sign_list(trust(), *ROOTS))
     (folder / "pass.txt").write_text(FOUR_WORDS, encoding="utf-8")

@@ -52,6 +52,9 @@ class SmallPack(Pack):
         assert (list_id, edition) in (("county", "1402"), ("county", ""))
         return COUNTIES
 
+    def codes_within(self, list_id: str, edition: str, parent: str) -> CodeList:
+        return self.codes(list_id, edition).within(parent)
+
 
 @contextmanager
 def small_office(folder: Path) -> Iterator[Workspace]:

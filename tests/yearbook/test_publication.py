@@ -1,5 +1,6 @@
 import pytest
 
+from forms.pack import open_pack, standard_pack
 from models.errors import Refusal
 from tests.yearbook.editions import edition, leaf, sheet, table
 from yearbook.publication import load, read_plan
@@ -17,10 +18,11 @@ def refusal(plan: str) -> str:
     return caught.value.code
 
 
-def test_the_yearbook_names_its_ten_tables_in_the_order_of_chapters() -> None:
-    tables = load("yearbook").tables
-    assert len(tables) == 10
-    assert list(tables) == sorted(tables)
+def test_the_yearbook_names_every_table_of_the_pack_in_its_chapter() -> None:
+    plan = load("yearbook")
+    tables = open_pack(standard_pack()).tables
+    assert {code: part.id for part in plan.chapters for code in part.tables} == {code: table.chapter for code, table in tables.items()}
+    assert list(plan.tables) == list(tables)
 
 
 def test_a_plan_cut_to_some_tables_loses_the_chapters_that_have_none() -> None:

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from models.errors import Refusal
 from resources import text
-from ui.cli import codes, console, data, exchange, offices, output
+from ui.cli import codes, console, data, exchange, forms, offices, output, packs, proposals, running, times
 from ui.cli.console import Parser
 
-AREAS: tuple[ModuleType, ...] = (offices, data, output, exchange, codes)
+AREAS: tuple[ModuleType, ...] = (offices, data, output, exchange, packs, codes, forms, proposals, running, times)
 
 
 class Command(Protocol):

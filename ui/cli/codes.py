@@ -1,4 +1,4 @@
-"""Commands on code lists: codes find, codes events and codes series."""
+"""Commands on code lists: codes find, codes events, codes series and codes branches."""
 
 from __future__ import annotations
 
@@ -41,6 +41,12 @@ def add(commands: Commands[Parser]) -> None:
     series.add_argument("--province", required=True, help=text("codes.help_province"))
     series.add_argument("--on", required=True, dest="boundary", help=text("codes.help_on"))
     series.set_defaults(run=run_series)
+    branches = kinds.add_parser("branches", help=text("codes.help_branches"), description=text("codes.help_branches"))
+    branches.add_argument("branches", type=Path, help=text("codes.help_branch_file"))
+    branches.add_argument("figures", type=Path, help=text("codes.help_branch_figures"))
+    branches.add_argument("--edition", required=True, help=text("codes.help_edition"))
+    branches.add_argument("--on", required=True, dest="day", help=text("codes.help_day"))
+    branches.set_defaults(run=run_branches)
 
 
 def _pack() -> Pack:
@@ -117,6 +123,20 @@ def _say_break(told: Series) -> None:
     for point in told.points:
         say("codes.series_own", year=point.year, figure=_count(point.own), edition=point.edition)
     say("codes.own_growth", first=first.year, last=last.year, percent=_percent(told.own_growth()))
+
+
+def run_branches(words: argparse.Namespace) -> int:
+    """Show the figures of branches by county; 1 when some codes are no branch on that day."""
+    from ui.workspace.codes import branches
+
+    found, counties = branches(_pack(), words.branches, words.figures, words.edition, latin(words.day))
+    for code, figure in found.counties.items():
+        say("codes.branch_county", code=AsIs(code), name=counties[code].fa, figure=_count(figure))
+    for branch, figure in found.others:
+        say("codes.branch_other", code=AsIs(branch.code), name=branch.fa, figure=_count(figure))
+    for code in found.strangers:
+        complain("codes.branch_stranger", code=AsIs(code), day=latin(words.day))
+    return 1 if found.strangers else 0
 
 
 def _count(figure: int | Fraction | None) -> str:

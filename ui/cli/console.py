@@ -42,12 +42,12 @@ def write(line: str, stream: TextIO | None = None) -> None:
     print(shown(line), file=stream or sys.stdout)
 
 
-def say(key: str, **params: object) -> None:
+def say(key: str, /, **params: object) -> None:
     """The sentence of ``key`` on a line of its own."""
     write(text(key, **params))
 
 
-def complain(key: str, **params: object) -> None:
+def complain(key: str, /, **params: object) -> None:
     """The sentence of a refusal, on the error stream."""
     write(text(key, **params), sys.stderr)
 

@@ -30,6 +30,7 @@ def add(commands: Commands[Parser]) -> None:
     trust.add_argument("to", type=Path, help=text("cli.help_to_file"))
     trust.add_argument("--root", type=Path, action="append", required=True, dest="roots", help=text("cli.help_roots"))
     trust.add_argument("--receipt", type=Path, required=True, help=text("cli.help_receipt_key"))
+    trust.add_argument("--pack", type=Path, action="append", default=[], dest="packs", help=text("packs.help_pack_key"))
     trust.add_argument("--office", type=Path, action="append", default=[], dest="offices", help=text("cli.help_senders"))
     trust.add_argument("--until", type=day, required=True, help=text("cli.help_until"))
     _passphrase(trust)
@@ -75,7 +76,7 @@ def run_trust(words: argparse.Namespace) -> int:
     from ui.workspace.keys import new_trust, open_key
 
     roots = [open_key(root, secret) for root, secret in zip(words.roots, passphrases(words, len(words.roots)), strict=True)]
-    made = new_trust(words.to, roots, words.receipt, words.offices, now(), words.until)
+    made = new_trust(words.to, roots, words.receipt, words.offices, now(), words.until, words.packs)
     say("cli.trust_made", path=words.to, digits=made.root_digits)
     return 0
 
@@ -114,7 +115,6 @@ def run_receive(words: argparse.Namespace) -> int:
     from sync.carriers import Folder, fetch
     from ui.workspace.centre import receive, write_receipt
     from ui.workspace.keys import open_key
-    from ui.workspace.sheets import table_of
 
     progress("cli.help_receive")
     Folder(words.to).must_be_there()
@@ -122,7 +122,7 @@ def run_receive(words: argparse.Namespace) -> int:
     with opened(words) as workspace:
         head(workspace)
         all_received = receive(workspace, data, trusted(workspace, words), key, words.channel)
-        names = {code: table_name(table_of(workspace, code)) for code in workspace.pack.tables}
+        names = {told.code: table_name(told) for told in workspace.pack.heads}
     for received in all_received:
         report_receipt(received, names)
         say("cli.made", path=write_receipt(words.to, received))
@@ -165,13 +165,12 @@ def run_receipt(words: argparse.Namespace) -> int:
     """Take a receipt in; 1 unless every sheet was accepted."""
     from sync.carriers import fetch
     from ui.workspace.receipts import take_receipt
-    from ui.workspace.sheets import table_of
 
     data = fetch(words.receipt)
     with opened(words) as workspace:
         head(workspace)
         taken = take_receipt(workspace, data, trusted(workspace, words))
-        names = {code: table_name(table_of(workspace, code)) for code in workspace.pack.tables}
+        names = {told.code: table_name(told) for told in workspace.pack.heads}
     if not taken.is_new:
         say("cli.receipt_again")
     else:

@@ -76,8 +76,8 @@ def run_tables(words: argparse.Namespace) -> int:
 
     with opened(words) as workspace:
         if not words.table:
-            for table in workspace.pack.tables.values():
-                say("cli.table_line", code=table.code, number=table_name(table), title=table.fa)
+            for told in workspace.pack.heads:
+                say("cli.table_line", code=told.code, number=table_name(told), title=told.fa)
             return 0
         table = table_of(workspace, words.table)
         lists = lists_of(workspace, table, workspace.office)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from forms.boundaries import Count, Counted, breaks, by_parent, comparable
+from forms.branches import ByCounty, by_county, read_branches
 from forms.growth import growth
 from forms.names import Candidates, fold
 from forms.pack import Pack
@@ -21,6 +22,7 @@ from resources.digits import latin
 from ui.workspace.files import read_file
 
 _HEAD = ["year", "edition", "code", "value"]
+_BRANCH_HEAD = ["branch", "value"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,33 @@ def series(pack: Pack, figures: Path, province: str, boundary: str) -> Series:
     return Series(boundary, tuple(points), breaks(history, province, first, last), comparable(history, province, first, last))
 
 
+def branches(pack: Pack, listed: Path, figures: Path, edition: str, day: str) -> tuple[ByCounty, CodeList]:
+    """The figures of branches of the social security organisation (``branch,value``) by county of an edition, on a Jalali day.
+
+    ``listed`` is the office's file of branches. Refused: ``codes.bad_branches`` with the line, ``codes.unknown_edition``, and
+    what ``forms.branches.read_branches`` refuses.
+    """
+    counties = _edition(pack, Asked(edition=edition))
+    known = read_branches(_content(listed), counties, listed)
+    found: dict[str, Count | None] = {}
+    for line, row in enumerate(csv.reader(_content(figures).splitlines()), 1):
+        if line == 1 and row == _BRANCH_HEAD:
+            continue
+        value = latin(row[-1]).strip() if row else ""
+        if line == 1 or len(row) != len(_BRANCH_HEAD) or not _whole(value) or row[0] in found:
+            raise Refusal("codes.bad_branches", file=figures, line=line)
+        found[row[0]] = int(value)
+    return by_county(known, found, counties, day), counties
+
+
+def _content(path: Path) -> str:
+    return read_file(path).decode("utf-8-sig", errors="replace")
+
+
+def _whole(value: str) -> bool:
+    return value.removeprefix("-").isdigit()
+
+
 def _edition(pack: Pack, asked: Asked) -> CodeList:
     editions, edition = pack.editions(asked.list_id), latin(asked.edition)
     if editions and not edition:
@@ -158,7 +187,7 @@ def _elsewhen(pack: Pack, asked: Asked, answer: Candidates, parent: str) -> tupl
 
 def _figures(history: History, path: Path) -> dict[tuple[str, str], dict[str, Count | None]]:
     """The figures of the file by year and edition; a code that the edition does not have is refused with its line."""
-    rows = list(csv.reader(read_file(path).decode("utf-8-sig", errors="replace").splitlines()))
+    rows = list(csv.reader(_content(path).splitlines()))
     found: dict[tuple[str, str], dict[str, Count | None]] = {}
     for line, row in enumerate(rows, 1):
         if line == 1 and row == _HEAD:
@@ -175,4 +204,4 @@ def _figures(history: History, path: Path) -> dict[tuple[str, str], dict[str, Co
 
 def _fits(history: History, row: list[str]) -> bool:
     year, edition, code, value = row
-    return year.isdigit() and value.removeprefix("-").isdigit() and edition in history.editions and history.at(code, edition) is not None
+    return year.isdigit() and _whole(value) and edition in history.editions and history.at(code, edition) is not None

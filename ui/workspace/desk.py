@@ -12,6 +12,7 @@ from forms.describe import describe, place
 from forms.entry import KEYBOARD, Reading
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
+from forms.written import copied
 from models.cell import Cell, Key
 from models.change import Source
 from models.errors import Refusal
@@ -19,12 +20,12 @@ from models.finding import Finding
 from models.period import Period
 from models.store import Acknowledgement, Move, SheetRecord
 from models.workflow import DRAFT, EDITABLE
-from ui.workspace.celltext import copied, edited, shown
+from ui.workspace.celltext import edited, shown
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
 from ui.workspace.session import Workspace, for_sheet
-from ui.workspace.sheets import read_sheet
+from ui.workspace.sheets import must_be_valid, read_sheet
 
 PASTED = Source("pasted")
 
@@ -245,6 +246,7 @@ class Desk:
             raise Refusal("grid.past", place=self.place(key))
         if self.sheet.table.column(key.leaf).is_derived:
             raise Refusal("grid.derived", place=self.place(key))
+        must_be_valid(self.workspace, self.sheet.table.column(key.leaf), key.period)
 
     def _put(
         self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from forms.checks import lowest
@@ -16,9 +16,11 @@ from models.workflow import DRAFT, EDITABLE, RETURNED, after
 from resources import AsIs, text
 from resources.digits import latin
 from ui.workspace.session import Workspace, for_sheet
-from ui.workspace.sheets import must_be_of_edition, read_sheet, table_of
+from ui.workspace.sheets import must_be_valid, must_have_sheet, read_sheet, table_of
 
 TYPED = Source("typed")
+Placed = tuple[Key, Cell | None, str, str]
+"""A cell to enter: its place, what is to stand there, and the address and text of its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
     Refused: the table or place is unknown, the cell is computed, the text has no reading, the sheet is locked (``entry.locked``).
     """
     period = latin(place.partition("|")[0])
-    must_be_of_edition(table_of(workspace, code), period)
-    sheet = read_sheet(workspace, code, period)
+    must_have_sheet(table_of(workspace, code), period)
+    sheet = read_sheet(workspace, code, period, at=latin(place).split("|")[1:-1])
     key = sheet.place(place)
     leaf = sheet.table.column(key.leaf)
+    must_be_valid(workspace, leaf, key.period)
     codes = sheet.lists.get(leaf.codes) if leaf.codes else None
     reading = parse(typed, leaf, KEYBOARD, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
     if reading.rejection:
@@ -61,6 +64,25 @@ def record(workspace: Workspace, sheet: Sheet, cells: Iterable[tuple[Key, Cell |
         editable(workspace, sheet)
         workspace.store.record(edit.change).wait()
     return edit
+
+
+def record_together(workspace: Workspace, parts: Sequence[tuple[Sheet, Sequence[Placed]]], source: Source) -> Change | None:
+    """The one change of cells in several sheets, on the disk when it comes back; None when nothing moves.
+
+    Refused, and then nothing at all is recorded: ``entry.locked``, ``entry.derived``.
+    """
+    for sheet, cells in parts:
+        if cells:
+            must_be_open(workspace, sheet)
+    edits = [(sheet, sheet.enter(cells, workspace.author(), source)) for sheet, cells in parts]
+    moved = [(sheet, edit) for sheet, edit in edits if edit.change.cells]
+    if not moved:
+        return None
+    for sheet, _ in moved:
+        editable(workspace, sheet)
+    change = replace(moved[0][1].change, cells=tuple(move for _, edit in moved for move in edit.change.cells))
+    workspace.store.record(change).wait()
+    return change
 
 
 def must_be_open(workspace: Workspace, sheet: Sheet) -> None:
@@ -100,10 +122,15 @@ def undo(workspace: Workspace) -> Edit | None:
     change = _newest_standing(workspace)
     if change is None:
         return None
-    first = change.cells[0].key
-    sheet = read_sheet(workspace, first.table, first.period)
-    cells = [(move.key, move.old, "", "") for move in reversed(change.cells)]
-    return record(workspace, sheet, cells, Source("undo"))
+    places = dict.fromkeys((move.key.table, move.key.period) for move in change.cells)
+    parts: list[tuple[Sheet, list[Placed]]] = []
+    for table, period in places:
+        back: list[Placed] = [(m.key, m.old, "", "") for m in reversed(change.cells) if (m.key.table, m.key.period) == (table, period)]
+        parts.append((read_sheet(workspace, table, period), back))
+    if len(parts) == 1:
+        return record(workspace, *parts[0], Source("undo"))
+    undone = record_together(workspace, parts, Source("undo"))
+    return None if undone is None else Edit(undone, (), (), ())
 
 
 def _newest_standing(workspace: Workspace) -> Change | None:
@@ -112,11 +139,18 @@ def _newest_standing(workspace: Workspace) -> Change | None:
     for recorded in reversed(workspace.store.changes(workspace.office.id)):
         if recorded.change.source.kind == "undo":
             taken_back += 1
+        elif recorded.change.source.kind == "reconciled":  # the cause of a difference: no cell moved
+            continue
         elif taken_back:
             taken_back -= 1
-        elif _is_open(workspace, recorded.change.cells[0].key):
+        elif all(_is_open(workspace, key) for key in _sheets_of(recorded.change)):
             return recorded.change
     return None
+
+
+def _sheets_of(change: Change) -> tuple[Key, ...]:
+    """A cell of each sheet that a change touches."""
+    return tuple({(move.key.table, move.key.period): move.key for move in change.cells}.values())
 
 
 def _is_open(workspace: Workspace, key: Key) -> bool:

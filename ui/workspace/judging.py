@@ -59,7 +59,10 @@ def _judge_sheet(workspace: Workspace, opened: OpenedPackage, sent: SheetRevisio
     table = table_of(workspace, sent.table)
     past = earlier_cells(workspace, table, sent.period, sender)
     given = {(other.table, other.period): other.cells for other in opened.release.sheets}
-    lists, elsewhere = lists_of(workspace, table, sender), elsewhere_of(workspace, sender, given)
+    lists, elsewhere = (
+        lists_of(workspace, table, sender, {code for key in sent.cells for code in key.rows}),
+        elsewhere_of(workspace, sender, given),
+    )
     sheet = Sheet(table, Period.parse(sent.period), sender, lists, sent.cells, past=past, elsewhere=elsewhere)
     _must_fit(sheet, sent)
     standing = next(iter(workspace.store.sheets(sender.id, sent.period, sent.table)), None)

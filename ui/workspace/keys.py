@@ -84,12 +84,21 @@ def digits_of(office: str, key: SigningKey) -> str:
     return fingerprint(office, key.public)
 
 
-def new_trust(path: Path, roots: Sequence[SigningKey], receipt: Path, offices: Sequence[Path], issued: str, until: str) -> TrustList:
+def new_trust(
+    path: Path,
+    roots: Sequence[SigningKey],
+    receipt: Path,
+    offices: Sequence[Path],
+    issued: str,
+    until: str,
+    packs: Sequence[Path] = (),
+) -> TrustList:
     """List number 1, signed by all its root keys, written to ``path``; offices and the centre are known by their enrolments.
 
-    Refused: ``file.exists``, the codes of an enrolment, and what the list itself refuses (fewer than two root keys).
+    ``receipt`` is the centre's key for receipts, ``packs`` are its keys for packs of definitions. Refused: ``file.exists``, the codes of an enrolment, and what the list itself refuses (fewer than two root keys).
     """
-    centre = (CentreKey("receipt", read_enrolment(read_file(receipt))[1]),)
+    uses = (("receipt", receipt), *(("pack", pack) for pack in packs))
+    centre = tuple(CentreKey(use, read_enrolment(read_file(file))[1]) for use, file in uses)
     enrolled = [read_enrolment(read_file(file)) for file in offices]
     senders = tuple(OfficeKey(office, SIGNER_ROLE, public, issued[:10], until) for office, public in enrolled)
     trust = TrustList(1, issued, f"{until}T00:00:00Z", 2, tuple(root.public for root in roots), centre, senders)

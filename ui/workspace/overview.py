@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.office import Office
+from models.period import Period
 from models.store import SheetRecord
 from models.table import Table
 from resources import AsIs, text
@@ -49,7 +50,7 @@ def overview(workspace: Workspace) -> tuple[TableLine, ...]:
         return tuple(_received(workspace, record) for record in workspace.store.sheets())
     newest: dict[str, SheetRecord] = {}
     for record in workspace.store.sheets(workspace.office.id):
-        if record.table not in newest or record.period > newest[record.table].period:
+        if record.table not in newest or _age(record) > _age(newest[record.table]):
             newest[record.table] = record
     return tuple(_own(workspace, table, newest.get(table.code)) for table in workspace.pack.tables.values())
 
@@ -64,6 +65,12 @@ def office_name(workspace: Workspace, office: str) -> str:
         if known
         else text("window.office_id", office=AsIs(office))
     )
+
+
+def _age(record: SheetRecord) -> tuple[Period, int]:
+    """What makes a sheet newer: the month it ends with, and of two that end together the longer one."""
+    months = Period.parse(record.period).months()
+    return months[-1], len(months)
 
 
 def first_period(table: Table) -> str:
@@ -82,7 +89,7 @@ def line_of(checks: Checked) -> TableLine:
 
 def _own(workspace: Workspace, table: Table, record: SheetRecord | None) -> TableLine:
     due = first_period(table)
-    if record is None or record.period < due:
+    if record is None or record.period[:4] < due:
         return TableLine(table, workspace.office.id, due)
     sheet = read_sheet(workspace, record.table, record.period)
     if record.state in CLOSED:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from pathlib import Path
 
-from forms.pack import Pack, build_folder, load_pack, open_pack, standard_pack
-from forms.pack_identity import age
+from forms.pack import SHIPPED, Pack, build_folder, load_pack, open_pack, standard_pack
+from forms.pack_identity import Identity, age, identity_toml
+from forms.pack_writer import files_of
 from models.errors import Refusal
 from models.store import Store
+from resources import shipped
 from sync.keys import SigningKey
 from sync.pack_file import ProvenPack, compiled, prove_pack, sign_pack
 from sync.trust import TrustList
-from ui.workspace.files import read_file, write_file
+from ui.workspace.files import read_file, refused, write_file
 from ui.workspace.session import Clock, Workspace
 
 _BEGINNINGS = (b'{"format":2,', b'{"payload":')
@@ -77,6 +80,16 @@ def build(folder: Path, to: Path, key: SigningKey | None = None) -> Pack:
     return pack
 
 
+def build_shipped() -> tuple[Pack, Path]:
+    """The pack shipped with the program, compiled again from the definitions beside it, and where it stands.
+
+    For who develops the program; its version is raised with each release. Refused: ``pack.*`` with file and line.
+    """
+    data, path = build_folder(files("forms")), Path(str(shipped("packs", SHIPPED)))
+    write_file(path, lambda stream: stream.write(data), over=_BEGINNINGS[0])
+    return open_pack(data), path
+
+
 def _must_be_raised(pack: Pack, to: Path) -> None:
     before = read_file(to)
     if before.startswith(_BEGINNINGS):
@@ -85,13 +98,31 @@ def _must_be_raised(pack: Pack, to: Path) -> None:
             raise Refusal("pack.same_version", version=pack.version, path=to)
 
 
+def export(pack: Pack, folder: Path) -> int:
+    """The number of files of definitions written to a new folder: what a person edits and ``build`` compiles to the same pack.
+
+    Refused: ``file.exists`` (the folder is there: nobody's edits are overwritten), and the codes of the file area.
+    """
+    if folder.exists():
+        raise Refusal("file.exists", path=folder)
+    written = {"pack.toml": identity_toml(Identity(pack.id, pack.version, pack.issuer, pack.valid_from)), **files_of(pack.document())}
+    for name, body in written.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(body.encode())
+        except OSError as failure:
+            raise refused(failure, path) from failure
+    return len(written)
+
+
 def read_pack(path: Path | None) -> Pack:
-    """The pack of a file, or the one shipped with the program, to look at: taken apart, but neither proven nor believed."""
-    return open_pack(standard_pack() if path is None else compiled(read_file(path)))
+    """The pack of a file, every definition in it proven but nobody's signature asked for; or the one shipped with the program."""
+    return open_pack(standard_pack()) if path is None else whole_pack(path)
 
 
 def whole_pack(path: Path | None) -> Pack:
-    """The same pack, every definition in it proven; refused with file and line."""
+    """The pack of a file, or the shipped one, every definition in it proven; refused with file and line."""
     return load_pack(standard_pack() if path is None else compiled(read_file(path)))
 
 

@@ -10,12 +10,12 @@ from forms.compute import compute, operands
 from forms.entry import FORM, PASTE, Question, Reading, parse
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
+from forms.written import copied
 from models.cell import Cell, Flag, Key
 from models.store import Acknowledgement
 from models.table import Column
 from resources.digits import latin, number
 from resources.symbols import ZERO_WORDS
-from ui.workspace.celltext import copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def read_block(sheet: Sheet, rows: tuple[Row, ...], block: Block, at: tuple[int,
             read.outside += bool(text.strip())
             continue
         _sort(sheet, read, sheet.key(rows[row], leaves[column]), text, FORM if block.own else PASTE)
-    _drop_equal_totals(sheet, read)
+    drop_equal_totals(sheet, read)
     return read
 
 
@@ -146,11 +146,11 @@ def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str) -> None:
         read.asked.setdefault(reading.question.kind, []).append((key, text, reading.question))
     else:
         read.cells[key] = (reading.cell, text)
-        if road == PASTE and (why := reading.hint or _why(text, reading.cell, leaf)):
+        if road == PASTE and (why := reading.hint or why_otherwise(text, reading.cell, leaf)):
             read.otherwise.append(Otherwise(key, text, reading.cell, why))
 
 
-def _drop_equal_totals(sheet: Sheet, read: Read) -> None:
+def drop_equal_totals(sheet: Sheet, read: Read) -> None:
     """A total that equals what the program computes stays computed; another one is entered and its check will say so."""
     before = sheet.entered()
     entered = before | {key: cell for key, (cell, _) in read.cells.items()}
@@ -184,7 +184,7 @@ def differing(sheet: Sheet, read: Read) -> tuple[Differs, ...]:
     return tuple(found)
 
 
-def _why(text: str, cell: Cell | None, leaf: Column) -> str:
+def why_otherwise(text: str, cell: Cell | None, leaf: Column) -> str:
     """How a text was understood, as the key of a sentence; empty when it was taken as written."""
     plain = latin(text).strip()
     if cell is None or cell.text is not None or (plain == copied(cell) and not cell.flags):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from forms.elsewhere import Elsewhere
+from forms.money import Money
+from forms.opening import opened
+from forms.periods import collected, has_sheet
 from forms.proposals import with_proposals
 from forms.sheet import Sheet
 from models.cell import Cell, Key
@@ -14,9 +17,10 @@ from models.errors import Refusal
 from models.office import Office
 from models.period import Period
 from models.store import SheetRecord
-from models.table import Table
+from models.table import TOTAL, Column, Table
 from models.workflow import PUBLISHED
-from resources import AsIs
+from resources import AsIs, text
+from ui.workspace.earlier import earlier_records, earlier_sheets
 from ui.workspace.session import EDITION, Workspace, for_sheet
 
 _YEARS_BACK = 30
@@ -41,41 +45,71 @@ def table_of(workspace: Workspace, code: str) -> Table:
     return workspace.pack.tables[code]
 
 
-def must_be_of_edition(table: Table, period: str) -> None:
-    """Refuse (``entry.not_in_edition``) a period that the annual edition has no sheet for.
+def must_have_sheet(table: Table, period: str) -> None:
+    """Refuse a period that the table has no sheet for: of another length (``entry.no_sheet``) or year (``entry.not_in_edition``).
 
     A table whose places are those of another edition (a census) has one sheet, that of the edition's year.
     """
     asked = Period.parse(period)
+    if not has_sheet(table, asked):
+        raise Refusal("entry.no_sheet", table=AsIs(table.code), period=period, collected=text(f"period.collected_{collected(table)}"))
     edition = next((dimension.edition for dimension in table.rows if dimension.list in _PLACES and dimension.edition), "")
     fits = period == edition if edition and edition != EDITION else int(EDITION) - _YEARS_BACK <= asked.year <= int(EDITION)
-    if asked.kind != "year" or not fits:
+    if not fits:
         raise Refusal("entry.not_in_edition", table=AsIs(table.code), period=period, year=edition or EDITION)
 
 
-def lists_of(workspace: Workspace, table: Table, office: Office) -> dict[str, CodeList]:
-    """The code list of each row dimension (places cut to the office's province) and of each code leaf, by id."""
+def must_be_valid(workspace: Workspace, leaf: Column, period: str) -> None:
+    """Refuse (``money.not_valid``) a figure in a unit that does not hold in the period: a rial before or after its time."""
+    unit = workspace.pack.units.get(leaf.unit)
+    if unit is not None and (unit.currency or unit.valid_from or unit.valid_to):
+        Money(workspace.pack.currencies).must_be_valid(unit, Period.parse(period))
+
+
+def lists_of(workspace: Workspace, table: Table, office: Office, at: Collection[str] = ()) -> dict[str, CodeList]:
+    """The code list of each row dimension (places cut to the office's province) and of each code leaf, by id.
+
+    ``at`` are row codes that are or will be there: a district among them opens its county, where the table may be opened.
+    """
     lists: dict[str, CodeList] = {}
     for dimension in table.rows:
         if dimension.list:
             edition = dimension.edition or (EDITION if dimension.list in _PLACES else "")
-            codes = workspace.pack.codes(dimension.list, edition)
-            lists[dimension.id] = codes.within(office.province) if dimension.list in _PLACES else codes
+            pack, is_place = workspace.pack, dimension.list in _PLACES
+            codes = pack.codes_within(dimension.list, edition, office.province) if is_place else pack.codes(dimension.list, edition)
+            if is_place and dimension.may_open and any(code not in codes and code != TOTAL for code in at):
+                codes = _opened(workspace, codes, dimension.may_open, at)
+            lists[dimension.id] = codes
     for leaf in table.leaves:
         if leaf.codes:
             lists[leaf.codes] = workspace.pack.codes(leaf.codes)
     return lists
 
 
-def read_sheet(workspace: Workspace, code: str, period: str, office: Office | None = None) -> Sheet:
-    """The sheet of an office (the own one unless named) for a table and period, with the figures of earlier periods."""
+def _opened(workspace: Workspace, codes: CodeList, level: str, at: Collection[str]) -> CodeList:
+    """The list with the parts of its opened codes; as it is in an edition that has no list of that level."""
+    known = codes.edition in workspace.pack.editions(level)
+    return opened(codes, workspace.pack.codes(level, codes.edition), at) if known else codes
+
+
+def _row_codes(cells: Iterable[Key]) -> set[str]:
+    return {code for key in cells for code in key.rows}
+
+
+def read_sheet(workspace: Workspace, code: str, period: str, office: Office | None = None, at: Collection[str] = ()) -> Sheet:
+    """The sheet of an office (the own one unless named) for a table and period, with the figures of earlier periods.
+
+    ``at`` are row codes that a cell is about to be entered at: a district among them opens its county.
+    """
     owner = office or workspace.office
     workspace = for_sheet(workspace, code, period, owner)
     table = table_of(workspace, code)
     cells = workspace.store.cells(owner.id, code, period)
     past = earlier_cells(workspace, table, period, owner)
-    published = {key: cell for record in _earlier(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()}
-    lists, elsewhere = lists_of(workspace, table, owner), elsewhere_of(workspace, owner)
+    published = {
+        key: cell for record in earlier_records(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()
+    }
+    lists, elsewhere = lists_of(workspace, table, owner, _row_codes(cells) | {*at}), elsewhere_of(workspace, owner)
     return Sheet(table, Period.parse(period), owner, lists, cells, past=past, published=published, elsewhere=elsewhere)
 
 
@@ -88,7 +122,7 @@ def elsewhere_of(workspace: Workspace, office: Office, given: Mapping[tuple[str,
     def find(code: str, period: str) -> Sheet:
         table, holder = table_of(workspace, code), _holder(workspace, code, period, office)
         cells = dict((given or {}).get((code, period), ())) or workspace.store.cells(holder.id, code, period)
-        past, lists = earlier_cells(workspace, table, period, holder), lists_of(workspace, table, holder)
+        past, lists = earlier_cells(workspace, table, period, holder), lists_of(workspace, table, holder, _row_codes(cells))
         return with_proposals(Sheet(table, Period.parse(period), holder, lists, cells, past=past, elsewhere=found))
 
     def periods(code: str) -> tuple[str, ...]:
@@ -106,17 +140,8 @@ def _holder(workspace: Workspace, code: str, period: str, office: Office) -> Off
 
 
 def earlier_cells(workspace: Workspace, table: Table, period: str, office: Office) -> dict[Key, Cell]:
-    """The entered cells of an office's earlier periods of the same length, as they stand now."""
-    cells: dict[Key, Cell] = {}
-    for record in _earlier(workspace, table, period, office):
-        cells |= workspace.store.cells(office.id, table.code, record.period)
-    return cells
-
-
-def _earlier(workspace: Workspace, table: Table, period: str, office: Office) -> tuple[SheetRecord, ...]:
-    kind = Period.parse(period).kind
-    records = workspace.store.sheets(office.id, table=table.code)
-    return tuple(record for record in records if Period.parse(record.period).kind == kind and record.period < period)
+    """The entered cells of an office's earlier periods of the same length: as the centre took them, else as they stand now."""
+    return {key: cell for one in earlier_sheets(workspace, table, period, office) for key, cell in one.cells.items()}
 
 
 def _vintage(workspace: Workspace, record: SheetRecord) -> Mapping[Key, Cell]:

@@ -77,7 +77,7 @@ def _profiles(edition: Edition) -> list[tuple[float, ...]]:
 def _parts(table: Table) -> list[Column]:
     """Leaves of the largest group of heads without its first one, the total; all leaves of a table without groups."""
     groups: dict[str, list[Column]] = {}
-    for leaf in table.leaves:
+    for leaf in table.shown:
         if leaf.value == "number":
             groups.setdefault(leaf.group, []).append(leaf)
     largest = max(groups.values(), key=len, default=[])

@@ -77,7 +77,7 @@ def _whole(piece: Piece) -> Piece:
 
 def _is_long(sheet: Sheet, slices: Sequence[Grid]) -> bool:
     return any(
-        len(heads.lines_of(sheet.table.leaves[place.leaf], place.right - place.left, grid.setting.head_size)) > 3
+        len(heads.lines_of(sheet.table.shown[place.leaf], place.right - place.left, grid.setting.head_size)) > 3
         for grid in slices
         for place in grid.places
         if place.right - place.left >= 0.5 * LONG_HEAD

@@ -130,10 +130,10 @@ def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting
     width = {number: _width(needs[number], setting) for number in leaves}
     groups: dict[str, list[int]] = {}
     for number in leaves:
-        for head in table.heads(table.leaves[number]):
+        for head in table.heads(table.shown[number]):
             groups.setdefault(head.id, []).append(number)
     for number in leaves:
-        lowest = table.leaves[number].group
+        lowest = table.shown[number].group
         if lowest and not needs[number].words:
             width[number] = max(width[other] for other in groups[lowest])
     for id_, members in groups.items():
@@ -199,8 +199,8 @@ def grids(table: Table, stub: Stub, units: dict[str, str], rung: int = 0) -> tup
     ``units`` are the words printed in heads by column id; ``rung`` is the first rung that may be taken. Refused
     (``book.too_wide``): a column that no page can hold.
     """
-    needs = [_need(leaf, stub.lines, number, units.get(leaf.id, "")) for number, leaf in enumerate(table.leaves)]
-    every = range(len(table.leaves))
+    needs = [_need(leaf, stub.lines, number, units.get(leaf.id, "")) for number, leaf in enumerate(table.shown)]
+    every = range(len(table.shown))
     for setting in LADDER[rung:]:
         label = _label_width(stub, setting)
         width = _widths(table, every, needs, setting, units)
@@ -219,9 +219,9 @@ def _sliced(table: Table, stub: Stub, needs: Sequence[_Need], units: dict[str, s
     label = _label_width(stub, setting)
     room = setting.form.block - label
     blocks: list[list[int]] = []
-    for number, leaf in enumerate(table.leaves):
+    for number, leaf in enumerate(table.shown):
         heads = table.heads(leaf)
-        last = table.heads(table.leaves[blocks[-1][-1]]) if blocks else ()
+        last = table.heads(table.shown[blocks[-1][-1]]) if blocks else ()
         together = bool(blocks) and bool(heads) and bool(last) and heads[0].id == last[0].id
         if together and sum(_widths(table, [*blocks[-1], number], needs, setting, units).values()) <= room:
             blocks[-1].append(number)
@@ -236,6 +236,6 @@ def _sliced(table: Table, stub: Stub, needs: Sequence[_Need], units: dict[str, s
     widths = [_widths(table, leaves, needs, setting, units) for leaves in slices]
     for width in widths:
         if sum(width.values()) > room + 0.01:
-            raise Refusal("book.too_wide", table=table.code, column=table.leaves[next(iter(width))].fa[:60])
+            raise Refusal("book.too_wide", table=table.code, column=table.shown[next(iter(width))].fa[:60])
     step = min((room - sum(width.values())) / len(width) for width in widths)
     return tuple(_placed(width, label, step * len(width), needs, setting) for width in widths)

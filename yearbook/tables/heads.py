@@ -35,7 +35,7 @@ def units_in_heads(table: Table, units: Mapping[str, Unit]) -> tuple[str, dict[s
     A leaf shows its unit when it differs from the table's and its head does not name it; a unit shared by a whole group stands on
     the group. A table of more than two units refers to its heads altogether; a register says its units in the heads alone.
     """
-    numbers = [leaf for leaf in table.leaves if leaf.value == "number" and leaf.unit not in _WITHOUT]
+    numbers = [leaf for leaf in table.shown if leaf.value == "number" and leaf.unit not in _WITHOUT]
     many = table.is_open or (
         len({leaf.unit for leaf in numbers} | ({table.unit} - _WITHOUT)) > 2 and len({leaf.unit for leaf in numbers}) > 2
     )
@@ -48,7 +48,7 @@ def units_in_heads(table: Table, units: Mapping[str, Unit]) -> tuple[str, dict[s
     for column in table.columns:
         if column.is_leaf:
             continue
-        below = [leaf.id for leaf in table.leaves if leaf.group == column.id]
+        below = [leaf.id for leaf in table.shown if leaf.group == column.id]
         if below and len({shown.get(id_, "") for id_ in below}) == 1 and shown.get(below[0]):
             shown[column.id] = shown[below[0]]
             for id_ in below:
@@ -82,7 +82,7 @@ class _Head:
 def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
     """Group heads over runs of neighbouring columns, outermost level first."""
     heads: list[_Head] = []
-    chains = [table.heads(table.leaves[place.leaf]) for place in grid.places]
+    chains = [table.heads(table.shown[place.leaf]) for place in grid.places]
     for level in range(max((len(chain) for chain in chains), default=0)):
         start = 0
         while start < len(chains):
@@ -102,7 +102,7 @@ def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
 def _leaves(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
     heads = []
     for place in grid.places:
-        leaf = table.leaves[place.leaf]
+        leaf = table.shown[place.leaf]
         words, unit = head_text(leaf, units.get(leaf.id, ""))
         lines = even(words, "medium", grid.setting.head_size, place.right - place.left - 2 * grid.setting.padding)
         edge = place.box_right if place.words else None

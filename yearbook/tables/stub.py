@@ -80,7 +80,7 @@ def read(sheet: Sheet, codes: Mapping[str, CodeList]) -> Stub:
     past = any(row.kind == "history" for row in rows)
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
-        figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in sheet.table.leaves)
+        figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in sheet.table.shown)
         return Line(kind, label, figures, indent, row)
 
     history = tuple(line("history", row, sheet.label(row)) for row in rows if row.kind == "history")

@@ -6,9 +6,12 @@ import pytest
 
 from models.cell import Cell, Symbol
 from models.store import Move
+from models.terms import Currency, Unit
 from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS, PLACE, refused
+from tests.ui.small import key, small_office
 from ui.workspace.demo import Clock
+from ui.workspace.desk import Desk
 from ui.workspace.entering import enter, undo
 from ui.workspace.sample import sample_office
 from ui.workspace.session import Workspace, new_office
@@ -178,3 +181,15 @@ def test_there_is_nothing_to_undo_in_a_new_file(tmp_path: Path) -> None:
         enter(own, COOPS, PLACE, "5")
         assert undo(own) is not None
         assert undo(own) is None
+
+
+def test_a_figure_in_a_rial_that_does_not_hold_yet_is_refused(tmp_path: Path) -> None:
+    new = Currency("irn", "ریال جدید", "new rial", 10000, valid_from="1405-01-01")
+    with small_office(tmp_path) as office:
+        pack = office.pack
+        pack.units = {"person": Unit("person", "میلیون ریال جدید", "x", False, 0, "irn", 10**6)}
+        pack.currencies = {"irn": new}
+        with refused("money.not_valid"):
+            enter(office, "T01-99", "1402|1401|m", "5")
+        with refused("money.not_valid"):
+            Desk(office, "T01-99", "1402").enter(key("1401.m"), "5")

@@ -6,7 +6,7 @@ from io import BytesIO
 from types import SimpleNamespace
 from zipfile import ZipFile
 
-from yearbook.archive import pack
+from forms.archive import pack
 
 
 def packed(sheet: bytes) -> BytesIO:

@@ -1,0 +1,114 @@
+"""Our own Excel forms, given out: a workbook for each unit and supplier, with everything that is known filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from forms.excel.book import Origin, write
+from forms.excel.layout import Page
+from forms.periods import has_sheet, is_typed, sheets_of
+from models.errors import Refusal
+from models.period import Period
+from models.table import Table
+from models.workflow import EDITABLE
+from resources import AsIs
+from ui.workspace.earlier import earlier_sheets
+from ui.workspace.files import new_file
+from ui.workspace.session import Workspace, for_sheet
+from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
+
+DIRECTORATE = "gd"
+"""The supplier whose tables are split by unit: one workbook for each; every other supplier gets one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sheets go into forms: of a year, one supplier, one unit, some tables, some periods. Empty means all."""
+
+    year: int
+    supplier: str = ""
+    owner: str = ""
+    tables: Collection[str] = ()
+    periods: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOut:
+    """The forms that were written, with how many sheets each has; and the sheets left out because they are closed (table, period)."""
+
+    files: tuple[tuple[Path, int], ...]
+    closed: tuple[tuple[str, str], ...]
+
+
+def forms_out(workspace: Workspace, folder: Path, wanted: Wanted) -> GivenOut:
+    """The forms of an office, one workbook for each of its units and suppliers, with everything that is known filled in.
+
+    Refused: an unknown table, supplier or unit, a period that a named table has not, nothing to give out (``form.nothing``), a file that
+    is there already (``file.exists``: it may have been filled).
+    """
+    groups: dict[str, list[tuple[Table, str]]] = {}
+    closed = []
+    for table, period in _sheets(workspace, wanted):
+        if _is_closed(workspace, table.code, period):
+            closed.append((table.code, period))
+        else:
+            groups.setdefault(table.owner if table.supplier == DIRECTORATE else table.supplier, []).append((table, period))
+    if not groups:
+        raise Refusal("form.nothing", year=str(wanted.year), closed=len(closed))
+    named = "-".join(wanted.periods) if wanted.periods else str(wanted.year)
+    files = [(folder / f"form-{workspace.office.id}-{party}-{named}.xlsx", party) for party in groups]
+    for path, _ in files:
+        if path.exists():
+            raise Refusal("file.exists", path=path)
+    return GivenOut(tuple((path, _write(workspace, path, party, groups[party])) for path, party in files), tuple(closed))
+
+
+def _sheets(workspace: Workspace, wanted: Wanted) -> Iterator[tuple[Table, str]]:
+    for party in (wanted.supplier, wanted.owner):
+        if party and party not in workspace.pack.parties:
+            raise Refusal("form.unknown_party", name=AsIs(party))
+    own = workspace.office.id.rpartition("-")[0]
+    supplier = wanted.supplier or ("" if own == DIRECTORATE else own)
+    tables = [table_of(workspace, code) for code in wanted.tables] or list(workspace.pack.tables.values())
+    for table in tables:
+        if (supplier and table.supplier != supplier) or (wanted.owner and table.owner != wanted.owner):
+            continue
+        if wanted.periods:
+            periods = [Period.parse(period) for period in wanted.periods if wanted.tables or has_sheet(table, Period.parse(period))]
+        else:
+            periods = [period for period in sheets_of(table, wanted.year) if is_typed(table, period)]
+        for period in periods:
+            try:
+                must_have_sheet(table, str(period))
+            except Refusal:
+                if wanted.tables:
+                    raise
+            else:
+                yield table, str(period)
+
+
+def _is_closed(workspace: Workspace, table: str, period: str) -> bool:
+    return any(record.state not in EDITABLE for record in workspace.store.sheets(workspace.office.id, period, table))
+
+
+def _write(workspace: Workspace, path: Path, party: str, sheets: list[tuple[Table, str]]) -> int:
+    first = for_sheet(workspace, sheets[0][0].code, sheets[0][1])
+    known = first.pack.parties.get(party)
+    pack = (first.pack.id, first.pack.version, first.pack.sha256)
+    origin = Origin(workspace.office, workspace.live, pack, known.fa if known else party, workspace.clock())
+    pages = [page_of(workspace, table.code, period) for table, period in sheets]
+    written = BytesIO()
+    write(origin, pages, first.pack.units, written)
+    new_file(path, written.getvalue())
+    return len(pages)
+
+
+def page_of(workspace: Workspace, code: str, period: str) -> Page:
+    """A sheet as a form shows it, with where each of its past figures comes from."""
+    sheet = read_sheet(workspace, code, period)
+    earlier = earlier_sheets(workspace, sheet.table, period, workspace.office)
+    shown_periods = {row.period for row in sheet.rows()}
+    return Page(sheet, {one.period: one.origin() for one in earlier if one.period in shown_periods})
