@@ -20,6 +20,8 @@ from forms.term_proof import prove_terms
 
 _WEIGHTED = re.compile(r"weighted_mean\((\w+)\)\Z")
 _WITHOUT_LIST = ("year_series", "open")
+_JUDGED = ("value", "contributors", "largest", "second")
+"""Keys of ``dominance`` that name a leaf."""
 
 
 def prove(document: Record, place: Place) -> None:
@@ -77,6 +79,8 @@ def _prove_table(spot: Spot, table: Record, known: dict[str, frozenset[str]], li
     if not 1 <= len(table["rows"]) <= 3:
         spot.at("rows").refuse("bad_value", key="rows", value=len(table["rows"]))
     _prove_columns(spot, table["columns"], known["units"], lists)
+    _prove_longer_periods(spot, table)
+    _prove_dominance(spot.at("dominance"), table)
     once(spot, [*(row["dim"] for row in table["rows"]), *(str(check.get("id")) for check in table["checks"])])
     for check in table["checks"]:
         prove_shape(spot.at(check.get("id", "checks")), check)
@@ -93,6 +97,31 @@ def _prove_row(spot: Spot, row: Record, lists: Mapping[str, Record]) -> None:
         spot.refuse("missing_key", key="list")
     elif list_name(row["list"], row.get("edition", "")) not in lists:
         spot.refuse("unknown_list", list=list_name(row["list"], row.get("edition", "")))
+
+
+def _prove_longer_periods(spot: Spot, table: Record) -> None:
+    """A year sheet has the months as rows; bounds stand where a longer figure is typed over shorter ones, and only there (numbers.md 1)."""
+    if "sheet_period" in table and [row.get("list") for row in table["rows"]] != ["month"]:
+        spot.at("sheet_period").refuse("bad_value", key="sheet_period", value=table["sheet_period"])
+    for column in table["columns"]:
+        here, typed = spot.at(column["id"]), _is_leaf(column) and column["time"] == "none"
+        if "bounds" in column and not typed:
+            here.refuse("bad_value", key="bounds", value=column["bounds"])
+        if typed and table["periodicity"] != "annual" and column.get("value", "number") == "number" and "bounds" not in column:
+            here.refuse("missing_key", key="bounds")
+
+
+def _prove_dominance(spot: Spot, table: Record) -> None:
+    """A table that hides by dominance says which leaf is judged by which; each of them is one of its leaves."""
+    named = table.get("dominance", {})
+    if ("dominance" in table) != (table.get("disclosure") == "dominance"):
+        spot.refuse("missing_key", key="dominance" if not named else "disclosure")
+    leaves = [column["id"] for column in table["columns"] if _is_leaf(column)]
+    for key, leaf in named.items():
+        if key in _JUDGED:
+            spot.known(f"dominance.{key}", leaf, leaves)
+        elif (key, leaf) != ("other_columns", "follow_value"):
+            spot.refuse("bad_value", key=f"dominance.{key}", value=leaf)
 
 
 def _prove_columns(spot: Spot, columns: list[Record], units: frozenset[str], lists: Mapping[str, Record]) -> None:

@@ -25,6 +25,7 @@ def refused(own: str = "", other: str = "", check: dict[str, Any] | None = None,
     """The refusal of a pack of three tables with a formula in the first and the second, and a check in the first."""
     document = deepcopy(DOCUMENT)
     first, second = ({"rows": [ROW], "columns": [LEAF, *([derived(text)] if text else [])]} for text in (own, other))
+    document["codes"]["month"] = {"id": "month", "fa": "ماه", "codes": [["01", "فروردین", "Farvardin", ""]]}
     document["tables"] = {
         "T09-01": TABLE | first | shape | {"checks": [{"id": "C01", "severity": "error", "fa": "m"} | check] if check else []},
         "T09-02": TABLE | second | {"code": "T09-02", "key": "k2", "periodicity": "monthly"},
@@ -72,7 +73,9 @@ def test_a_circle_through_another_table_is_refused() -> None:
 
 
 def test_only_months_of_a_year_sheet_have_a_sheet_of_their_own() -> None:
-    assert refused("T09-02[MONTH].c", sheet_period="year") is None
+    months = [{"dim": "month", "list": "month", "layout": "members", "total_fa": "سال"}]
+    assert refused("T09-02[MONTH].c", rows=months) == ("pack.bad_expression", "T09-01:x")
+    assert refused("T09-02[MONTH].c", rows=months, sheet_period="year") is None
 
 
 def side(left: str, op: str = "==", right: str = "T09-02[TOTAL].c", **more: Any) -> dict[str, Any]:

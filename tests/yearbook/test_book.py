@@ -44,6 +44,12 @@ def test_the_numbers_of_a_table_are_read_back_from_its_page() -> None:
     assert any("۵۴٬۳۲۱" in page and "۱۲" in page for page in pages)
 
 
+def test_a_book_with_a_hidden_companion_is_the_book_without_it() -> None:
+    secret = sheet(table(leaf("n"), leaf("top", "بزرگ‌ترین رقم", group="", hidden=True)), "1401 54321 999\n1402 7 8")
+    plain = sheet(table(leaf("n")), "1401 54321\n1402 7")
+    assert built(edition(secret)) == built(edition(plain))
+
+
 @pytest.mark.parametrize(("live", "marked"), [(True, False), (False, True)])
 def test_practice_is_written_on_every_page_and_only_on_practice(live: bool, marked: bool) -> None:
     pages = read(built(edition(sheet(table(leaf("n")), "1401 5"), live=live)))

@@ -63,6 +63,14 @@ def test_no_glyph_stands_as_a_value_for_machines(book: Workbook) -> None:
     assert ("practice", "T09-01", "1402", "1401", None, None, "m", 2, None, "provisional") in rows
 
 
+def test_a_hidden_companion_is_in_no_sheet_of_the_workbook() -> None:
+    one = sheet(table(leaf("n"), leaf("top", "بزرگ‌ترین رقم", hidden=True)), "1401 5 4321\n1402 7 4322\n1403 9 4323")
+    book = load_workbook(io.BytesIO(raw(edition(one))))
+    shown = {str(cell.value) for page in book for row in page.iter_rows() for cell in row}
+    assert "5" in shown
+    assert not [found for found in shown if "top" in found or "بزرگ" in found or "432" in found]
+
+
 def test_every_place_has_a_row_even_when_nothing_was_entered() -> None:
     one = sheet(table(leaf("n"), rows=(WITH_PAST,)), "1401:TOTAL 5")
     found = list(records(edition(one), one))
