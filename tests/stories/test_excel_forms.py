@@ -67,7 +67,7 @@ def test_every_table_comes_back_from_the_form_that_another_program_kept(tmp_path
         forms = [path for path, _ in forms_out(own, tmp_path, Wanted(1402)).files]
         forms += [path for path, _ in forms_out(own, tmp_path, Wanted(1395, tables=(desk.CENSUS,))).files]
         wanted = {path.name: fill(own, path, seed) for seed, path in enumerate(forms)}
-        every = set(own.pack.tables)
+        every = {code for code, table in own.pack.tables.items() if not all(leaf.is_derived for leaf in table.leaves)}
     call = [
         office,
         f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",

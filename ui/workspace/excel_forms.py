@@ -74,6 +74,8 @@ def _sheets(workspace: Workspace, wanted: Wanted) -> Iterator[tuple[Table, str]]
     supplier = wanted.supplier or ("" if own == DIRECTORATE else own)
     tables = [table_of(workspace, code) for code in wanted.tables] or list(workspace.pack.tables.values())
     for table in tables:
+        if all(leaf.is_derived for leaf in table.leaves):  # nothing to fill: the program computes all of it
+            continue
         if (supplier and table.supplier != supplier) or (wanted.owner and table.owner != wanted.owner):
             continue
         if wanted.periods:
