@@ -105,7 +105,7 @@ def _file(single: Record, blocks: Mapping[str, list[str]]) -> str:
     """A TOML file: its single keys, long lists of texts over several lines, then each list of records with one of them a line."""
     said = [_single(key, value) for key, value in single.items()]
     records = ["\n".join((f"{key} = [", *(f"  {line}," for line in lines), "]")) for key, lines in blocks.items()]
-    return "\n\n".join(("\n".join(("format = 1", *said)), *records)) + "\n" if said else "\n\n".join(("format = 1", *records)) + "\n"
+    return "\n\n".join(("\n".join(("format = 1", *said)), *records)) + "\n"
 
 
 def _single(key: str, value: object) -> str:
@@ -132,11 +132,16 @@ def _value(value: object) -> str:
         return f"[{', '.join(map(_value, value))}]"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_key(str(key))} = {_value(item)}" for key, item in value.items()) + "}"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return _text(value)
 
 
 def _key(key: str) -> str:
-    return key if key.isascii() and key.replace("_", "a").replace("-", "a").isalnum() else json.dumps(key, ensure_ascii=False)
+    return key if key.isascii() and key.replace("_", "a").replace("-", "a").isalnum() else _text(key)
+
+
+def _text(value: object) -> str:
+    """A text between quotation marks; JSON's way of writing it is TOML's, but for the sign of deletion."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _records_by_name(value: object) -> dict[str, Record]:

@@ -7,6 +7,7 @@ Areas of codes (the sentence of each stands in ``resources/texts/<area>.toml``):
     entry.*      a place or a text that the program does not know
     workbook.*   a foreign workbook that cannot be read
     import.*     a workbook that was read and does not fit the mapping
+    form.*       our own Excel form that is another's, of another pack, or without its keys
     package.*    a package that is not accepted
     receipt.*    a receipt that is not accepted
     trust.*      keys and the list of keys

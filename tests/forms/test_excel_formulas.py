@@ -40,6 +40,7 @@ def test_a_derived_cell_counts_texts_and_blanks_before_it_adds() -> None:
     assert made.startswith('=IF((COUNTBLANK(C7:D7))>0,"",IF(')
     assert "(N(C7)+N(D7))" in made
     assert signs.down(0) in made
+    assert f'<2,"{LATER}"' in made
     assert made.index("COUNTBLANK") < made.index("EXACT") < made.index("N(C7)")
 
 

@@ -78,6 +78,13 @@ def test_only_months_of_a_year_sheet_have_a_sheet_of_their_own() -> None:
     assert refused("T09-02[MONTH].c", rows=months, sheet_period="year") is None
 
 
+def test_a_longer_figure_that_is_typed_says_where_it_must_lie() -> None:
+    typed = LEAF | {"time": "none"}
+    assert refused(columns=[typed], periodicity="monthly") == ("pack.missing_key", "T09-01:c")
+    assert refused(columns=[typed | {"bounds": "largest_sum"}], periodicity="monthly") is None
+    assert refused(columns=[typed]) is None
+
+
 def side(left: str, op: str = "==", right: str = "T09-02[TOTAL].c", **more: Any) -> dict[str, Any]:
     return {"kind": "equals_other", "left": left, "op": op, "right": right, **more}
 

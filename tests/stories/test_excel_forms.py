@@ -67,9 +67,17 @@ def test_every_table_comes_back_from_the_form_that_another_program_kept(tmp_path
         forms = [path for path, _ in forms_out(own, tmp_path, Wanted(1402)).files]
         forms += [path for path, _ in forms_out(own, tmp_path, Wanted(1395, tables=(desk.CENSUS,))).files]
         wanted = {path.name: fill(own, path, seed) for seed, path in enumerate(forms)}
-        every = set(own.pack.tables)
-    call = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "xlsx", "--outdir", folder]
-    subprocess.run([*call, *forms], check=True, capture_output=True, timeout=900)
+        every = {code for code, table in own.pack.tables.items() if not all(leaf.is_derived for leaf in table.leaves)}
+    call = [
+        office,
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        str(folder),
+    ]
+    subprocess.run([*call, *map(str, forms)], check=True, capture_output=True, timeout=900)
     assert {key.table for cells in wanted.values() for key in cells} == every
     count = 0
     with open_office(tmp_path / "o.salnameh", Clock()) as own:

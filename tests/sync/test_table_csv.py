@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.pack import open_pack, standard_pack
 from models.cell import Cell, Flag, Key, Symbol
 from models.errors import Refusal
+from models.table import TOTAL
 from sync.table_csv import MAX_TEXT, plain, read_table, write_table
 from tests.sync.world import CELLS, COMPUTED, INSURED, SEASON_CELLS, SEASONS, place
 
@@ -227,3 +229,10 @@ def test_bytes_that_are_no_utf8_are_refused_with_their_line() -> None:
 def test_a_file_of_another_table_or_pack_is_refused(code: str, pack: str) -> None:
     with pytest.raises(Refusal, match=r"package\.data_bad_line"):
         read_table(file_of(GOOD), code, pack)
+
+
+def test_every_table_of_the_standard_travels_with_its_hidden_companions() -> None:
+    for table in open_pack(standard_pack()).tables.values():
+        codes = tuple("" if row.layout == "year_series" else "o1" if row.layout == "open" else TOTAL for row in table.rows)
+        cells = {Key(table.code, "1402", codes, leaf.id): Cell(number=7.0) for leaf in table.leaves if not leaf.is_derived}
+        assert read_table(write_table(table, PACK, cells, {}).data, table.code, PACK).entered == cells

@@ -58,7 +58,8 @@ def check(workspace: Workspace, tables: Iterable[str] = ()) -> tuple[Checked, ..
     wanted = frozenset(table_of(workspace, code).code for code in tables)
     records = (record for record in open_records(workspace) if not wanted or record.table in wanted)
     order = {code: number for number, code in enumerate(workspace.pack.tables)}
-    return tuple(check_sheet(workspace, record) for record in sorted(records, key=lambda record: (order.get(record.table, len(order)), record.period)))
+    ordered = sorted(records, key=lambda record: (order.get(record.table, len(order)), record.period))
+    return tuple(check_sheet(workspace, record) for record in ordered)
 
 
 def check_sheet(workspace: Workspace, record: SheetRecord) -> Checked:

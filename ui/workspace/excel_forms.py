@@ -70,12 +70,7 @@ def _sheets(workspace: Workspace, wanted: Wanted) -> Iterator[tuple[Table, str]]
     for party in (wanted.supplier, wanted.owner):
         if party and party not in workspace.pack.parties:
             raise Refusal("form.unknown_party", name=AsIs(party))
-    own = workspace.office.id.rpartition("-")[0]
-    supplier = wanted.supplier or ("" if own == DIRECTORATE else own)
-    tables = [table_of(workspace, code) for code in wanted.tables] or list(workspace.pack.tables.values())
-    for table in tables:
-        if (supplier and table.supplier != supplier) or (wanted.owner and table.owner != wanted.owner):
-            continue
+    for table in _tables(workspace, wanted):
         if wanted.periods:
             periods = [Period.parse(period) for period in wanted.periods if wanted.tables or has_sheet(table, Period.parse(period))]
         else:
@@ -88,6 +83,15 @@ def _sheets(workspace: Workspace, wanted: Wanted) -> Iterator[tuple[Table, str]]
                     raise
             else:
                 yield table, str(period)
+
+
+def _tables(workspace: Workspace, wanted: Wanted) -> Iterator[Table]:
+    own = workspace.office.id.rpartition("-")[0]
+    supplier = wanted.supplier or ("" if own == DIRECTORATE else own)
+    for table in [table_of(workspace, code) for code in wanted.tables] or workspace.pack.tables.values():
+        asked = supplier in ("", table.supplier) and wanted.owner in ("", table.owner)
+        if asked and not all(leaf.is_derived for leaf in table.leaves):  # what the program computes whole is no form's
+            yield table
 
 
 def _is_closed(workspace: Workspace, table: str, period: str) -> bool:

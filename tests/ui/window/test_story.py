@@ -109,7 +109,7 @@ def test_what_is_ready_is_sealed_and_the_receipt_taken(window: Window, world: Pr
     window.until(lambda: bool(exchange.made_path.text()) and window.line("T09-01").record is not None)
     receipt = answer_of_centre(world, Path(exchange.made_path.text()))
     exchange.take_from(receipt)
-    window.until(lambda: all(line.record is not None and line.record.state == "accepted" for line in window.file.lines))
+    window.until(lambda: {line.record.state for line in window.file.lines if line.record is not None} == {"accepted"})
     assert exchange.signing.passphrase == ""
     assert [event.kind for event in exchange.log.events] == ["good"]
 
