@@ -95,7 +95,8 @@ def new_trust(
 ) -> TrustList:
     """List number 1, signed by all its root keys, written to ``path``; offices and the centre are known by their enrolments.
 
-    ``receipt`` is the centre's key for receipts, ``packs`` are its keys for packs of definitions. Refused: ``file.exists``, the codes of an enrolment, and what the list itself refuses (fewer than two root keys).
+    ``receipt`` is the centre's key for receipts, ``packs`` are its keys for packs of definitions. Refused: ``file.exists``, the
+    codes of an enrolment, and what the list itself refuses (fewer than two root keys).
     """
     uses = (("receipt", receipt), *(("pack", pack) for pack in packs))
     centre = tuple(CentreKey(use, read_enrolment(read_file(file))[1]) for use, file in uses)
