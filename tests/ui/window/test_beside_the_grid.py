@@ -40,7 +40,7 @@ def test_a_table_of_the_list_is_opened_by_return(window: Window) -> None:
     window.enter("T09-01")
     tree = window.entry.tree
     window.until(tree.isVisible)
-    tree.search.setText("جویندگان کار")
+    tree.search.setText("گمارده‌شدگان بر حسب جنس و شهرستان")
     [only] = tree.view.lines()
     tree.search.returnPressed.emit()
     window.until(lambda: window.entry.desk is not None and window.desk().sheet.table.code == "T06-02")
