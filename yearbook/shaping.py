@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
+from unicodedata import bidirectional
 
 from models.errors import Refusal
 from yearbook.bidi import levels, runs
@@ -18,6 +20,7 @@ _CONTROLS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _DASHES = frozenset("-\u2010\u2011\u2013\u2014/")
 _DIGITS = frozenset(chr(zero + n) for zero in (0x30, 0x660, 0x6F0) for n in range(10))
 _BOX, _RAISED, _REH, _ZERO = "\u25a1", "\u02b3", "\u0631", "\u06f0"
+_WEAK = frozenset({"EN", "AN", "ES", "ET", "CS", "NSM", "BN"})
 _NEGATIVE = re.compile("\u2212\\d[\\d\u066b\u066c]*")
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
@@ -149,8 +152,11 @@ class _Setting:
         for start, end, level in order:
             leftward = bool(level % 2)
             pieces = _pieces(self._text, start, end)
+            first = len(self._glyphs)
             for piece in reversed(pieces) if leftward else pieces:
                 self._set(piece, leftward)
+            if not leftward and not self._figure:
+                self._glyphs[first:] = _in_reading_order(self._glyphs[first:])
         return Run(tuple(self._glyphs), tuple(self._paths), self._x)
 
     def _set(self, at: list[int], leftward: bool) -> None:
@@ -229,6 +235,22 @@ class _Setting:
         self._paths.append(frame)
         self._stand_in(left, self._face.glyph(_ZERO), _BOX)
         self._x += _BOX_WIDTH
+
+
+def _in_reading_order(glyphs: list[Glyph]) -> list[Glyph]:
+    """The glyphs of a run of Latin letters in the order in which PDFium reads them right in a file that runs right to left.
+
+    It takes the letters, the digits and the blanks of «T08-10» for parts of their own and turns the order of the parts, not the parts:
+    read as it stands, it becomes «08-10T». So the last part is written first; every glyph keeps its place on the page.
+    """
+    parts = [list(part) for _, part in groupby(glyphs, key=lambda glyph: _direction(glyph.text))]
+    return [glyph for part in reversed(parts) for glyph in part]
+
+
+def _direction(letters: str) -> str:
+    """How PDFium sees a character: L a letter, weak (digits and what stands in numbers), or neutral."""
+    kind = bidirectional(letters[:1] or " ")
+    return kind if kind == "L" else "weak" if kind in _WEAK else "neutral"
 
 
 def _pieces(text: str, start: int, end: int) -> list[list[int]]:

@@ -52,6 +52,12 @@ def test_columns_units_checks_and_concepts_are_printed(pack: Pack) -> None:
     assert [word for word in asked if word.replace("\u200c", "") not in said] == []
 
 
+def test_codes_of_tables_and_checks_are_read_back_as_they_are_printed(pack: Pack) -> None:
+    said = set(words(built(pack)[1]).replace("\u200f", " ").split())
+    own = [table for table in pack.tables.values() if table.supplier == "sso"]
+    assert {code for table in own for code in (table.code, *(check.id for check in table.checks))} - said == set()
+
+
 def test_the_number_of_pages_is_that_of_the_file(pack: Pack) -> None:
     report, data = built(pack)
     with pypdfium2.PdfDocument(data) as document:

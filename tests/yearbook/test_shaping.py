@@ -89,6 +89,20 @@ def test_units_are_read_back_in_logical_order(text: str, read_back: Callable[...
     assert bare("".join(read_back(text))) == bare(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["\u2066T08-10\u2069", "C01", "جدول T08-10 در ویرایش", "طبقه‌بندی فعالیت‌ها ISIC Rev. 4 (سال ۱۴۰۲)", "بخش A۱۲", "International Labour"],
+)
+def test_codes_of_letters_and_digits_are_read_back_in_their_order(text: str, read_back: Callable[..., list[str]]) -> None:
+    assert bare("".join(read_back(text))) == bare(text)
+
+
+def test_a_code_that_is_written_from_its_end_stands_in_its_order_on_the_page() -> None:
+    glyphs = shape("کد C01", "regular").glyphs
+    assert [one.text for one in glyphs[:3]] == ["0", "1", "C"]
+    assert "".join(one.text for one in sorted(glyphs, key=lambda one: one.x)).startswith("C01")
+
+
 def test_only_dashes_that_run_right_to_left_are_held_by_marks() -> None:
     assert reading(from_to("۲۰", "۲۴")) == "۲۰\u200f–\u200f۲۴"
     assert reading(date("۱۴۰۲", "۱۲", "۲۹")) == "۱۴۰۲/۱۲/۲۹"
