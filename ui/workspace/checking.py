@@ -53,10 +53,12 @@ def open_records(workspace: Workspace) -> tuple[SheetRecord, ...]:
 def check(workspace: Workspace, tables: Iterable[str] = ()) -> tuple[Checked, ...]:
     """The open sheets of this office after their checks, in the order of the book; only the named tables when there are any.
 
-    Refused (``entry.unknown_table``): a named table is not in the pack.
+    Refused (``entry.unknown_table``): a named table is not in the pack, and no sheet of it was begun with an older one.
     """
-    wanted = frozenset(table_of(workspace, code).code for code in tables)
-    records = (record for record in open_records(workspace) if not wanted or record.table in wanted)
+    standing = open_records(workspace)
+    begun = {record.table for record in standing}
+    wanted = frozenset(code if code in begun else table_of(workspace, code).code for code in tables)
+    records = (record for record in standing if not wanted or record.table in wanted)
     order = {code: number for number, code in enumerate(workspace.pack.tables)}
     ordered = sorted(records, key=lambda record: (order.get(record.table, len(order)), record.period))
     return tuple(check_sheet(workspace, record) for record in ordered)

@@ -172,7 +172,7 @@ class Desk:
         Refused: the sheet is locked (``entry.locked``), the cell is computed (``entry.derived``) or of a past year (``grid.past``).
         """
         move = self._draft()
-        self._may_enter(key)
+        self._may_type(key)
         reading = read_text(self.sheet, key, text, KEYBOARD)
         if reading.rejection or reading.question is not None:
             return Entered(reading)
@@ -239,18 +239,22 @@ class Desk:
     def refuse(self, key: Key) -> None:
         """The refusal that typing into the cell would meet; nothing when it takes text."""
         draft_of(self.workspace, self.record)
-        self._may_enter(key)
+        self._may_type(key)
 
     def _may_enter(self, key: Key) -> None:
         if self.is_past(key):
             raise Refusal("grid.past", place=self.place(key))
         if self.sheet.table.column(key.leaf).is_derived:
             raise Refusal("grid.derived", place=self.place(key))
-        must_be_valid(self.workspace, self.sheet.table.column(key.leaf), key.period)
+
+    def _may_type(self, key: Key) -> None:
+        self._may_enter(key)
+        must_be_valid(self.workspace, self.sheet, [key.leaf])
 
     def _put(
         self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None
     ) -> tuple[Edit, Acknowledgement[int] | None]:
+        must_be_valid(self.workspace, self.sheet, (key.leaf for key, cell, _, _ in cells if cell is not None))
         edit = self.sheet.enter(cells, self.workspace.author(), source)
         return edit, self._write(edit, move)
 

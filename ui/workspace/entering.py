@@ -19,6 +19,7 @@ from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import must_be_valid, must_have_sheet, read_sheet, table_of
 
 TYPED = Source("typed")
+UNDO = "undo"
 Placed = tuple[Key, Cell | None, str, str]
 """A cell to enter: its place, what is to stand there, and the address and text of its source."""
 
@@ -39,11 +40,11 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
     Refused: the table or place is unknown, the cell is computed, the text has no reading, the sheet is locked (``entry.locked``).
     """
     period = latin(place.partition("|")[0])
-    must_have_sheet(table_of(workspace, code), period)
+    must_have_sheet(table_of(for_sheet(workspace, code, period), code), period)
     sheet = read_sheet(workspace, code, period, at=latin(place).split("|")[1:-1])
     key = sheet.place(place)
     leaf = sheet.table.column(key.leaf)
-    must_be_valid(workspace, leaf, key.period)
+    must_be_valid(workspace, sheet, [leaf.id])
     codes = sheet.lists.get(leaf.codes) if leaf.codes else None
     reading = parse(typed, leaf, KEYBOARD, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
     if reading.rejection:
@@ -56,9 +57,12 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
 def record(workspace: Workspace, sheet: Sheet, cells: Iterable[tuple[Key, Cell | None, str, str]], source: Source, why: str = "") -> Edit:
     """The edit of these cells, on the disk when it comes back; the sheet becomes a draft, a returned one of the next revision.
 
-    Cells that stand so already change nothing, neither the sheet nor its state. Refused: ``entry.locked``, ``entry.derived``.
+    Cells that stand so already change nothing, neither the sheet nor its state. Refused: ``entry.locked``, ``entry.derived``,
+    ``money.not_valid``.
     """
     must_be_open(workspace, sheet)
+    cells = tuple(cells)
+    _must_hold(workspace, sheet, cells, source)
     edit = sheet.enter(cells, workspace.author(), source, why)
     if edit.change.cells:
         editable(workspace, sheet)
@@ -69,11 +73,12 @@ def record(workspace: Workspace, sheet: Sheet, cells: Iterable[tuple[Key, Cell |
 def record_together(workspace: Workspace, parts: Sequence[tuple[Sheet, Sequence[Placed]]], source: Source) -> Change | None:
     """The one change of cells in several sheets, on the disk when it comes back; None when nothing moves.
 
-    Refused, and then nothing at all is recorded: ``entry.locked``, ``entry.derived``.
+    Refused, and then nothing at all is recorded: ``entry.locked``, ``entry.derived``, ``money.not_valid``.
     """
     for sheet, cells in parts:
         if cells:
             must_be_open(workspace, sheet)
+            _must_hold(workspace, sheet, cells, source)
     edits = [(sheet, sheet.enter(cells, workspace.author(), source)) for sheet, cells in parts]
     moved = [(sheet, edit) for sheet, edit in edits if edit.change.cells]
     if not moved:
@@ -83,6 +88,12 @@ def record_together(workspace: Workspace, parts: Sequence[tuple[Sheet, Sequence[
     change = replace(moved[0][1].change, cells=tuple(move for _, edit in moved for move in edit.change.cells))
     workspace.store.record(change).wait()
     return change
+
+
+def _must_hold(workspace: Workspace, sheet: Sheet, cells: Iterable[Placed], source: Source) -> None:
+    """Refuse (``money.not_valid``) new figures in a unit that does not hold; what stood before comes back by an undo all the same."""
+    if source.kind != UNDO:
+        must_be_valid(workspace, sheet, (key.leaf for key, cell, _, _ in cells if cell is not None))
 
 
 def must_be_open(workspace: Workspace, sheet: Sheet) -> None:
@@ -128,8 +139,8 @@ def undo(workspace: Workspace) -> Edit | None:
         back: list[Placed] = [(m.key, m.old, "", "") for m in reversed(change.cells) if (m.key.table, m.key.period) == (table, period)]
         parts.append((read_sheet(workspace, table, period), back))
     if len(parts) == 1:
-        return record(workspace, *parts[0], Source("undo"))
-    undone = record_together(workspace, parts, Source("undo"))
+        return record(workspace, *parts[0], Source(UNDO))
+    undone = record_together(workspace, parts, Source(UNDO))
     return None if undone is None else Edit(undone, (), (), ())
 
 
@@ -137,7 +148,7 @@ def _newest_standing(workspace: Workspace) -> Change | None:
     """The newest change that no undo has taken back: each undo answers for one change before it."""
     taken_back = 0
     for recorded in reversed(workspace.store.changes(workspace.office.id)):
-        if recorded.change.source.kind == "undo":
+        if recorded.change.source.kind == UNDO:
             taken_back += 1
         elif recorded.change.source.kind == "reconciled":  # the cause of a difference: no cell moved
             continue

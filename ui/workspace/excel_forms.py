@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from models.workflow import EDITABLE
 from resources import AsIs
 from ui.workspace.earlier import earlier_sheets
 from ui.workspace.files import new_file
-from ui.workspace.session import Workspace, for_sheet
+from ui.workspace.session import Workspace, for_sheet, for_year
 from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
 
 DIRECTORATE = "gd"
@@ -49,24 +49,36 @@ def forms_out(workspace: Workspace, folder: Path, wanted: Wanted) -> GivenOut:
     Refused: an unknown table, supplier or unit, a period that a named table has not, nothing to give out (``form.nothing``), a file that
     is there already (``file.exists``: it may have been filled).
     """
-    groups: dict[str, list[tuple[Table, str]]] = {}
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     closed = []
     for table, period in _sheets(workspace, wanted):
         if _is_closed(workspace, table.code, period):
             closed.append((table.code, period))
         else:
-            groups.setdefault(table.owner if table.supplier == DIRECTORATE else table.supplier, []).append((table, period))
+            party = table.owner if table.supplier == DIRECTORATE else table.supplier
+            version = for_sheet(workspace, table.code, period).pack.version
+            groups.setdefault((party, version), []).append((table.code, period))
     if not groups:
         raise Refusal("form.nothing", year=str(wanted.year), closed=len(closed))
     named = "-".join(wanted.periods) if wanted.periods else str(wanted.year)
-    files = [(folder / f"form-{workspace.office.id}-{party}-{named}.xlsx", party) for party in groups]
+    several = len({version for _, version in groups}) > 1  # a form is read with one pack
+    ends = {group: f"{named}-{group[1]}" if several else named for group in groups}
+    files = [(folder / f"form-{workspace.office.id}-{group[0]}-{ends[group]}.xlsx", group) for group in groups]
     for path, _ in files:
         if path.exists():
             raise Refusal("file.exists", path=path)
-    return GivenOut(tuple((path, _write(workspace, path, party, groups[party])) for path, party in files), tuple(closed))
+    return GivenOut(tuple((path, _write(workspace, path, group[0], groups[group])) for path, group in files), tuple(closed))
 
 
 def _sheets(workspace: Workspace, wanted: Wanted) -> Iterator[tuple[Table, str]]:
+    """The sheets that are wanted, each year's as its own pack has them."""
+    periods = [Period.parse(period) for period in wanted.periods]
+    for year in sorted({period.year for period in periods} or {wanted.year}):
+        named = tuple(str(period) for period in periods if period.year == year)
+        yield from _of_year(for_year(workspace, str(year)), replace(wanted, year=year, periods=named))
+
+
+def _of_year(workspace: Workspace, wanted: Wanted) -> Iterator[tuple[Table, str]]:
     for party in (wanted.supplier, wanted.owner):
         if party and party not in workspace.pack.parties:
             raise Refusal("form.unknown_party", name=AsIs(party))
@@ -98,12 +110,12 @@ def _is_closed(workspace: Workspace, table: str, period: str) -> bool:
     return any(record.state not in EDITABLE for record in workspace.store.sheets(workspace.office.id, period, table))
 
 
-def _write(workspace: Workspace, path: Path, party: str, sheets: list[tuple[Table, str]]) -> int:
-    first = for_sheet(workspace, sheets[0][0].code, sheets[0][1])
+def _write(workspace: Workspace, path: Path, party: str, sheets: list[tuple[str, str]]) -> int:
+    first = for_sheet(workspace, *sheets[0])
     known = first.pack.parties.get(party)
     pack = (first.pack.id, first.pack.version, first.pack.sha256)
     origin = Origin(workspace.office, workspace.live, pack, known.fa if known else party, workspace.clock())
-    pages = [page_of(workspace, table.code, period) for table, period in sheets]
+    pages = [page_of(workspace, table, period) for table, period in sheets]
     written = BytesIO()
     write(origin, pages, first.pack.units, written)
     new_file(path, written.getvalue())

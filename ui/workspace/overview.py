@@ -10,8 +10,8 @@ from models.store import SheetRecord
 from models.table import Table
 from resources import AsIs, text
 from ui.workspace.checking import CLOSED, Checked, checked
-from ui.workspace.session import EDITION, Workspace
-from ui.workspace.sheets import read_sheet
+from ui.workspace.session import EDITION, Workspace, for_sheet
+from ui.workspace.sheets import read_sheet, table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,11 @@ def overview(workspace: Workspace) -> tuple[TableLine, ...]:
     for record in workspace.store.sheets(workspace.office.id):
         if record.table not in newest or _age(record) > _age(newest[record.table]):
             newest[record.table] = record
-    return tuple(_own(workspace, table, newest.get(table.code)) for table in workspace.pack.tables.values())
+    lines = [_own(workspace, table, newest.get(table.code)) for table in workspace.pack.tables.values()]
+    for code in sorted(newest.keys() - set(workspace.pack.tables)):  # a newer pack does not ask for it, but it was begun
+        record = newest[code]
+        lines.append(_own(workspace, table_of(for_sheet(workspace, code, record.period), code), record))
+    return tuple(sorted(lines, key=lambda line: (line.table.number, line.table.code)))
 
 
 def office_name(workspace: Workspace, office: str) -> str:

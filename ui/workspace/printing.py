@@ -12,7 +12,7 @@ from forms.sheet import Sheet
 from models.errors import Refusal
 from resources import jalali
 from ui.workspace.files import write_file
-from ui.workspace.session import Workspace, own_province
+from ui.workspace.session import Workspace, for_year, own_province
 from ui.workspace.sheets import edition_records, read_sheet
 
 if TYPE_CHECKING:  # layout and drawing load heavy libraries: only a build pays for them
@@ -30,7 +30,7 @@ def edition_of(workspace: Workspace, year: int) -> Edition:
     plan = load("yearbook").only(sheets.keys())
     if not plan.tables:
         raise Refusal("book.nothing_to_print")
-    pack = workspace.pack
+    pack = for_year(workspace, str(year)).pack
     codes = {leaf.codes: pack.codes(leaf.codes) for sheet in sheets.values() for leaf in sheet.table.leaves if leaf.codes}
     return Edition(
         publication=plan,

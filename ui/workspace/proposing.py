@@ -18,7 +18,7 @@ from models.period import Period
 from resources import AsIs
 from resources.digits import latin
 from ui.workspace.entering import editable, must_be_open, record
-from ui.workspace.session import Workspace
+from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
 
 CONFIRMED = Source("proposed")
@@ -85,7 +85,9 @@ def propose(workspace: Workspace, code: str, period: str) -> Proposed:
 
     Refused: the table has no such sheet (``entry.no_sheet``), or it is typed and not proposed (``entry.not_proposed``).
     """
-    table, asked = table_of(workspace, code), Period.parse(period)
+    asked = Period.parse(period)
+    workspace = for_sheet(workspace, code, period)
+    table = table_of(workspace, code)
     must_have_sheet(table, period)
     if not shorter(table, asked):
         raise Refusal("entry.not_proposed", table=AsIs(code), period=period)
@@ -114,9 +116,9 @@ def reconcile(workspace: Workspace, code: str, place: str, cause: str, sentence:
 
     Refused: no such cause (``entry.unknown_cause``), no difference there (``entry.no_difference``), ``entry.locked``.
     """
-    if cause not in workspace.pack.codes(CAUSES):
-        raise Refusal("entry.unknown_cause", text=cause)
     period = latin(place.partition("|")[0])
+    if cause not in for_sheet(workspace, code, period).pack.codes(CAUSES):
+        raise Refusal("entry.unknown_cause", text=cause)
     found = propose(workspace, code, period)
     one = found.at(place)
     if one.line is None or one.standing is None:

@@ -20,9 +20,10 @@ from models.table import Column, Table
 from resources import AsIs
 from resources.digits import latin
 from ui.workspace.entering import Placed, record_together
-from ui.workspace.session import Workspace
+from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
 
+MONTHS = 12
 RUNNING = Source("cumulative")
 """Where a month comes from that was given as a running total; the total as it was given stands in the change as its raw text."""
 
@@ -54,15 +55,19 @@ def enter_running(workspace: Workspace, code: str, place: str, given: Sequence[s
 
     ``place`` names the year (``1402|1401|reg_m``), ``given`` the totals from Farvardin on, empty where one is missing. The year is recorded
     where Esfand is known, a month is not, and nothing stands there. Refused: ``entry.not_cumulative``, ``entry.no_sheet`` of a table
-    without months, a text that is no number, ``entry.no_question`` for an answer that nothing asked, what ``answered`` and entry refuse.
+    without months, ``entry.too_many_totals``, a text that is no number, ``entry.no_question`` for an answer that nothing asked, what
+    ``answered`` and entry refuse.
     """
-    table, year = table_of(workspace, code), Period.parse(latin(place.partition("|")[0]))
+    if len(given) > MONTHS:
+        raise Refusal("entry.too_many_totals", count=len(given))
+    year = Period.parse(latin(place.partition("|")[0]))
+    table = table_of(for_sheet(workspace, code, str(year)), code)
     for month in year.months():
         must_have_sheet(table, str(month))
     key = read_sheet(workspace, code, str(year)).place(place)
     leaf = table.column(key.leaf)
     has_cumulative(leaf)
-    totals = tuple(_total(table, leaf, text) for text in given[:12])
+    totals = tuple(_total(table, leaf, text) for text in given)
     if answer is not None:
         asked = next((month.number for month in months(totals) if month.asks is not None), None)
         if asked is None:

@@ -87,11 +87,16 @@ def for_sheet(workspace: Workspace, table: str, period: str, office: Office | No
     """
     if len(workspace.store.packs()) <= 1:
         return workspace
-    own = (office or workspace.office).id
-    stands = workspace.store.sheets(own, period, table) or tuple(
-        record for record in workspace.store.sheets(own) if record.period[:4] == period[:4]
-    )
-    return with_pack(workspace, max((record.pack for record in stands), key=age)) if stands else _valid(workspace, period[:4])
+    stands = workspace.store.sheets((office or workspace.office).id, period, table)
+    return with_pack(workspace, stands[0].pack) if stands else for_year(workspace, period[:4], office)
+
+
+def for_year(workspace: Workspace, year: str, office: Office | None = None) -> Workspace:
+    """The workspace with the pack of a year: that of the sheets begun in it, else the newest one that is valid for it."""
+    if len(workspace.store.packs()) <= 1:
+        return workspace
+    begun = [record.pack for record in workspace.store.sheets((office or workspace.office).id) if record.period[:4] == year]
+    return with_pack(workspace, max(begun, key=age)) if begun else _valid(workspace, year)
 
 
 def _valid(workspace: Workspace, year: str) -> Workspace:

@@ -17,11 +17,11 @@ from models.errors import Refusal
 from models.office import Office
 from models.period import Period
 from models.store import SheetRecord
-from models.table import TOTAL, Column, Table
+from models.table import TOTAL, Table
 from models.workflow import PUBLISHED
 from resources import AsIs, text
 from ui.workspace.earlier import earlier_records, earlier_sheets
-from ui.workspace.session import EDITION, Workspace, for_sheet
+from ui.workspace.session import EDITION, Workspace, for_sheet, for_year
 
 _YEARS_BACK = 30
 """How far back a series may be filled: no table reaches further than the first edition of the divisions."""
@@ -59,11 +59,13 @@ def must_have_sheet(table: Table, period: str) -> None:
         raise Refusal("entry.not_in_edition", table=AsIs(table.code), period=period, year=edition or EDITION)
 
 
-def must_be_valid(workspace: Workspace, leaf: Column, period: str) -> None:
-    """Refuse (``money.not_valid``) a figure in a unit that does not hold in the period: a rial before or after its time."""
-    unit = workspace.pack.units.get(leaf.unit)
-    if unit is not None and (unit.currency or unit.valid_from or unit.valid_to):
-        Money(workspace.pack.currencies).must_be_valid(unit, Period.parse(period))
+def must_be_valid(workspace: Workspace, sheet: Sheet, leaves: Iterable[str]) -> None:
+    """Refuse (``money.not_valid``) figures in a unit that does not hold in the period of their sheet: a rial before or after its time."""
+    pack = for_sheet(workspace, sheet.table.code, str(sheet.period)).pack
+    for leaf in sorted(set(leaves)):
+        unit = pack.units.get(sheet.table.column(leaf).unit)
+        if unit is not None and (unit.currency or unit.valid_from or unit.valid_to):
+            Money(pack.currencies).must_be_valid(unit, sheet.period)
 
 
 def lists_of(workspace: Workspace, table: Table, office: Office, at: Collection[str] = ()) -> dict[str, CodeList]:
@@ -153,14 +155,18 @@ def _vintage(workspace: Workspace, record: SheetRecord) -> Mapping[Key, Cell]:
 
 
 def edition_records(workspace: Workspace, year: int) -> dict[str, SheetRecord]:
-    """What a yearbook of ``year`` is made of: of each table the newest annual sheet up to that year that holds a cell."""
+    """What a yearbook of ``year`` is made of: of each table the newest annual sheet up to that year that holds a cell.
+
+    In the order of the year's pack; tables that it does not have, of sheets of earlier years, stand behind.
+    """
     own = workspace.office.id
     newest: dict[str, SheetRecord] = {}
     for record in sorted(workspace.store.sheets(own), key=lambda record: record.period):
         period = Period.parse(record.period)
         if period.kind == "year" and period.year <= year and workspace.store.cells(own, record.table, record.period):
             newest[record.table] = record
-    return {code: newest[code] for code in workspace.pack.tables if code in newest}
+    order = [code for code in for_year(workspace, str(year)).pack.tables if code in newest]
+    return {code: newest[code] for code in (*order, *sorted(newest.keys() - set(order)))}
 
 
 def list_sheets(workspace: Workspace) -> tuple[SheetLine, ...]:

@@ -50,6 +50,13 @@ def test_the_answer_writes_a_revision_of_the_month(folder: Path) -> None:
     assert told == [(15, "cumulative", "60"), (11, "cumulative", "60")]
 
 
+def test_a_thirteenth_total_is_refused_and_nothing_is_entered(folder: Path) -> None:
+    before = cells(folder)
+    said = call("running", folder / "o.salnameh", BOARDS, PLACE, *GIVEN, "200")
+    assert (said.code, cells(folder)) == (1, before)
+    assert "۱۳ رقم تجمعی" in said.err
+
+
 def test_a_year_that_stands_is_not_written_over(folder: Path) -> None:
     before = cells(folder)[-1]
     call("running", folder / "o.salnameh", BOARDS, PLACE, *GIVEN)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.cell import Cell, Symbol
+from models.change import Source
 from models.store import Move
 from models.terms import Currency, Unit
 from tests.ui import desk
@@ -12,7 +13,8 @@ from tests.ui.desk import BOARDS, COOPS, PLACE, refused
 from tests.ui.small import key, small_office
 from ui.workspace.demo import Clock
 from ui.workspace.desk import Desk
-from ui.workspace.entering import enter, undo
+from ui.workspace.entering import enter, record, record_together, undo
+from ui.workspace.pasting import Block
 from ui.workspace.sample import sample_office
 from ui.workspace.session import Workspace, new_office
 from ui.workspace.sheets import read_sheet
@@ -193,3 +195,12 @@ def test_a_figure_in_a_rial_that_does_not_hold_yet_is_refused(tmp_path: Path) ->
             enter(office, "T01-99", "1402|1401|m", "5")
         with refused("money.not_valid"):
             Desk(office, "T01-99", "1402").enter(key("1401.m"), "5")
+        with refused("money.not_valid"):
+            Desk(office, "T01-99", "1402").paste(Block((("5",),)), key("1401.m"))
+        sheet = read_sheet(office, "T01-99", "1402")
+        entered = [(key("1401.m"), Cell(5.0), "", "5")]
+        with refused("money.not_valid"):
+            record(office, sheet, entered, Source("imported"))
+        with refused("money.not_valid"):
+            record_together(office, [(sheet, entered)], Source("form"))
+        assert office.store.cells("gd-14", "T01-99", "1402") == {}

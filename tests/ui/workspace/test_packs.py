@@ -17,13 +17,17 @@ from models.cell import Cell
 from models.change import Source
 from sync.pack_file import compiled, sign_pack
 from tests.ui import desk
-from tests.ui.desk import CENTRE, COOPS, PACKS, PLACE, SOUTH, office, refused
+from tests.ui.desk import CENTRE, COOPS, PACKS, PLACE, REGISTER, SOUTH, office, refused
 from ui.workspace import packs
+from ui.workspace.checking import check
 from ui.workspace.demo import Clock
 from ui.workspace.entering import enter, record
+from ui.workspace.excel_forms import Wanted, forms_out
+from ui.workspace.overview import overview
 from ui.workspace.sealing import seal_release
 from ui.workspace.session import Workspace, for_sheet, open_office
-from ui.workspace.sheets import read_sheet
+from ui.workspace.sheets import edition_records, read_sheet
+from ui.workspace.taking_forms import forms_in
 
 
 @cache
@@ -33,6 +37,26 @@ def issued(version: str, valid_from: str = "1402", title: str = "عنوان تا
     table = document["tables"][COOPS] | {"fa": title}
     changed = document | {"tables": document["tables"] | {COOPS: table}}
     return sign_pack(written(changed, Identity("standard", version, "centre", valid_from)), PACKS)
+
+
+ADDED = "T09-99"
+
+
+@cache
+def added() -> bytes:
+    """A newer pack with one more table, like that of the cooperatives."""
+    document = PackFile(standard_pack()).document()
+    table = document["tables"][COOPS] | {"code": ADDED, "key": "added", "number": [9, 99]}
+    more = document | {"tables": document["tables"] | {ADDED: table}}
+    return sign_pack(written(more, Identity("standard", "1402.9", "centre", "1402")), PACKS)
+
+
+@cache
+def without_register() -> bytes:
+    """A newer pack that does not have the register any more."""
+    document = PackFile(standard_pack()).document()
+    tables = {code: table for code, table in document["tables"].items() if code != REGISTER}
+    return sign_pack(written(document | {"tables": tables}, Identity("standard", "1402.9", "centre", "1402")), PACKS)
 
 
 @pytest.fixture(autouse=True)
@@ -148,6 +172,29 @@ def test_a_package_holds_sheets_of_one_pack_and_the_next_one_the_others(own: Wor
         [answer] = desk.taken(other, second.package.data)
         assert answer.refusal is not None
         assert answer.refusal.code == "package.unknown_pack"
+
+
+def test_a_table_that_a_newer_pack_dropped_is_still_filled_given_out_printed_and_sealed_in_its_year(own: Workspace, tmp_path: Path) -> None:
+    newer, _ = packs.install(own, without_register(), desk.trust())
+    assert REGISTER not in newer.pack.tables
+    entry = enter(newer, REGISTER, "1402|o1|employees", "7")
+    assert entry.edit is not None
+    assert REGISTER in edition_records(newer, 1402)
+    [(_, many)] = forms_out(newer, tmp_path, Wanted(1402, tables=(REGISTER,))).files
+    assert many == 1
+    assert [line.record.period for line in overview(newer) if line.table.code == REGISTER and line.record] == ["1402"]
+    assert [done.record.table for done in check(newer, [REGISTER])] == [REGISTER]
+    assert REGISTER in {sheet.record.table for sheet in seal_release(newer, SOUTH, 1402, tmp_path, desk.trust()).sent}
+
+
+def test_forms_of_a_year_are_those_of_its_own_pack(own: Workspace, tmp_path: Path) -> None:
+    begun, _ = packs.install(own, added(), desk.trust())
+    assert ADDED in begun.pack.tables
+    given = forms_out(begun, tmp_path, Wanted(1402, owner="u_coop", periods=("1402",)))
+    taken = forms_in(begun, given.files[0][0], check_only=True)
+    assert ADDED not in {sheet.table.code for sheet in taken.sheets}
+    with refused("entry.unknown_table"):
+        forms_out(begun, tmp_path, Wanted(1402, tables=(ADDED,)))
 
 
 def test_an_installed_pack_is_the_one_in_use_when_the_file_is_opened_again(tmp_path: Path) -> None:

@@ -141,10 +141,10 @@ class BookPage(Page):
         self.preview.show_file(built.path, built.sizes)
         if old is not None:
             old.path.unlink(missing_ok=True)
-        tables = self._file.workspace.pack.tables
+        begun = {line.table.code: line.table for line in self._file.lines}  # also those that a newer pack dropped
         self.model.clear()
         for standing in built.report.tables:
-            table = tables[standing.table]
+            table = begun.get(standing.table) or self._file.workspace.pack.tables[standing.table]
             item = QStandardItem(text("window.outline_line", number=table_number(table), title=table.short_fa))
             item.setData(standing.label, LABEL)
             item.setData(standing.first, PAGE)

@@ -31,7 +31,8 @@ from ui.workspace.desk import Desk, Entered
 from ui.workspace.overview import TableLine, line_of
 from ui.workspace.pasting import Asked, Pasted
 from ui.workspace.saving import Saved
-from ui.workspace.session import Workspace
+from ui.workspace.session import Workspace, for_sheet
+from ui.workspace.sheets import table_of
 
 SOON = 40
 """Milliseconds after a key in which list, panel and strip follow."""
@@ -145,7 +146,7 @@ class EntryPage(Page):
         workspace = self._file.workspace
         self.grid.leave()
         self.desk = None
-        self.title.setText(workspace.pack.tables[table].fa)
+        self.title.setText(table_of(for_sheet(workspace, table, period), table).fa)
         if self._opening is not None:
             self._opening.cancel()  # of two tables asked for at once the later one is meant
         self._opening = self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened, stoppable=True)
@@ -155,7 +156,7 @@ class EntryPage(Page):
         self._line = ready.line
         sheet = desk.sheet
         self.title.setText(text("window.entry_title", number=table_number(sheet.table), title=sheet.table.fa, period=str(sheet.period)))
-        pack = self._file.workspace.pack
+        pack = for_sheet(self._file.workspace, sheet.table.code, str(sheet.period)).pack
         unit, owner = pack.units[sheet.table.unit].fa, pack.parties[sheet.table.owner].fa
         self.meta.setText(text("window.entry_meta", unit=unit, owner=owner))
         self.question.clear()
