@@ -51,7 +51,7 @@ def listed(connection: Connection) -> tuple[PackRecord, ...]:
 
 def newest(connection: Connection, id: str | None, version: str | None) -> InstalledPack:  # noqa: A002 - the word of the definition
     """The pack installed last among those meant; refused (``store.no_pack``) when there is none."""
-    wanted = {"pack.name": id, "pack.version": version}
+    wanted = {statements.column("pack", "name"): id, statements.column("pack", "version"): version}
     rows = connection.rows(*statements.narrowed(statements.PACK, wanted, "ORDER BY pack.id DESC LIMIT 1"))
     if not rows:
         raise Refusal("store.no_pack", id=id or "", version=version or "")
