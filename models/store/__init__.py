@@ -1,27 +1,27 @@
 """The office file: sheets, cells, every change they are read from, and what was sent and received.
 
-The only room that talks to SQLAlchemy. One process per file, one writer thread in it; reading never waits for writing.
+The only room that talks to the database. One process per file, one writer thread in it; reading never waits for writing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
 
 from filelock import FileLock
-from sqlalchemy import Connection, select
 
 from models.calendar import Closure
 from models.cell import Cell, Key
 from models.change import Change
 from models.errors import Refusal
 from models.office import Office
-from models.store import cells, connect, copying, exchange, history, kept, packs, schema, sheets, verify
+from models.store import cells, connect, copying, exchange, history, kept, packs, sheets, statements, verify
+from models.store.connection import Connection, Reader
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
 from models.store.packs import InstalledPack, PackRecord
-from models.store.rows import AnySelect, Reader, insert
 from models.store.sheets import Move, SheetRecord, Step
 from models.store.verify import Damage
 from models.store.writer import Acknowledgement, Writer
@@ -58,7 +58,7 @@ class Store:
         self._clock = clock
         self._lock = lock
         self._writer = Writer(path)
-        self._reader = Reader(connect.reading(path), path)
+        self._reader = Reader(lambda: connect.reading(path), path)
         try:
             self.office, self.live, self.created = self._identity()
         except BaseException:
@@ -152,7 +152,7 @@ class Store:
 
     def sheets(self, office: str | None = None, period: str | None = None, table: str | None = None) -> tuple[SheetRecord, ...]:
         """The sheets asked for, in the order office, table, period."""
-        return tuple(sheets.record_of(row) for row in self._reader.rows(sheets.statement(office, table, period)))
+        return tuple(sheets.record_of(row) for row in self._reader.rows(*sheets.statement(office, table, period)))
 
     def set_state(self, move: Move) -> None:
         """The sheets stand as the move says, all or none, each step logged with the hash of its cells."""
@@ -160,8 +160,8 @@ class Store:
 
     def steps(self, office: str, table: str, period: str) -> tuple[Step, ...]:
         """The logged steps of a sheet, oldest first."""
-        rows = self._reader.rows(sheets.steps_statement(office, table, period))
-        return tuple(sheets.step_of(office, table, period, row) for row in rows)
+        rows = self._reader.rows(statements.STEPS, (office, table, period))
+        return tuple(sheets.step_of(office, table, period, pack, row) for pack, *row in rows)
 
     # Cells
 
@@ -182,15 +182,15 @@ class Store:
 
     def cells(self, office: str, table: str, period: str) -> dict[Key, Cell]:
         """The entered cells of a sheet as they stand now, in the order of their keys; each is proven by its check sum."""
-        return cells.cells_of(table, self._reader.rows(cells.cells_statement(office, table, period)))
+        return cells.cells_of(table, self._reader.rows(statements.CELLS, (office, table, period)))
 
     def cells_at(self, office: str, table: str, period: str, at: str) -> dict[Key, Cell]:
         """The cells as they were known at an instant (UTC text with Z): the vintage, read from the changes."""
-        return self._replayed(office, table, period, lambda rows: rows.where(schema.BATCH.c.at <= at))
+        return self._replayed(statements.CHANGES_UNTIL, office, table, period, at)
 
     def cells_of_revision(self, office: str, table: str, period: str, revision: int) -> dict[Key, Cell]:
         """The cells as they stood at the end of a revision of the sheet, read from the changes."""
-        return self._replayed(office, table, period, lambda rows: rows.where(schema.CHANGE.c.revision <= revision))
+        return self._replayed(statements.CHANGES_TO_REVISION, office, table, period, revision)
 
     def history(self, office: str, key: Key) -> tuple[HistoryEntry, ...]:
         """Everything that happened to a cell, oldest first."""
@@ -301,14 +301,14 @@ class Store:
         """The receipts this office got, oldest first."""
         return self._reader.over(exchange.receipts)
 
-    def _replayed(self, office: str, table: str, period: str, narrow: Callable[[AnySelect], AnySelect]) -> dict[Key, Cell]:
-        rows = self._reader.rows(narrow(cells.changes_statement(office, table, period)))
+    def _replayed(self, statement: str, office: str, table: str, period: str, until: str | int) -> dict[Key, Cell]:
+        rows = self._reader.rows(statement, (office, table, period, until))
         found = {cells.key_of(table, key): cells.cell_of(cell) for key, cell in sorted(cells.replayed(rows).items())}
         return {key: cell for key, cell in found.items() if cell is not None}
 
     def _identity(self) -> tuple[Office, bool, str]:
         """Whose file it is, whether it is live, and since when."""
-        meta = {str(key): str(value) for key, value in self._reader.rows(select(schema.META))}
+        meta = {str(key): str(value) for key, value in self._reader.rows(statements.whole("meta"))}
         if not {"office", "office_fa", "live", "created"} <= meta.keys():
             raise Refusal("store.damaged", path=self.path)
         return Office(meta["office"], meta["office_fa"]), meta["live"] == "1", meta["created"]
@@ -319,20 +319,20 @@ class Store:
 
 def _make(part: Path, office: Office, live: bool, created: str) -> None:
     """Write an empty office file: schema and meta in one transaction, then all of it brought into the one file."""
+    from models.store import schema  # SQLAlchemy, for making only
+
     meta = {
-        "version": str(schema.VERSION),
+        "version": str(connect.VERSION),
         "office": office.id,
         "office_fa": office.fa,
         "live": str(int(live)),
         "created": created,
         "writes": "0",
     }
-    engine = connect.writing(part, "rwc")
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with closing(connect.writing(part, "rwc")) as connection:
+        connection.execute("BEGIN IMMEDIATE")
         schema.create(connection)
-        insert(connection, schema.META, list(meta.items()))
-        connection.exec_driver_sql("COMMIT")
+        connection.insert("meta", list(meta.items()))
+        connection.execute("COMMIT")
         if connect.checkpoint(connection) != (0, 0, 0):
             raise Refusal("store.unsafe_place", path=part)
-    engine.dispose()

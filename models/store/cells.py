@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import TypeAlias
-
-from sqlalchemy import ColumnElement, Connection, delete, select
+from typing import Any, TypeAlias
 
 from models.cell import Cell, Flag, Key, Symbol
 from models.change import CellChange, Change
 from models.errors import Refusal
+from models.store import statements
 from models.store.checksum import Value, digest
-from models.store.rows import AnyRow, AnySelect, following, insert, proven
-from models.store.schema import BATCH, CELL, CHANGE, SHEET
+from models.store.connection import Connection
+from models.store.rows import CellRow, ChangeRow, proven
 from models.store.sheets import SheetRecord, found
 
 Stored: TypeAlias = "tuple[float | None, str | None, str | None, int | None]"
@@ -21,7 +20,6 @@ Stored: TypeAlias = "tuple[float | None, str | None, str | None, int | None]"
 
 NOTHING: Stored = (None, None, None, None)
 _UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z\Z")
-_AT_ONCE = 500
 
 
 def recorded(connection: Connection, change: Change, own: str) -> int:
@@ -35,7 +33,7 @@ def recorded(connection: Connection, change: Change, own: str) -> int:
     sheets = _sheets(connection, change)
     if change.office != own:
         _received(connection, change, sheets)
-    batch, number = following(connection, BATCH), following(connection, CHANGE)
+    batch, number = connection.following("batch"), connection.following("change")
     standing = _standing(connection, sheets, change)
     rows: list[tuple[Value, ...]] = []
     for one in change.cells:
@@ -46,7 +44,7 @@ def recorded(connection: Connection, change: Change, own: str) -> int:
         standing[place] = new
         rows.append((number + len(rows), batch, sheet, record.revision, str(one.key), *old, *new, one.place, one.raw))
     _link(connection, change, batch, rows)
-    insert(connection, CHANGE, rows)
+    connection.insert("change", rows)
     _put(connection, standing)
     return batch
 
@@ -56,10 +54,10 @@ def link(previous: str, head: Sequence[Value], rows: Iterable[Sequence[Value]]) 
     return digest([previous, tuple(head), [tuple(row) for row in rows]])
 
 
-def replayed(rows: Iterable[AnyRow]) -> dict[str, Stored]:
+def replayed(rows: Iterable[Sequence[Any]]) -> dict[str, Stored]:
     """The cells, by key text, that changes in their order lead to; each row is proven first."""
     cells: dict[str, Stored] = {}
-    for row in rows:
+    for row in map(ChangeRow._make, rows):
         proven(row, "change", str(row.key))
         cells[row.key] = (row.new_number, row.new_text, row.new_symbol, row.new_flags)
     return {key: cell for key, cell in cells.items() if cell != NOTHING}
@@ -67,28 +65,16 @@ def replayed(rows: Iterable[AnyRow]) -> dict[str, Stored]:
 
 def rebuilt(connection: Connection) -> None:
     """Every cell is again what the changes say."""
-    connection.execute(delete(CELL))
-    for (sheet,) in connection.execute(select(SHEET.c.id).order_by(SHEET.c.id)).fetchall():
-        rows = connection.execute(select(CHANGE).where(CHANGE.c.sheet == sheet).order_by(CHANGE.c.id)).fetchall()
-        insert(connection, CELL, [(sheet, key, *cell) for key, cell in sorted(replayed(rows).items())])
+    connection.execute(statements.CELLS_FORGET)
+    for sheet, *_ in connection.rows(statements.whole("sheet")):
+        rows = connection.rows(statements.CHANGES_OF_SHEET, (sheet,))
+        connection.insert("cell", [(sheet, key, *cell) for key, cell in sorted(replayed(rows).items())])
 
 
-def cells_statement(office: str, table: str, period: str) -> AnySelect:
-    """The cells that stand in a sheet now, in the order of their keys."""
-    joined = select(CELL).join(SHEET, SHEET.c.id == CELL.c.sheet)
-    return joined.where(*_of_sheet(office, table, period)).order_by(CELL.c.key)
-
-
-def changes_statement(office: str, table: str, period: str) -> AnySelect:
-    """The changes of a sheet, oldest first; the batch is joined for narrowing."""
-    joined = select(CHANGE).join(SHEET, SHEET.c.id == CHANGE.c.sheet).join(BATCH, BATCH.c.id == CHANGE.c.batch)
-    return joined.where(*_of_sheet(office, table, period)).order_by(CHANGE.c.id)
-
-
-def cells_of(table: str, rows: Iterable[AnyRow]) -> dict[Key, Cell]:
-    """The cells of rows of ``cells_statement``, each proven by its check sum."""
+def cells_of(table: str, rows: Iterable[Sequence[Any]]) -> dict[Key, Cell]:
+    """The cells of rows of their table, each proven by its check sum."""
     cells: dict[Key, Cell] = {}
-    for row in rows:
+    for row in map(CellRow._make, rows):
         proven(row, table, str(row.key))
         cells[key_of(table, row.key)] = Cell(row.number, row.text, Symbol(row.symbol) if row.symbol else None, Flag(row.flags))
     return cells
@@ -114,10 +100,6 @@ def key_of(table: str, text: str) -> Key:
     return Key(table, period, tuple(rows), leaf)
 
 
-def _of_sheet(office: str, table: str, period: str) -> tuple[ColumnElement[bool], ...]:
-    return SHEET.c.office == office, SHEET.c.table == table, SHEET.c.period == period
-
-
 def _sheets(connection: Connection, change: Change) -> dict[tuple[str, str], tuple[int, SheetRecord]]:
     sheets: dict[tuple[str, str], tuple[int, SheetRecord]] = {}
     for table, period in dict.fromkeys((one.key.table, one.key.period) for one in change.cells):
@@ -132,8 +114,7 @@ def _received(connection: Connection, change: Change, sheets: dict[tuple[str, st
     if change.source.kind != "received":
         raise Refusal("store.foreign_sheet", office=change.office)
     for sheet, record in sheets.values():
-        kept = select(CHANGE.c.id).where(CHANGE.c.sheet == sheet, CHANGE.c.revision >= record.revision).limit(1)
-        if connection.execute(kept).first() is not None:
+        if connection.rows(statements.CHANGE_KEPT, (sheet, record.revision)):
             raise Refusal("store.revision_kept", table=record.table, period=record.period, revision=record.revision)
 
 
@@ -144,29 +125,28 @@ def _standing(
     standing: dict[tuple[int, str], Stored] = {}
     for (table, period), (sheet, _) in sheets.items():
         keys = [str(one.key) for one in change.cells if one.key.table == table and one.key.period == period]
-        for start in range(0, len(keys), _AT_ONCE):
-            wanted = select(CELL).where(CELL.c.sheet == sheet, CELL.c.key.in_(keys[start : start + _AT_ONCE]))
-            for row in connection.execute(wanted).fetchall():
+        for start in range(0, len(keys), statements.AT_ONCE):
+            some = keys[start : start + statements.AT_ONCE]
+            stands = connection.rows(f"{statements.CELLS_AT} {statements.any_of(len(some))}", (sheet, *some))
+            for row in map(CellRow._make, stands):
                 proven(row, table, str(row.key))
                 standing[sheet, row.key] = (row.number, row.text, row.symbol, row.flags)
     return standing
 
 
 def _link(connection: Connection, change: Change, batch: int, rows: list[tuple[Value, ...]]) -> None:
-    newest = select(BATCH.c.hash).order_by(BATCH.c.id.desc()).limit(1)
-    previous = connection.execute(newest).scalar_one_or_none() or ""
+    previous = connection.value(statements.LAST_HASH) or ""
     source = change.source
     head = (batch, change.office, change.who, change.role, change.at, source.kind, source.file, source.sha256, change.why)
-    insert(connection, BATCH, [(*head, previous, link(previous, head, rows))])
+    connection.insert("batch", [(*head, previous, link(previous, head, rows))])
 
 
 def _put(connection: Connection, standing: dict[tuple[int, str], Stored]) -> None:
-    sql = str(delete(CELL).where(CELL.c.sheet == 0, CELL.c.key == "").compile(dialect=connection.dialect))
-    connection.exec_driver_sql(sql, list(standing))
-    insert(connection, CELL, [(*place, *cell) for place, cell in standing.items() if cell != NOTHING])
+    connection.executemany(statements.CELL_FORGET, list(standing))
+    connection.insert("cell", [(*place, *cell) for place, cell in standing.items() if cell != NOTHING])
 
 
-def change_of(table: str, row: AnyRow) -> CellChange:
+def change_of(table: str, row: ChangeRow) -> CellChange:
     """The one cell of a change row, before and after."""
     old = cell_of((row.old_number, row.old_text, row.old_symbol, row.old_flags))
     new = cell_of((row.new_number, row.new_text, row.new_symbol, row.new_flags))

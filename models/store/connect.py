@@ -9,12 +9,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine
-from sqlalchemy.pool import NullPool, QueuePool
 
 from models.errors import Refusal
+from models.store import statements
+from models.store.connection import Connection
 from models.store.failures import refusing
-from models.store.schema import APPLICATION_ID, VERSION
+
+VERSION = 1
+"""Version of the schema; a file with a higher one was written by a newer program."""
+
+APPLICATION_ID = 0x53414C4E
+"""``SALN``: the mark by which an office file is told from any other SQLite file."""
 
 WRITING: tuple[str, ...] = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000")
 """NORMAL loses acknowledged cells in a power cut; FULL does not (the campaign in tests/faults shows both)."""
@@ -25,29 +30,26 @@ _HEADER = 100
 _REMOTE = 4
 
 
-def writing(path: Path, mode: str = "rw") -> Engine:
-    """The engine of the one writer; ``mode`` is ``rwc`` only while a new file is made."""
-    return _engine(path, mode, WRITING, NullPool)
+def writing(path: Path, mode: str = "rw") -> Connection:
+    """The connection of the one writer; ``mode`` is ``rwc`` only while a new file is made."""
+    return _connected(path, mode, WRITING)
 
 
-def reading(path: Path) -> Engine:
-    """The engine of readers: every statement stands alone, no transaction stays open, nothing can be written."""
-    return _engine(path, "ro", READING, QueuePool)
+def reading(path: Path) -> Connection:
+    """A connection of a reader: every statement stands alone, no transaction stays open, nothing can be written."""
+    return _connected(path, "ro", READING)
 
 
-def _engine(path: Path, mode: str, settings: tuple[str, ...], pool: type[NullPool | QueuePool]) -> Engine:
-    def connect() -> sqlite3.Connection:
-        uri = f"{path.as_uri()}?mode={mode}"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        try:
-            for setting in settings:
-                connection.execute(f"PRAGMA {setting}").close()
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    return create_engine("sqlite://", creator=connect, poolclass=pool, isolation_level="AUTOCOMMIT")
+def _connected(path: Path, mode: str, settings: tuple[str, ...]) -> Connection:
+    uri = f"{path.as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, factory=Connection)
+    try:
+        for setting in settings:
+            connection.rows(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def checkpoint(connection: Connection) -> tuple[int, int, int]:
@@ -55,12 +57,12 @@ def checkpoint(connection: Connection) -> tuple[int, int, int]:
 
     A reader of another program makes it busy; it is then tried again later, never waited for: typing goes on.
     """
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {_PATIENCE}")
+    connection.rows(f"PRAGMA busy_timeout = {_PATIENCE}")
     try:
-        busy, log, done = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        ((busy, log, done),) = connection.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         return int(busy), int(log), int(done)
     finally:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 5000")
+        connection.rows("PRAGMA busy_timeout = 5000")
 
 
 def _drive_type(anchor: str) -> int:
@@ -110,20 +112,20 @@ def look(path: Path) -> None:
 
 def prove(connection: Connection, path: Path) -> None:
     """Refuse what is no office file, one of a newer version, one that cannot be written or not be kept safely where it lies."""
-    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+    if connection.value("PRAGMA application_id") != APPLICATION_ID:
         raise Refusal("store.not_an_office_file", path=path)
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    version = connection.value("PRAGMA user_version")
     if version > VERSION:
         raise Refusal("store.newer", path=path, version=int(version), known=VERSION)
-    if connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() != "wal":
+    if connection.value("PRAGMA journal_mode") != "wal":
         raise Refusal("store.unsafe_place", path=path)
     # BEGIN IMMEDIATE alone succeeds on a read-only file; only a write tells.
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.exec_driver_sql("UPDATE meta SET value = value WHERE key = 'writes'")
+        connection.execute(statements.META_TRY)
     finally:
-        if connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]  # it is connected
-            connection.exec_driver_sql("ROLLBACK")
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _is_waiting(wal: Path) -> bool:
@@ -132,8 +134,8 @@ def _is_waiting(wal: Path) -> bool:
 
 def whole(connection: Connection, path: Path) -> None:
     """Refuse a file at rest that is shorter than it says: SQLite itself reads a cut page as zeros (``store.damaged``)."""
-    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+    pages = connection.value("PRAGMA page_count")
+    size = connection.value("PRAGMA page_size")
     if path.stat().st_size < pages * size:
         raise Refusal("store.damaged", path=path)
 

@@ -8,11 +8,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from models.disk import put_in_place
 from models.errors import Refusal
 from models.store.connect import settle
+from models.store.connection import Connection
 from models.store.failures import refusing
 
 
@@ -37,12 +36,11 @@ def appear(path: Path, make: Callable[[Path], None]) -> None:
 
 def copied(connection: Connection, path: Path) -> None:
     """A copy of the open file at ``path``, taken while work goes on and checked page for page before it gets its name."""
-    source = connection.connection.dbapi_connection
 
     def make(part: Path) -> None:
         target = sqlite3.connect(part, isolation_level=None)
         try:
-            source.backup(target)  # type: ignore[union-attr]  # the driver below is sqlite3
+            connection.backup(target)
         finally:
             target.close()
         _sound(part, path)

@@ -6,11 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
-
 from models.errors import Refusal
-from models.store.rows import following, insert, proven
-from models.store.schema import ARRIVAL, RECEIPT, SENT
+from models.store import statements
+from models.store.connection import Connection
+from models.store.rows import ArrivalRow, ReceiptRow, SentRow, proven
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class ChainHead(NamedTuple):
 
 def head(connection: Connection) -> ChainHead:
     """Where the chain of sent packages stands."""
-    row = connection.execute(select(SENT.c.sequence, SENT.c.hash).order_by(SENT.c.sequence.desc()).limit(1)).one_or_none()
-    return ChainHead(0, "") if row is None else ChainHead(row.sequence, row.hash)
+    rows = connection.rows(statements.SENT_HEAD)
+    return ChainHead(*rows[0]) if rows else ChainHead(0, "")
 
 
 def sent_recorded(connection: Connection, package: Sent, data: bytes) -> bool:
@@ -61,27 +60,25 @@ def sent_recorded(connection: Connection, package: Sent, data: bytes) -> bool:
 
     Refused (``store.chain_moved``) when it does not follow the head.
     """
-    if connection.execute(select(SENT.c.sequence).where(SENT.c.hash == package.hash)).first() is not None:
+    if connection.rows(statements.SENT_KNOWN, (package.hash,)):
         return False
     newest = head(connection)
     if (package.sequence, package.previous) != (newest.sequence + 1, newest.hash):
         raise Refusal("store.chain_moved", sequence=package.sequence, head=newest.sequence)
     sheets = "\n".join(f"{table}|{period}|{revision}" for table, period, revision in package.sheets)
-    insert(connection, SENT, [(package.sequence, package.hash, package.previous, package.name, package.created, sheets, data)])
+    connection.insert("sent", [(package.sequence, package.hash, package.previous, package.name, package.created, sheets, data)])
     return True
 
 
 def sent(connection: Connection) -> tuple[Sent, ...]:
     """The packages this office sealed, in the order of the chain, without their bytes."""
-    columns = [column for column in SENT.columns if column.name not in ("data", "crc")]
-    rows = connection.execute(select(*columns).order_by(SENT.c.sequence)).fetchall()
-    return tuple(Sent(row.sequence, row.hash, row.previous, row.name, row.created, _sheets(row.sheets)) for row in rows)
+    return tuple(Sent(*(*fields, _sheets(sheets))) for *fields, sheets in connection.rows(statements.SENT))
 
 
 def sent_bytes(connection: Connection, hash: str) -> bytes | None:  # noqa: A002 - the word of the format
     """The file of a package this office sealed, to be carried again; None when it is not ours."""
-    row = connection.execute(select(SENT).where(SENT.c.hash == hash)).one_or_none()
-    return None if row is None else bytes(proven(row, "sent", row.name).data)
+    rows = [SentRow._make(row) for row in connection.rows(statements.SENT_WHOLE, (hash,))]
+    return proven(rows[0], "sent", rows[0].name).data if rows else None
 
 
 def arrival_recorded(connection: Connection, arrival: Arrival, package: bytes, receipt: bytes) -> bytes | None:
@@ -89,10 +86,10 @@ def arrival_recorded(connection: Connection, arrival: Arrival, package: bytes, r
     known = arrival_bytes(connection, arrival.hash)
     if known is not None:
         return known[1]
-    if connection.execute(select(ARRIVAL.c.id).where(ARRIVAL.c.receipt_number == arrival.receipt_number)).first() is not None:
+    if connection.rows(statements.ARRIVAL_NUMBER, (arrival.receipt_number,)):
         raise Refusal("store.receipt_number_taken", number=arrival.receipt_number)
     values = (
-        following(connection, ARRIVAL),
+        connection.following("arrival"),
         arrival.hash,
         arrival.sender,
         arrival.sequence,
@@ -102,41 +99,38 @@ def arrival_recorded(connection: Connection, arrival: Arrival, package: bytes, r
         arrival.verdict,
         arrival.receipt_number,
     )
-    insert(connection, ARRIVAL, [(*values, package, receipt)])
+    connection.insert("arrival", [(*values, package, receipt)])
     return None
 
 
 def arrivals(connection: Connection, sender: str | None, live: bool) -> tuple[Arrival, ...]:
     """The packages that came in, oldest first, without their bytes."""
-    columns = [column for column in ARRIVAL.columns if column.name not in ("id", "package", "receipt", "crc")]
-    wanted = select(*columns).order_by(ARRIVAL.c.id)
-    if sender is not None:
-        wanted = wanted.where(ARRIVAL.c.sender == sender)
-    return tuple(Arrival(**row._mapping, live=live) for row in connection.execute(wanted).fetchall())  # noqa: SLF001 - SQLAlchemy's public name
+    wanted = statements.narrowed(statements.ARRIVALS, {"arrival.sender": sender}, "ORDER BY arrival.id")
+    return tuple(Arrival(*(*row, live)) for row in connection.rows(*wanted))
 
 
 def arrival_bytes(connection: Connection, hash: str) -> tuple[bytes, bytes] | None:  # noqa: A002 - the word of the format
     """The package and the receipt given for it, None when it never came."""
-    row = connection.execute(select(ARRIVAL).where(ARRIVAL.c.hash == hash)).one_or_none()
-    if row is None:
+    rows = [ArrivalRow._make(row) for row in connection.rows(statements.ARRIVAL, (hash,))]
+    if not rows:
         return None
-    proven(row, "arrival", row.receipt_number)
-    return bytes(row.package), bytes(row.receipt)
+    row = proven(rows[0], "arrival", rows[0].receipt_number)
+    return row.package, row.receipt
 
 
 def receipt_recorded(connection: Connection, data: bytes, at: str) -> bool:
     """Whether the receipt is new; the same bytes are kept once."""
     known = hashlib.sha256(data).hexdigest()
-    if connection.execute(select(RECEIPT.c.id).where(RECEIPT.c.hash == known)).first() is not None:
+    if connection.rows(statements.RECEIPT_KNOWN, (known,)):
         return False
-    insert(connection, RECEIPT, [(following(connection, RECEIPT), known, at, data)])
+    connection.insert("receipt", [(connection.following("receipt"), known, at, data)])
     return True
 
 
 def receipts(connection: Connection) -> tuple[bytes, ...]:
     """The receipts this office got, oldest first."""
-    rows = connection.execute(select(RECEIPT).order_by(RECEIPT.c.id)).fetchall()
-    return tuple(bytes(proven(row, "receipt", row.hash).data) for row in rows)
+    rows = map(ReceiptRow._make, connection.rows(statements.whole("receipt")))
+    return tuple(proven(row, "receipt", row.hash).data for row in rows)
 
 
 def _sheets(text: str) -> tuple[tuple[str, str, int], ...]:

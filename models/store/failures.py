@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from models.disk import number
 from models.errors import Refusal
 
@@ -42,7 +40,7 @@ def refusing(path: Path) -> Iterator[None]:
     """Inside, an error of the database or the disk becomes the refusal it stands for."""
     try:
         yield
-    except (DBAPIError, sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError) as error:
         refusal = refusal_of(error, path)
         if refusal is None:
             raise
@@ -51,17 +49,16 @@ def refusing(path: Path) -> Iterator[None]:
 
 def refusal_of(error: BaseException, path: Path) -> Refusal | None:
     """The refusal a database or disk error stands for; None when the error is a mistake of ours."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    if isinstance(cause, sqlite3.Error):
-        return _of_sqlite(getattr(cause, "sqlite_errorcode", None), path)
-    if isinstance(cause, OSError):
-        return Refusal(_ERRNO.get(number(cause), "store.disk_error"), path=path)
+    if isinstance(error, sqlite3.Error):
+        return _of_sqlite(getattr(error, "sqlite_errorcode", None), path)
+    if isinstance(error, OSError):
+        return Refusal(_ERRNO.get(number(error), "store.disk_error"), path=path)
     return None
 
 
-def is_damage(error: DBAPIError) -> bool:
+def is_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite says that the structure of the file is broken."""
-    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
 
 
 def _of_sqlite(number: int | None, path: Path) -> Refusal | None:

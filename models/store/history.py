@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
-
 from models.cell import Cell, Key
 from models.change import Change, Source
+from models.store import statements
 from models.store.cells import change_of
-from models.store.rows import AnyRow, proven
-from models.store.schema import BATCH, CHANGE, SHEET
+from models.store.connection import Connection
+from models.store.rows import BatchRow, ChangeRow, proven
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +40,27 @@ class RecordedChange:
 
 def history(connection: Connection, office: str, key: Key) -> tuple[HistoryEntry, ...]:
     """Everything that happened to a cell, oldest first."""
-    numbers = (
-        select(CHANGE.c.id)
-        .join(SHEET, SHEET.c.id == CHANGE.c.sheet)
-        .where(SHEET.c.office == office, SHEET.c.table == key.table, SHEET.c.period == key.period, CHANGE.c.key == str(key))
-    )
-    rows = connection.execute(select(CHANGE).where(CHANGE.c.id.in_(numbers)).order_by(CHANGE.c.id)).fetchall()
+    found = connection.rows(statements.CHANGES_OF_CELL, (office, key.table, key.period, str(key)))
+    rows = [ChangeRow._make(row) for row in found]
     batches = _batches(connection, [row.batch for row in rows])
     return tuple(_entry(key.table, batches[row.batch], row) for row in rows)
 
 
 def changes(connection: Connection, office: str, table: str | None, period: str | None, last: int | None) -> tuple[RecordedChange, ...]:
     """The recorded changes that touch the office's sheets asked for, oldest first; ``last`` keeps only the newest so many."""
-    wanted = select(CHANGE.c.batch).distinct().join(SHEET, SHEET.c.id == CHANGE.c.sheet).where(SHEET.c.office == office)
-    if table is not None:
-        wanted = wanted.where(SHEET.c.table == table)
-    if period is not None:
-        wanted = wanted.where(SHEET.c.period == period)
-    wanted = wanted.order_by(CHANGE.c.batch.desc())
-    numbers = connection.execute(wanted if last is None else wanted.limit(last)).scalars().all()
-    return _recorded(connection, sorted(numbers))
+    wanted = {"sheet.office": office, statements.column("sheet", "table"): table, "sheet.period": period}
+    statement, values = statements.narrowed(statements.BATCH_NUMBERS, wanted, "ORDER BY change.batch DESC")
+    found = connection.rows(statement, values) if last is None else connection.rows(f"{statement} LIMIT ?", (*values, last))
+    return _recorded(connection, sorted(number for (number,) in found))
 
 
 def _recorded(connection: Connection, numbers: Sequence[int]) -> tuple[RecordedChange, ...]:
     batches = _batches(connection, numbers)
-    tables = {row.id: row.table for row in connection.execute(select(SHEET.c.id, SHEET.c.table)).fetchall()}
-    rows: dict[int, list[AnyRow]] = {number: [] for number in numbers}
+    tables: dict[int, str] = dict(connection.rows(statements.SHEET_TABLES))
+    rows: dict[int, list[ChangeRow]] = {number: [] for number in numbers}
     for some in _parts(numbers):
-        found = select(CHANGE).where(CHANGE.c.batch.in_(some)).order_by(CHANGE.c.id)
-        for row in connection.execute(found).fetchall():
+        found = f"{statements.CHANGES_OF_BATCHES} {statements.any_of(len(some))} ORDER BY change.id"
+        for row in map(ChangeRow._make, connection.rows(found, some)):
             rows[row.batch].append(proven(row, "change", row.key))
     recorded = []
     for number in numbers:
@@ -80,24 +71,24 @@ def _recorded(connection: Connection, numbers: Sequence[int]) -> tuple[RecordedC
     return tuple(recorded)
 
 
-def _batches(connection: Connection, numbers: Sequence[int]) -> dict[int, AnyRow]:
-    batches: dict[int, AnyRow] = {}
+def _batches(connection: Connection, numbers: Sequence[int]) -> dict[int, BatchRow]:
+    batches: dict[int, BatchRow] = {}
     for some in _parts(numbers):
-        found = select(BATCH).where(BATCH.c.id.in_(some))
-        batches |= {row.id: row for row in connection.execute(found).fetchall()}
+        found = connection.rows(f"{statements.BATCHES} {statements.any_of(len(some))}", some)
+        batches |= {row.id: row for row in map(BatchRow._make, found)}
     return batches
 
 
 def _parts(numbers: Sequence[int]) -> list[Sequence[int]]:
     """Numbers in groups that fit into one statement of any database."""
-    return [numbers[start : start + 500] for start in range(0, len(numbers), 500)]
+    return [numbers[start : start + statements.AT_ONCE] for start in range(0, len(numbers), statements.AT_ONCE)]
 
 
-def _source(batch: AnyRow) -> Source:
+def _source(batch: BatchRow) -> Source:
     return Source(batch.kind, batch.file, batch.sha256)
 
 
-def _entry(table: str, batch: AnyRow, row: AnyRow) -> HistoryEntry:
+def _entry(table: str, batch: BatchRow, row: ChangeRow) -> HistoryEntry:
     one = change_of(table, proven(row, "change", row.key))
     return HistoryEntry(
         batch=batch.id,

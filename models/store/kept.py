@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, select
-
 from models.calendar import Closure
 from models.errors import Refusal
-from models.store.rows import insert
-from models.store.schema import META
+from models.store import statements
+from models.store.connection import Connection
 
 
 def trust(connection: Connection) -> bytes | None:
@@ -24,7 +22,7 @@ def trust(connection: Connection) -> bytes | None:
 def trust_kept(connection: Connection, data: bytes) -> None:
     """The list of keys stands as the newest."""
     many = len(_kept(connection, "trust"))
-    insert(connection, META, [(f"trust/{many:06d}" if many else "trust", data.decode())])
+    connection.insert("meta", [(f"trust/{many:06d}" if many else "trust", data.decode())])
 
 
 def closures(connection: Connection) -> tuple[Closure, ...]:
@@ -42,9 +40,9 @@ def closure_kept(connection: Connection, closure: Closure) -> None:
     if key in _kept(connection, "closure"):
         raise Refusal("calendar.closed_already", day=closure.day)
     value = json.dumps({"entered": closure.entered, "why": closure.why}, ensure_ascii=False, sort_keys=True)
-    insert(connection, META, [(key, value)])
+    connection.insert("meta", [(key, value)])
 
 
 def _kept(connection: Connection, room: str) -> dict[str, str]:
-    rows = connection.execute(select(META).where(META.c.key.like(f"{room}%"))).fetchall()
+    rows = connection.rows(statements.whole("meta"))
     return {str(key): str(value) for key, value in rows if str(key).split("/")[0] == room}

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
-
 from models.errors import Refusal
-from models.store.rows import following, insert, proven
-from models.store.schema import PACK
+from models.store import statements
+from models.store.connection import Connection
+from models.store.rows import PackRow, proven
 
 
 class InstalledPack(NamedTuple):
@@ -38,29 +37,24 @@ def installed(connection: Connection, pack: InstalledPack, sha256: str, at: str)
     """
     if hashlib.sha256(pack.data.partition(b"\n")[0]).hexdigest() != sha256:
         raise Refusal("store.pack_damaged", id=pack.id, version=pack.version)
-    same = select(PACK.c.sha256).where(PACK.c.name == pack.id, PACK.c.version == pack.version)
-    known = connection.execute(same).scalar_one_or_none()
+    known = connection.value(statements.PACK_SUM, (pack.id, pack.version))
     if known is None:
-        insert(connection, PACK, [(following(connection, PACK), pack.id, pack.version, sha256, pack.data, at)])
+        connection.insert("pack", [(connection.following("pack"), pack.id, pack.version, sha256, pack.data, at)])
     elif known != sha256:
         raise Refusal("store.pack_differs", id=pack.id, version=pack.version)
 
 
 def listed(connection: Connection) -> tuple[PackRecord, ...]:
     """Every pack in the file, in the order of their installing."""
-    told = select(PACK.c.name, PACK.c.version, PACK.c.sha256, PACK.c.installed).order_by(PACK.c.id)
-    return tuple(PackRecord(*row) for row in connection.execute(told))
+    return tuple(map(PackRecord._make, connection.rows(statements.PACKS)))
 
 
 def newest(connection: Connection, id: str | None, version: str | None) -> InstalledPack:  # noqa: A002 - the word of the definition
     """The pack installed last among those meant; refused (``store.no_pack``) when there is none."""
-    wanted = select(PACK).order_by(PACK.c.id.desc()).limit(1)
-    if id is not None:
-        wanted = wanted.where(PACK.c.name == id)
-    if version is not None:
-        wanted = wanted.where(PACK.c.version == version)
-    row = connection.execute(wanted).one_or_none()
-    if row is None:
+    wanted = {statements.column("pack", "name"): id, statements.column("pack", "version"): version}
+    rows = connection.rows(*statements.narrowed(statements.PACK, wanted, "ORDER BY pack.id DESC LIMIT 1"))
+    if not rows:
         raise Refusal("store.no_pack", id=id or "", version=version or "")
+    row = PackRow._make(rows[0])
     proven(row, "pack", row.name)
     return InstalledPack(row.name, row.version, row.data)

@@ -1,65 +1,156 @@
-"""Rows in and out: plain tuples in the order of their table, each with the check sum of its own fields."""
+"""The rows of an office file by name, each proven by the check sum of its own fields.
+
+They are what ``schema`` says in SQLAlchemy's words, said again without it: a test holds both equal.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
-from typing import Any, TypeAlias, TypeVar
-
-from sqlalchemy import Connection, Dialect, Engine, Row, Select, Table, func, select
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from models.errors import Refusal
-from models.store.checksum import Value, crc
-from models.store.failures import refusing
+from models.store.checksum import crc
 
-T = TypeVar("T")
 R = TypeVar("R", bound=Sequence[Any])
 
-AnyRow: TypeAlias = Row[*tuple[Any, ...]]
-AnySelect: TypeAlias = Select[*tuple[Any, ...]]
+
+class MetaRow(NamedTuple):
+    """One thing the file says of itself."""
+
+    key: str
+    value: str
 
 
-class Reader:
-    """The reading side of an office file: each reading fetches everything at once and leaves nothing open."""
+class PackRow(NamedTuple):
+    """A pack with its bytes."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self._engine = engine
-        self._path = path
-
-    def rows(self, statement: AnySelect) -> Sequence[AnyRow]:
-        """The rows of one statement; a failing disk is a refusal."""
-        return self.over(lambda connection: connection.execute(statement).fetchall())
-
-    def over(self, work: Callable[[Connection], T]) -> T:
-        """What ``work`` reads on a connection of its own."""
-        with refusing(self._path), self._engine.connect() as connection:
-            return work(connection)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+    id: int
+    name: str
+    version: str
+    sha256: str
+    data: bytes
+    installed: str
+    crc: int
 
 
-def insert(connection: Connection, table: Table, rows: Iterable[Sequence[Value]]) -> None:
-    """Write rows given in the order of the table's columns, without the crc, which is added where the table has one.
+class SheetRow(NamedTuple):
+    """A sheet as it stands."""
 
-    Tuples through the driver: six times faster than dictionaries through the statement builder.
-    """
-    summed = "crc" in table.columns
-    tuples = [(*row, crc(row)) if summed else tuple(row) for row in rows]
-    if tuples:
-        connection.exec_driver_sql(insert_sql(table, connection.dialect), tuples)
-
-
-def insert_sql(table: Table, dialect: Dialect) -> str:
-    """The INSERT statement of a table with a place for every column, as the driver takes it."""
-    return str(table.insert().compile(dialect=dialect))
+    id: int
+    office: str
+    table: str
+    period: str
+    pack: str
+    revision: int
+    state: str
+    base: int
+    crc: int
 
 
-def following(connection: Connection, table: Table) -> int:
-    """The next number of a table whose rows are never deleted."""
-    newest = connection.execute(select(func.max(table.primary_key.columns[0]))).scalar_one_or_none()
-    return int(newest or 0) + 1
+class TransitionRow(NamedTuple):
+    """A step of a sheet."""
+
+    id: int
+    sheet: int
+    revision: int
+    base: int
+    old_state: str
+    state: str
+    who: str
+    role: str
+    at: str
+    why: str
+    content: str
+    crc: int
+
+
+class CellRow(NamedTuple):
+    """A cell as it stands."""
+
+    sheet: int
+    key: str
+    number: float | None
+    text: str | None
+    symbol: str | None
+    flags: int
+    crc: int
+
+
+class BatchRow(NamedTuple):
+    """The head of a change and its link in the chain."""
+
+    id: int
+    office: str
+    who: str
+    role: str
+    at: str
+    kind: str
+    file: str
+    sha256: str
+    why: str
+    previous: str
+    hash: str
+
+
+class ChangeRow(NamedTuple):
+    """One cell of a change, before and after; empty flags say that there is no cell."""
+
+    id: int
+    batch: int
+    sheet: int
+    revision: int
+    key: str
+    old_number: float | None
+    old_text: str | None
+    old_symbol: str | None
+    old_flags: int | None
+    new_number: float | None
+    new_text: str | None
+    new_symbol: str | None
+    new_flags: int | None
+    place: str
+    raw: str
+    crc: int
+
+
+class SentRow(NamedTuple):
+    """A package this office sealed."""
+
+    sequence: int
+    hash: str
+    previous: str
+    name: str
+    created: str
+    sheets: str
+    data: bytes
+    crc: int
+
+
+class ArrivalRow(NamedTuple):
+    """A package that came in, and the receipt given for it."""
+
+    id: int
+    hash: str
+    sender: str
+    sequence: int
+    previous: str
+    received: str
+    channel: str
+    verdict: str
+    receipt_number: str
+    package: bytes
+    receipt: bytes
+    crc: int
+
+
+class ReceiptRow(NamedTuple):
+    """A receipt this office got."""
+
+    id: int
+    hash: str
+    received: str
+    data: bytes
+    crc: int
 
 
 def proven(row: R, table: str, name: str) -> R:

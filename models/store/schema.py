@@ -1,4 +1,7 @@
-"""The tables of an office file, the same in SQLite and PostgreSQL; every row carries a check sum of its own fields."""
+"""The tables of an office file, the same in SQLite and PostgreSQL; every row carries a check sum of its own fields.
+
+The only module that talks to SQLAlchemy. It is needed when a file is made, and never when one is opened, read or written.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from sqlalchemy import (
     REAL,
     BigInteger,
     Column,
-    Connection,
     Double,
     ForeignKey,
     Index,
@@ -19,13 +21,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.types import TypeEngine
 
-VERSION = 1
-"""Version of the schema; a file with a higher one was written by a newer program."""
-
-APPLICATION_ID = 0x53414C4E
-"""``SALN``: the mark by which an office file is told from any other SQLite file."""
+from models.store.connect import APPLICATION_ID, VERSION
+from models.store.connection import Connection
 
 METADATA = MetaData()
 
@@ -186,11 +187,23 @@ APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT)
 """Tables whose rows stand for ever: what was sent, received, changed or decided."""
 
 
+def made() -> list[str]:
+    """The statements that make every table and index, as SQLite takes them."""
+    dialect = sqlite.dialect()
+    statements: list[str] = []
+    for table in METADATA.sorted_tables:
+        statements.append(str(CreateTable(table).compile(dialect=dialect)))
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        statements += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    return statements
+
+
 def create(connection: Connection) -> None:
     """An empty file with all tables and with the guards that keep history from being rewritten (SQLite)."""
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-    METADATA.create_all(connection)
+    connection.rows(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.rows(f"PRAGMA user_version = {VERSION}")
+    for statement in made():
+        connection.execute(statement)
     for table in APPEND_ONLY:
         for verb in ("UPDATE", "DELETE"):
             _guard(connection, table.name, verb)
@@ -200,7 +213,7 @@ def create(connection: Connection) -> None:
 
 
 def _guard(connection: Connection, table: str, verb: str, when: str = "") -> None:
-    connection.exec_driver_sql(
+    connection.execute(
         f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {when} '
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
-
 from models.errors import Refusal
-from models.store.checksum import crc, digest
-from models.store.rows import AnyRow, AnySelect, following, insert, proven
-from models.store.schema import CELL, SHEET, TRANSITION
+from models.store import statements
+from models.store.checksum import Value, crc, digest
+from models.store.connection import Connection
+from models.store.rows import SheetRow, TransitionRow, proven
 from models.workflow import DRAFT
 
 
@@ -55,25 +55,22 @@ class Step:
     content: str
 
 
-def statement(office: str | None = None, table: str | None = None, period: str | None = None) -> AnySelect:
-    """The sheets asked for, in the order office, table, period."""
-    chosen = select(SHEET).order_by(SHEET.c.office, SHEET.c.table, SHEET.c.period)
-    for column, value in ((SHEET.c.office, office), (SHEET.c.table, table), (SHEET.c.period, period)):
-        if value is not None:
-            chosen = chosen.where(column == value)
-    return chosen
+def statement(office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The statement for the sheets asked for, in the order office, table, period, and its values."""
+    wanted = {"sheet.office": office, statements.column("sheet", "table"): table, "sheet.period": period}
+    return statements.narrowed(statements.SHEETS, wanted, statements.SHEETS_ORDER)
 
 
-def record_of(row: AnyRow) -> SheetRecord:
+def record_of(row: Sequence[Value]) -> SheetRecord:
     """The sheet of a row, proven by its check sum."""
-    row = proven(row, "sheet", "|".join(map(str, row[1:4])))
-    return SheetRecord(*row[1:-1])
+    sheet = proven(SheetRow._make(row), "sheet", "|".join(map(str, row[1:4])))
+    return SheetRecord(*sheet[1:-1])
 
 
 def found(connection: Connection, office: str, table: str, period: str) -> tuple[int, SheetRecord] | None:
     """The number and the record of a sheet, None when it was never opened."""
-    row = connection.execute(statement(office, table, period)).one_or_none()
-    return None if row is None else (int(row[0]), record_of(row))
+    rows = connection.rows(*statement(office, table, period))
+    return (int(rows[0][0]), record_of(rows[0])) if rows else None
 
 
 def opened(connection: Connection, office: str, table: str, period: str, pack: str) -> SheetRecord:
@@ -82,7 +79,7 @@ def opened(connection: Connection, office: str, table: str, period: str, pack: s
     if known is not None:
         return known[1]
     record = SheetRecord(office, table, period, pack, 1, DRAFT, 0)
-    insert(connection, SHEET, [(following(connection, SHEET), *_fields(record))])
+    connection.insert("sheet", [(connection.following("sheet"), *_fields(record))])
     return record
 
 
@@ -94,9 +91,7 @@ def moved(connection: Connection, move: Move, at: str) -> None:
             raise Refusal("store.revision_back", table=record.table, period=record.period, revision=record.revision, known=old.revision)
         number, _ = found(connection, record.office, record.table, record.period) or (0, None)
         fields = _fields(record)
-        names = [column.name for column in SHEET.columns][1:-1]
-        values = dict(zip(names, fields, strict=True)) | {"crc": crc((number, *fields))}
-        connection.execute(update(SHEET).where(SHEET.c.id == number).values(values))
+        connection.execute(statements.SHEET_PUT, (*fields, crc((number, *fields)), number))
         step = (
             number,
             record.revision,
@@ -109,20 +104,14 @@ def moved(connection: Connection, move: Move, at: str) -> None:
             move.why,
             _content(connection, number),
         )
-        insert(connection, TRANSITION, [(following(connection, TRANSITION), *step)])
+        connection.insert("transition", [(connection.following("transition"), *step)])
 
 
-def steps_statement(office: str, table: str, period: str) -> AnySelect:
-    """The logged steps of a sheet, oldest first."""
-    wanted = (SHEET.c.office == office, SHEET.c.table == table, SHEET.c.period == period)
-    joined = select(SHEET.c.pack, TRANSITION).join(SHEET, SHEET.c.id == TRANSITION.c.sheet)
-    return joined.where(*wanted).order_by(TRANSITION.c.id)
-
-
-def step_of(office: str, table: str, period: str, row: AnyRow) -> Step:
-    """The step of a row of ``steps_statement``."""
-    proven(row[1:], "transition", str(row.id))
-    sheet = SheetRecord(office, table, period, row.pack, row.revision, row.state, row.base)
+def step_of(office: str, table: str, period: str, pack: str, fields: Sequence[Value]) -> Step:
+    """The step of a row of the log, proven by its check sum."""
+    row = TransitionRow._make(fields)
+    proven(row, "transition", str(row.id))
+    sheet = SheetRecord(office, table, period, pack, row.revision, row.state, row.base)
     return Step(sheet, row.old_state, row.who, row.role, row.at, row.why, row.content)
 
 
@@ -131,6 +120,4 @@ def _fields(record: SheetRecord) -> tuple[str | int, ...]:
 
 
 def _content(connection: Connection, sheet: int) -> str:
-    columns = (CELL.c.key, CELL.c.number, CELL.c.text, CELL.c.symbol, CELL.c.flags)
-    rows = connection.execute(select(*columns).where(CELL.c.sheet == sheet).order_by(CELL.c.key)).fetchall()
-    return digest([tuple(row) for row in rows])
+    return digest(connection.rows(statements.CELL_CONTENT, (sheet,)))

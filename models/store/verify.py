@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
-from sqlalchemy.exc import DBAPIError
-
+from models.store import statements
 from models.store.cells import Stored, link
 from models.store.checksum import crc
+from models.store.connection import Connection
 from models.store.failures import is_damage
-from models.store.rows import AnyRow
-from models.store.schema import BATCH, CELL, CHANGE, METADATA, SHEET
+from models.store.rows import BatchRow, CellRow, ChangeRow, SheetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +31,38 @@ def verified(connection: Connection) -> tuple[Damage, ...]:
     """Everything that is wrong in the file, empty when it is sound. Read inside one transaction, so that it is one moment."""
     if broken := _structure(connection):
         return tuple(broken)  # rows of a broken structure cannot be read to be judged
-    connection.exec_driver_sql("BEGIN")
+    connection.execute("BEGIN")
     try:
         return (*_sums(connection), *_chain(connection), *_readings(connection))
     finally:
-        connection.exec_driver_sql("COMMIT")
+        connection.execute("COMMIT")
 
 
 def _structure(connection: Connection) -> list[Damage]:
     try:
-        lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
-    except DBAPIError as error:  # a page so broken that the check itself stops there
+        lines = [line for (line,) in connection.rows("PRAGMA integrity_check")]
+    except sqlite3.Error as error:  # a page so broken that the check itself stops there
         if not is_damage(error):
             raise
-        lines = [str(error.orig)]
+        lines = [str(error)]
     return [Damage("structure", "", line) for line in lines if line != "ok"]
 
 
 def _sums(connection: Connection) -> list[Damage]:
     damages: list[Damage] = []
-    for table in METADATA.sorted_tables:
-        if "crc" in table.columns:
-            damages += [Damage("sum", table.name, _name(table, row)) for row in _rows(connection, table) if crc(row[:-1]) != row[-1]]
+    for table, columns in statements.TABLES.items():
+        if columns[-1] == "crc":
+            rows = connection.rows(statements.whole(table))
+            damages += [Damage("sum", table, _name(table, row)) for row in rows if crc(row[:-1]) != row[-1]]
     return damages
 
 
 def _chain(connection: Connection) -> list[Damage]:
     rows: dict[int, list[tuple[Any, ...]]] = {}
-    for row in _rows(connection, CHANGE):
+    for row in _changes(connection):
         rows.setdefault(row.batch, []).append(tuple(row[:-1]))
     damages, previous = [], ""
-    for batch in _rows(connection, BATCH):
+    for batch in map(BatchRow._make, connection.rows(statements.whole("batch"))):
         made = link(previous, batch[:-2], rows.pop(batch.id, []))
         if batch.previous != previous or batch.hash != made:
             damages.append(Damage("chain", "batch", str(batch.id)))
@@ -71,19 +71,22 @@ def _chain(connection: Connection) -> list[Damage]:
 
 
 def _readings(connection: Connection) -> list[Damage]:
-    names = {row.id: f"{row.office}|{row.table}" for row in _rows(connection, SHEET)}
+    sheets = map(SheetRow._make, connection.rows(statements.whole("sheet")))
+    names = {row.id: f"{row.office}|{row.table}" for row in sheets}
     said: dict[tuple[int, str], Stored] = {}
-    for row in _rows(connection, CHANGE):
+    for row in _changes(connection):
         said[row.sheet, row.key] = (row.new_number, row.new_text, row.new_symbol, row.new_flags)
-    stand = {(row.sheet, row.key): (row.number, row.text, row.symbol, row.flags) for row in _rows(connection, CELL)}
+    cells = map(CellRow._make, connection.rows(statements.whole("cell")))
+    stand = {(row.sheet, row.key): (row.number, row.text, row.symbol, row.flags) for row in cells}
     wanted = {place: cell for place, cell in said.items() if cell[3] is not None}
     wrong = [place for place in sorted(wanted.keys() | stand.keys()) if wanted.get(place) != stand.get(place)]
     return [Damage("reading", "cell", f"{names.get(sheet, sheet)}|{key}") for sheet, key in wrong]
 
 
-def _rows(connection: Connection, table: Table) -> list[AnyRow]:
-    return list(connection.execute(select(table).order_by(*table.primary_key.columns)).fetchall())
+def _changes(connection: Connection) -> list[ChangeRow]:
+    return [ChangeRow._make(row) for row in connection.rows(statements.whole("change"))]
 
 
-def _name(table: Table, row: AnyRow) -> str:
-    return "|".join(str(row._mapping[column]) for column in table.primary_key.columns)  # noqa: SLF001 - SQLAlchemy's public name
+def _name(table: str, row: tuple[Any, ...]) -> str:
+    fields = dict(zip(statements.TABLES[table], row, strict=True))
+    return "|".join(str(fields[name]) for name in statements.PRIMARY[table])

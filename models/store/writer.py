@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -9,11 +10,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from models.errors import Refusal
-from models.store import connect
+from models.store import connect, statements
+from models.store.connection import Connection
 from models.store.failures import refusal_of, refusing
 
 REST = 2.0
@@ -67,7 +66,6 @@ class Writer:
     def __init__(self, path: Path) -> None:
         """Connect and prove the file in the caller's thread, so that a refusal reaches the person who opens it."""
         self._path = path
-        self._engine = connect.writing(path)
         self._connection: Connection | None = None
         self._queue: SimpleQueue[_Job[object] | None] = SimpleQueue()
         self._door = threading.Lock()
@@ -125,7 +123,7 @@ class Writer:
     def _do(self, job: _Job[T]) -> None:
         try:
             connection = self._connected()
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            connection.execute("BEGIN IMMEDIATE")
             result = job.work(connection)
             self._mark(connection)
         except Exception as error:  # noqa: BLE001 - whoever asked for the work hears of it, the thread lives on
@@ -133,8 +131,8 @@ class Writer:
             job.refuse(refusal_of(error, self._path) or error)
             return
         try:
-            connection.exec_driver_sql("COMMIT")
-        except DBAPIError as error:
+            connection.execute("COMMIT")
+        except sqlite3.Error as error:
             self._after_unknown(job, result, error)
             return
         self._waiting = (0, self._waiting[1] + 1, 0)
@@ -143,9 +141,9 @@ class Writer:
     def _mark(self, connection: Connection) -> None:
         """Number the transaction: after a COMMIT that failed, the number in the file says whether it took place."""
         self._number = self._count() + 1
-        connection.exec_driver_sql("UPDATE meta SET value = ? WHERE key = 'writes'", (str(self._number),))
+        connection.execute(statements.META_PUT, (str(self._number), "writes"))
 
-    def _after_unknown(self, job: _Job[T], result: T, error: DBAPIError) -> None:
+    def _after_unknown(self, job: _Job[T], result: T, error: sqlite3.Error) -> None:
         """A COMMIT that failed is neither saved nor unsaved: reopen, bring it to rest, read, then tell.
 
         A COMMIT whose sync failed may stand in the WAL and come back after a power cut, or vanish. Only the checkpoint,
@@ -156,7 +154,7 @@ class Writer:
         at_rest = self._try_to_rest() == (0, 0, 0)
         try:
             saved = self._count() == self._number
-        except DBAPIError:
+        except sqlite3.Error:
             saved, at_rest = True, False
         if saved and at_rest:
             job.tell(result)
@@ -166,7 +164,7 @@ class Writer:
             job.refuse(Refusal("store.unknown", path=self._path))
 
     def _count(self) -> int:
-        return int(self._connected().exec_driver_sql("SELECT value FROM meta WHERE key = 'writes'").scalar_one())
+        return int(self._connected().value(statements.META_VALUE, ("writes",)))
 
     def _rest(self) -> tuple[int, int, int]:
         self._waiting = connect.checkpoint(self._connected())
@@ -175,7 +173,7 @@ class Writer:
     def _try_to_rest(self) -> tuple[int, int, int]:
         try:
             return self._rest()
-        except DBAPIError:
+        except sqlite3.Error:
             self._waiting = (1, *self._waiting[1:])  # a full or vanished disk: the cells stand in the WAL; try again later
             return self._waiting
 
@@ -184,14 +182,14 @@ class Writer:
         if self._connection is None:
             return
         try:
-            if self._connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]  # it is connected
-                self._connection.exec_driver_sql("ROLLBACK")
-        except DBAPIError:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+        except sqlite3.Error:
             self._disconnect()
 
     def _connected(self) -> Connection:
         if self._connection is None:
-            self._connection = self._engine.connect()
+            self._connection = connect.writing(self._path)
         return self._connection
 
     def _disconnect(self) -> None:

@@ -1,7 +1,8 @@
-"""The grid with a made-up table in an empty throw-away office file, as ../shared/bench/window_peers.py drives it."""
+"""The grid with a made-up table in a throw-away copy of a released office file, as ../shared/bench/window_peers.py drives it."""
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from threading import Thread
@@ -12,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 from models.codes import Code, CodeList
 from models.finding import Check
-from models.office import Office
 from models.table import Column, Dimension, Table
 from resources import shipped
 from ui.window.grid.view import EntryGrid
 
 _GROUPS = 4
+_RELEASED = Path(__file__).resolve().parents[1] / "data" / "office-1.salnameh"
 AFTER = 20
 """Milliseconds after the first paint until the office file is opened: the window is on the screen by then."""
 
@@ -60,8 +61,9 @@ class _Window(QMainWindow):
 
 
 def desk(rows: int, cols: int) -> object:
-    """A desk over a table of so many rows and leaves, in a new file that goes with the process."""
+    """A desk over a table of so many rows and leaves, in a copy of an office file: making one is no part of a start."""
     from forms.pack import Pack
+    from forms.pack_file import open_file
     from models.store import Store
     from ui.workspace.desk import Desk
     from ui.workspace.session import Workspace
@@ -69,12 +71,13 @@ def desk(rows: int, cols: int) -> object:
     def clock() -> str:
         return "2026-06-11T05:44:10Z"
 
-    store = Store.create(Path(tempfile.mkdtemp()) / "bench.db", Office("gd-14", "-"), False, clock)
+    store = Store.open(Path(shutil.copy(_RELEASED, tempfile.mkdtemp())), clock)
     codes = tuple(Code(f"14{row:03d}", f"شهرستان {row}", parent="14") for row in range(rows - 1))
 
     class Wide(Pack):
-        def __init__(self) -> None:
-            self.id, self.version, self.tables = "wide", "1", {"T99-01": table(cols)}
+        """The pack of the file, and in it the wide table."""
+
+        tables = {"T99-01": table(cols)}  # noqa: RUF012 - a mapping as its parent has it
 
         def codes_within(self, list_id: str, edition: str, parent: str) -> CodeList:
             return self.codes(list_id, edition).within(parent)
@@ -82,7 +85,7 @@ def desk(rows: int, cols: int) -> object:
         def codes(self, list_id: str, edition: str = "") -> CodeList:
             return CodeList(list_id, edition, "شهرستان", codes)
 
-    return Desk(Workspace(store, Wide(), clock), "T99-01", "1402")
+    return Desk(Workspace(store, Wide(open_file(store.pack().data)), clock), "T99-01", "1402")
 
 
 def table(cols: int) -> Table:

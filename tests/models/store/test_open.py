@@ -166,12 +166,26 @@ def test_a_file_that_lost_its_wal_to_a_copy_opens_with_what_rested(desk: Desk, p
         assert [sheet.table for sheet in store.sheets()] == [TABLE]
 
 
-def test_importing_the_store_brings_nothing_but_sqlalchemy_core_and_the_lock() -> None:
+def test_importing_the_store_brings_nothing_but_the_lock() -> None:
     code = (
-        "import sys, models.store; big = {'sqlalchemy.orm', 'alembic', 'resources', 'sqlite3.dbapi3'} & set(sys.modules);"
+        "import sys, models.store; big = {'sqlalchemy', 'alembic', 'resources', 'sqlite3.dbapi3'} & set(sys.modules);"
         "found = {n.split('.')[0] for n, m in sys.modules.items()"
         " if 'site-packages' in (getattr(m, '__file__', None) or '')} - {'coverage'};"
         "print(sorted(big), sorted(n for n in found if not n.startswith('_')))"
     )
     ended = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert ended.stdout.strip() == "[] ['filelock', 'sqlalchemy', 'typing_extensions']"
+    assert ended.stdout.strip() == "[] ['filelock']"
+
+
+def test_a_day_with_an_office_file_never_imports_sqlalchemy(closed: Path) -> None:
+    """Its import costs more than opening, reading and writing the file; only making a new one needs it (decision 0019)."""
+    code = (
+        "import sys; from pathlib import Path; from models.store import Store; from tests.models.store import desk;"
+        "store = Store.open(Path(sys.argv[1]), lambda: desk.NOON); work = desk.Desk(store);"
+        "print(len(work.cells()), work.type('0', 0, 7));"
+        "print(len(store.changes(desk.OFFICE)), len(store.steps(desk.OFFICE, desk.TABLE, desk.YEAR)));"
+        "print(store.arrivals(), store.receipts(), store.chain_head().sequence, store.packs(), store.trust(), store.verify());"
+        "store.rebuild(); store.close(); print(sorted({'sqlalchemy', 'alembic'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(closed)], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines() == ["200 2", "2 0", "() () 0 () None ()", "[]"]

@@ -11,8 +11,7 @@ from sqlalchemy import Dialect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateTable
 
-from models.store import Store, schema
-from models.store.rows import insert_sql
+from models.store import Store, schema, statements
 from tests.models.store.desk import OFFICE, TABLE, YEAR, Desk
 
 pytestmark = pytest.mark.windows
@@ -42,7 +41,7 @@ def test_the_statements_of_both_databases_are_made_without_a_server() -> None:
     for table in schema.METADATA.sorted_tables:
         assert "STRICT" in str(CreateTable(table).compile(dialect=MADE["sqlite"]))
         assert "STRICT" not in str(CreateTable(table).compile(dialect=MADE["postgresql"]))
-        assert insert_sql(table, MADE["sqlite"]).count("?") == len(table.columns)
+        assert statements.insert(table.name).count("?") == len(table.columns)
 
 
 @pytest.mark.parametrize("number", [999_999_999_999_999.0, -0.123456789012345, 0.1, 123_456_789_012.345])

@@ -7,11 +7,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from models.errors import Refusal
 from models.store import Acknowledgement, Store, connect, writer
+from models.store.connection import Connection
 from tests.models.store.desk import OFFICE, TABLE, YEAR, Desk
 
 pytestmark = pytest.mark.windows
@@ -46,7 +45,7 @@ def quick_rest(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_writer_syncs_every_commit_and_keeps_a_wal(store: Store) -> None:
     def settings(connection: Connection) -> Seen:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        return [tuple(connection.exec_driver_sql(f"PRAGMA {name}").one()) for name in names]
+        return [tuple(connection.execute(f"PRAGMA {name}").fetchone()) for name in names]
 
     assert store._writer.submit(settings).wait(5) == [("wal",), (2,), (1,), (5000,)]
 
@@ -132,7 +131,7 @@ def test_a_file_held_by_another_program_is_busy_and_the_change_may_be_given_agai
     desk.store._writer.submit(lambda _: None).wait(5)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        desk.store._writer._connected().exec_driver_sql("PRAGMA busy_timeout = 50")
+        desk.store._writer._connected().execute("PRAGMA busy_timeout = 50")
         with pytest.raises(Refusal, match=r"store\.busy"):
             desk.type("1", None, 5)
     desk.type("1", None, 5)
@@ -141,7 +140,7 @@ def test_a_file_held_by_another_program_is_busy_and_the_change_may_be_given_agai
 
 def test_a_mistake_in_one_piece_of_work_leaves_nothing_and_the_writer_goes_on(desk: Desk) -> None:
     def mistaken(connection: Connection) -> None:
-        connection.exec_driver_sql("DELETE FROM sheet")
+        connection.execute("DELETE FROM sheet")
         raise KeyError("mistake")
 
     with pytest.raises(KeyError):
@@ -158,10 +157,10 @@ def test_a_piece_of_work_holds_the_file_from_its_first_reading_on(store: Store, 
         store._writer.submit(look).wait(5)
 
 
-def failing(number: int) -> OperationalError:
+def failing(number: int) -> sqlite3.OperationalError:
     cause = sqlite3.OperationalError("the disk says no")
     cause.sqlite_errorcode = number
-    return OperationalError("COMMIT", None, cause)
+    return cause
 
 
 @pytest.fixture
@@ -170,7 +169,7 @@ def fail_commit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., No
 
     def arm(took_place: bool, number: int = sqlite3.SQLITE_IOERR) -> None:
         connection = desk.store._writer._connected()
-        real = connection.exec_driver_sql
+        real = connection.execute
 
         def execute(statement: str, *values: object) -> object:
             if statement != "COMMIT":
@@ -179,7 +178,7 @@ def fail_commit(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., No
                 real(statement)
             raise failing(number)
 
-        monkeypatch.setattr(connection, "exec_driver_sql", execute)
+        monkeypatch.setattr(connection, "execute", execute)
 
     return arm
 
