@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from forms.periods import KINDS, collected
+from forms.periods import KINDS, collected, shorter
 from models.cell import Cell, Key, Symbol
 from models.period import Period
 from models.table import TOTAL, Table
@@ -56,3 +56,10 @@ class Elsewhere:
             wanted = wanted.lying_in(kind)
         earlier = [known for known in map(Period.parse, self._periods(other.code)) if known.kind == wanted.kind and known <= wanted]
         return str(max(earlier, default=wanted))
+
+
+def reads_elsewhere(table: Table, period: Period) -> bool:
+    """Whether a sheet rests on other sheets: a formula or check names another table («T02-01[ROW].pop_t»), or it has shorter sheets."""
+    checks = (str(check.params.get(side, "")) for check in table.checks for side in ("left", "right"))
+    named = any("[" in expression for expression in (*checks, *(leaf.formula for leaf in table.leaves)))
+    return named or bool(shorter(table, period))
