@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -30,6 +29,11 @@ def reads(formula: str) -> tuple[str, ...]:
     return names(parsed(formula))
 
 
+def _beside(key: Key, leaf: str) -> Key:
+    """The key of another leaf in the same row; ``dataclasses.replace`` takes four times as long, and a wide sheet asks 70,000 times."""
+    return Key(key.table, key.period, key.rows, leaf)
+
+
 def weight_of(rule: str) -> str:
     """The leaf that weighs a mean («weighted_mean(done_t)»), empty when the rule is another."""
     return rule.removeprefix("weighted_mean(").removesuffix(")") if rule.startswith("weighted_mean(") else ""
@@ -48,15 +52,35 @@ def stays_inside(table: Table, leaf: Column) -> bool:
     return all(not one.table and not one.back and stays_inside(table, table.column(one.leaf)) for one in said)
 
 
-def parts(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key, ...]:
-    """The keys whose figures make the total at ``key``, along the first dimension in which it is a total; empty for a member."""
+def _below(table: Table, lists: Mapping[str, CodeList], rows: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """The first dimension in which a row is a total, and the codes whose figures make it; no codes for a member."""
     for place, dimension in enumerate(table.rows):
         codes = lists.get(dimension.id)
-        below = children(dimension, codes, key.rows[place]) if codes is not None else ()
+        below = children(dimension, codes, rows[place]) if codes is not None else ()
         if below:
-            before, after = key.rows[:place], key.rows[place + 1 :]
-            return tuple(Key(key.table, key.period, (*before, code, *after), key.leaf) for code in below)
-    return ()
+            return place, below
+    return 0, ()
+
+
+def parts(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key, ...]:
+    """The keys whose figures make the total at ``key``, along the first dimension in which it is a total; empty for a member."""
+    place, below = _below(table, lists, key.rows)
+    before, after = key.rows[:place], key.rows[place + 1 :]
+    return tuple(Key(key.table, key.period, (*before, code, *after), key.leaf) for code in below)
+
+
+def is_total(table: Table, lists: Mapping[str, CodeList], rows: tuple[str, ...]) -> bool:
+    """Whether a row stands over others of its table."""
+    return bool(_below(table, lists, rows)[1])
+
+
+def has_operands(table: Table, lists: Mapping[str, CodeList], key: Key) -> bool:
+    """Whether the cell at ``key`` is computed from others unless somebody types it."""
+    leaf = table.column(key.leaf)
+    if leaf.is_derived:
+        return bool(operands(table, lists, key))
+    rule = rule_over_rows(table, leaf)
+    return (rule == "sum" or rule in _ONE_OF or bool(weight_of(rule))) and is_total(table, lists, key.rows)
 
 
 def operands(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key, ...]:
@@ -72,7 +96,7 @@ def operands(table: Table, lists: Mapping[str, CodeList], key: Key) -> tuple[Key
         return parts(table, lists, key)[_ONE_OF[rule]]
     if weight := weight_of(rule):
         below = parts(table, lists, key)
-        return (*below, *(replace(part, leaf=weight) for part in below))
+        return (*below, *(_beside(part, weight) for part in below))
     return ()
 
 
@@ -88,9 +112,10 @@ def compute(table: Table, lists: Mapping[str, CodeList], key: Key, read: Read) -
     if rule in _ONE_OF:  # Esfand missing: the year is missing, never the figure of Bahman
         return read(below[_ONE_OF[rule]][0])
     if rule == "sum":
-        return total([read(part) for part in below])
+        members = _entered(below, read)
+        return total(members) if members else None
     if weight := weight_of(rule):
-        return weighted_mean([read(part) for part in below], [read(replace(part, leaf=weight)) for part in below])
+        return weighted_mean([read(part) for part in below], [read(_beside(part, weight)) for part in below])
     return None
 
 
@@ -101,6 +126,16 @@ def _derived(leaf: Column, key: Key, lists: Mapping[str, CodeList], read: Read) 
     if cell is not None and cell.symbol is Symbol.NOT_AVAILABLE and _NOT_COMPUTABLE in away:
         return _NOT_COMPUTABLE  # a district has no like in a table that is not open; what another table cannot compute, nobody can
     return cell
+
+
+def _entered(keys: Sequence[Key], read: Read) -> list[Cell]:
+    """What stands at these places; nothing as soon as one of them waits for an entry."""
+    cells = []
+    for key in keys:
+        if (cell := read(key)) is None:
+            return []
+        cells.append(cell)
+    return cells
 
 
 def _operand(name: str, key: Key, lists: Mapping[str, CodeList], read: Read) -> Cell | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from forms.periods import KINDS, collected
+from forms.periods import KINDS, collected, shorter
 from models.cell import Cell, Key, Symbol
 from models.period import Period
 from models.table import TOTAL, Table
@@ -65,3 +65,10 @@ class Elsewhere:
         known = [period for period in self.periods(other.code) if period.kind == wanted.kind and period < wanted]
         standing = (str(period) for period in (wanted, *reversed(known)) if self.sheet(other.code, str(period)) is not None)
         return next(standing, str(wanted))
+
+
+def reads_elsewhere(table: Table, period: Period) -> bool:
+    """Whether a sheet rests on other sheets: a formula or check names another table («T02-01[ROW].pop_t»), or it has shorter sheets."""
+    checks = (str(check.params.get(side, "")) for check in table.checks for side in ("left", "right"))
+    named = any("[" in expression for expression in (*checks, *(leaf.formula for leaf in table.leaves)))
+    return named or bool(shorter(table, period))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from weakref import proxy
 
-from forms.checks import compile_checks
-from forms.compute import compute, operands
+from forms.compute import compute, has_operands, is_total
 from forms.elsewhere import Elsewhere
+from forms.judging import Judging
 from forms.rows import Row, rows
-from forms.rule import Rule
+from forms.users import Users
 from models.cell import Cell, Flag, Key
 from models.change import CellChange, Change, Source
 from models.codes import CodeList
@@ -75,8 +75,10 @@ class Sheet:
         self._computed: dict[Key, Cell | None] = {}
         self._undo: list[Change] = []
         self._redo: list[Change] = []
-        self._built: tuple[tuple[Rule, ...], dict[Key, list[int]], dict[Key, list[Key]]] | None = None
-        self._findings: dict[int, Finding] | None = None
+        self._is_own: dict[str, bool] = {}
+        self._inputs: tuple[Key, ...] | None = None
+        self._users = Users(table, lists)
+        self._judging = Judging(proxy(self))
 
     # reading
 
@@ -107,7 +109,9 @@ class Sheet:
         return self._computed[key]
 
     def _lies_elsewhere(self, key: Key) -> bool:
-        return key.table != self.table.code or Period.parse(key.period).kind != self.period.kind
+        if key.period not in self._is_own:  # asked for with every cell that is read
+            self._is_own[key.period] = Period.parse(key.period).kind == self.period.kind
+        return key.table != self.table.code or not self._is_own[key.period]
 
     def filled(self, cells: Mapping[Key, Cell]) -> Sheet:
         """The same sheet with these cells where nothing was entered."""
@@ -151,12 +155,12 @@ class Sheet:
 
     def is_computed(self, key: Key) -> bool:
         """Whether the program computes the cell: a derived leaf, or a total that nobody typed."""
-        return key not in self._entered and key not in self._past and bool(operands(self.table, self.lists, key))
+        return key not in self._entered and key not in self._past and has_operands(self.table, self.lists, key)
 
     def keys(self) -> Iterator[Key]:
         """The places of the reference period, row by row; past years are not among them."""
         for row in self.rows():
-            if row.period == str(self.period):
+            if row.period == self._own:
                 yield from (self.key(row, leaf) for leaf in self.table.leaves)
 
     def entered(self) -> dict[Key, Cell]:
@@ -165,41 +169,45 @@ class Sheet:
 
     def empty(self) -> tuple[Key, ...]:
         """Places that wait for an entry: neither number nor symbol, and not computed from others."""
-        return tuple(key for key in self.keys() if self.cell(key) is None and not operands(self.table, self.lists, key))
+        if self._inputs is None or self.table.is_open:  # only the rows of a register come and go
+            self._inputs = tuple(self._places_to_fill())
+        return tuple(key for key in self._inputs if self.cell(key) is None)
+
+    def _places_to_fill(self) -> Iterator[Key]:
+        for row in self.rows():
+            if row.period == self._own:
+                over = is_total(self.table, self.lists, row.codes)
+                for leaf in self.table.leaves:
+                    key = self.key(row, leaf)
+                    if not ((over or leaf.is_derived) and has_operands(self.table, self.lists, key)):
+                        yield key
 
     # findings
 
     def findings(self) -> tuple[Finding, ...]:
-        """Every rule that fails, in the order of the definition and of the rows."""
-        return tuple(self._found()[number] for number in sorted(self._found()) if self._found()[number].verdict is Verdict.FAIL)
+        """Every rule that fails, in the order of the definition and of the rows; what was not judged yet is judged first."""
+        return tuple(finding for finding in self._judging.found().values() if finding.verdict is Verdict.FAIL)
 
     def undecided(self) -> tuple[Finding, ...]:
         """Every rule that cannot be decided, with the reason."""
-        return tuple(self._found()[number] for number in sorted(self._found()) if self._found()[number].verdict is Verdict.UNDECIDED)
+        return tuple(finding for finding in self._judging.found().values() if finding.verdict is Verdict.UNDECIDED)
+
+    def findings_at(self, key: Key) -> tuple[Finding, ...]:
+        """What fails at a place, in the order of the definition, as far as the sheet is judged."""
+        return self._judging.at(key)
 
     def rule_count(self) -> int:
         """How many rules there are: every check at every place it runs on."""
-        return len(self._rules()[0])
+        return len(self._judging.rules())
 
-    def _rules(self) -> tuple[tuple[Rule, ...], dict[Key, list[int]], dict[Key, list[Key]]]:
-        if self._built is None:
-            rules = tuple(compile_checks(self))
-            readers: dict[Key, list[int]] = defaultdict(list)
-            for number, rule in enumerate(rules):
-                for key in rule.keys:
-                    readers[key].append(number)
-            users: dict[Key, list[Key]] = defaultdict(list)
-            for key in self.keys():
-                for operand in operands(self.table, self.lists, key):
-                    users[operand].append(key)
-            self._built = (rules, readers, users)
-        return self._built
+    @property
+    def is_judged(self) -> bool:
+        """Whether every rule was judged."""
+        return self._judging.is_done
 
-    def _found(self) -> dict[int, Finding]:
-        if self._findings is None:
-            judged = ((number, rule.judge(self.cell)) for number, rule in enumerate(self._rules()[0]))
-            self._findings = {number: finding for number, finding in judged if finding is not None}
-        return self._findings
+    def judge(self, rules: int) -> None:
+        """Make or judge the next few rules; ``findings`` does what is left by itself."""
+        self._judging.advance(rules)
 
     # entering
 
@@ -231,7 +239,7 @@ class Sheet:
     def _move(self, key: Key, cell: Cell | None, place: str, raw: str) -> CellChange:
         if self.table.column(key.leaf).is_derived:
             raise Refusal("entry.derived", table=AsIs(self.table.code), text=AsIs(key))
-        if cell is not None and operands(self.table, self.lists, key):
+        if cell is not None and has_operands(self.table, self.lists, key):
             cell = replace(cell, flags=cell.flags | Flag.TYPED_TOTAL)
         return CellChange(key, self._entered.get(key), cell, place, raw)
 
@@ -252,11 +260,8 @@ class Sheet:
         return self._apply(replace(change, at=at, source=Source("redo")))
 
     def _apply(self, change: Change) -> Edit:
-        found = dict(self._found())
-        rules, readers, users = self._rules()
-        if self.table.is_open:
-            users, readers = {}, {}
-        touched = self._reach([move.key for move in change.cells], users)
+        touched = self._users.reach((move.key for move in change.cells), self.keys)
+        found = self._judging.found() if self.table.is_open else self._judging.standing(touched)
         before = {key: self.cell(key) for key in touched}
         for move in change.cells:
             if move.new is None:
@@ -266,27 +271,11 @@ class Sheet:
         for key in touched:
             self._computed.pop(key, None)
         if self.table.is_open:  # rows came or went: the rules of a register are few and are made anew
-            self._built = self._findings = None
-            after = self._found()
+            self._judging = Judging(proxy(self))
+            after = self._judging.found()
         else:
-            after = dict(found)
-            for number in sorted({number for key in touched for number in readers.get(key, ())}):
-                judged = rules[number].judge(self.cell)
-                after.pop(number, None)
-                if judged is not None:
-                    after[number] = judged
-            self._findings = after
+            after = self._judging.again(touched)
         return Edit(change, self._moved(change, before), *_difference(found, after))
-
-    def _reach(self, start: list[Key], users: Mapping[Key, list[Key]]) -> list[Key]:
-        seen: dict[Key, None] = dict.fromkeys(start)
-        queue = list(start)
-        while queue:
-            for user in users.get(queue.pop(), ()):
-                if user not in seen:
-                    seen[user] = None
-                    queue.append(user)
-        return list(seen)
 
     def _moved(self, change: Change, before: Mapping[Key, Cell | None]) -> tuple[CellChange, ...]:
         typed = {move.key for move in change.cells}

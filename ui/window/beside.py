@@ -39,6 +39,12 @@ class Beside(QObject):
             self.panel.select(key)
         self.show_parts()
 
+    def wait(self) -> None:
+        """Say that the sheet is being checked; what was found in another one is gone."""
+        self.panel.wait()
+        self.bar.show_findings((), None)
+        self.show_parts()
+
     def select(self, key: Key) -> None:
         """Show the finding of a cell, when it has one."""
         self.panel.select(key)

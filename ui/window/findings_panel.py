@@ -73,6 +73,11 @@ class FindingsPanel(QFrame):
         ready = text("window.no_findings_closed") if closed else text("window.no_findings")
         set_prose(self._none, text("window.no_findings_but_empty", count=empty) if empty else ready)
 
+    def wait(self) -> None:
+        """Show no finding, and that the sheet is being checked."""
+        self.show_findings((), 0)
+        set_prose(self._none, text("window.judging"))
+
     def select(self, key: Key) -> None:
         """Show the card of a cell, when it has one; of several the one that is chosen already."""
         chosen = self.view.currentIndex()

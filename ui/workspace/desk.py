@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from forms.describe import describe, place
+from forms.elsewhere import reads_elsewhere
 from forms.entry import KEYBOARD, Reading
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
@@ -45,20 +45,20 @@ class Entered:
 class Desk:
     """The sheet of this office for a table and period, open for entry.
 
-    Making it reads the file and judges every rule (a fifth of a second for the largest table), so a window does that in the
-    background. ``on_saved`` is called from the writer's thread whenever a change reached the disk or was refused there.
+    Making it reads the file, so a window does that in the background. The figures are there at once; the rules are judged a few at a
+    time by ``judge``, and those that read another sheet of the file are judged while it is made.
+    ``on_saved`` is called from the writer's thread whenever a change reached the disk or was refused there.
     """
 
     def __init__(self, workspace: Workspace, table: str, period: str) -> None:
         self.workspace = workspace
         self._saver = Saver(workspace.store)
         self._rows: tuple[Row, ...] | None = None
-        self._marks: dict[Key, list[Finding]] = defaultdict(list)
         with _kept_for_long():
             self.sheet: Sheet = read_sheet(workspace, table, period)
             self._record = self._standing()
-            for finding in self.sheet.findings():
-                self._marks[finding.at].append(finding)
+            if reads_elsewhere(self.sheet.table, self.sheet.period):
+                self.sheet.findings()
 
     @property
     def on_saved(self) -> Callable[[Saved], None] | None:
@@ -151,13 +151,23 @@ class Desk:
         """Every rule that fails, in the order of the definition."""
         return self.sheet.findings()
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether every rule was judged, so that a cell without a finding is without one for good."""
+        return self.sheet.is_judged
+
+    def judge(self, rules: int) -> None:
+        """Make or judge the next few rules; whoever asks for ``findings`` before has the others judged at once."""
+        with _kept_for_long():
+            self.sheet.judge(rules)
+
     def findings_at(self, key: Key) -> tuple[Finding, ...]:
-        """The findings that stand at a cell, errors first."""
-        return tuple(sorted(self._marks.get(key, ()), key=lambda finding: finding.severity != "error"))
+        """The findings that stand at a cell as far as it is judged, errors first."""
+        return tuple(sorted(self.sheet.findings_at(key), key=lambda finding: finding.severity != "error"))
 
     def severity(self, key: Key) -> str:
         """``error`` or ``warning`` when a finding stands at the cell, else nothing."""
-        found = self._marks.get(key)
+        found = self.sheet.findings_at(key)
         return "" if not found else "error" if any(one.severity == "error" for one in found) else "warning"
 
     def sentence(self, finding: Finding) -> str:
@@ -262,10 +272,6 @@ class Desk:
         if not edit.change.cells:
             return None
         self._rows = None if self.sheet.table.is_open else self._rows
-        for finding in edit.went:
-            self._marks[finding.at].remove(finding)
-        for finding in edit.came:
-            self._marks[finding.at].append(finding)
         if move is not None:
             self._record = move.sheets[0]
         return self._saver.record(edit.change, move)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from models.errors import Refusal
 from resources import text
+from ui.window.grid.judging import Judge
 from ui.window.grid.spans import Path
 
 if TYPE_CHECKING:  # the desk brings the store; the frame is painted before that is imported
@@ -45,6 +46,7 @@ class GridModel(QAbstractTableModel):
     asked = Signal(object)
     refused = Signal(str, object)
     saved = Signal(object)
+    judged = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,10 +61,13 @@ class GridModel(QAbstractTableModel):
         self.locked = not desk.editable
         self.saved.connect(self._on_saved)
         desk.on_saved = self._tell_saved
+        self._judge = Judge(desk, self)
+        self._judge.over.connect(self._show_judged)
 
     def leave(self) -> None:
-        """The desk tells this model nothing more."""
+        """The desk tells this model nothing more, and is judged no further."""
         self.desk.on_saved = None
+        self._judge.stop()
 
     # keys
 
@@ -247,6 +252,10 @@ class GridModel(QAbstractTableModel):
             self._rows_again()
         self._changed(_touched(edit))
         self.changed.emit(edit)
+
+    def _show_judged(self) -> None:
+        self._changed([finding.at for finding in self.desk.findings()])
+        self.judged.emit()
 
     def _rows_again(self) -> None:
         before, now = len(self.rows), len(self.desk.rows())

@@ -32,7 +32,7 @@ class EntryGrid(QTableView):
 
     ``moved(key)`` the current cell is another; ``edited(Entered)`` something was entered or taken back; ``changed(Edit)`` cells
     moved, by whatever act; ``asked(Question)`` a text is ambiguous (``answer`` enters a reading); ``refused(code, params)``;
-    ``pasted(Pasted)``; ``saved(Saved)`` a change reached the disk, or did not.
+    ``pasted(Pasted)``; ``saved(Saved)`` a change reached the disk, or did not; ``judged()`` every rule of the desk was judged.
     """
 
     moved = Signal(object)
@@ -42,6 +42,7 @@ class EntryGrid(QTableView):
     refused = Signal(str, object)
     pasted = Signal(object)
     saved = Signal(object)
+    judged = Signal()
 
     grid_model: GridModel
 
@@ -92,6 +93,7 @@ class EntryGrid(QTableView):
             (model.asked, self.asked),
             (model.refused, self.refused),
             (model.saved, self.saved),
+            (model.judged, self.judged),
         ):
             signal.connect(own)
         model.rowsInserted.connect(self._label)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -31,23 +29,11 @@ from ui.workspace.desk import Desk, Entered
 from ui.workspace.overview import TableLine, line_of
 from ui.workspace.pasting import Asked, Pasted
 from ui.workspace.saving import Saved
-from ui.workspace.session import Workspace, for_sheet
+from ui.workspace.session import for_sheet
 from ui.workspace.sheets import table_of
 
 SOON = 40
 """Milliseconds after a key in which list, panel and strip follow."""
-
-
-class Ready(NamedTuple):
-    """A sheet made ready beside the window: its desk and its line after all checks."""
-
-    desk: Desk
-    line: TableLine
-
-
-def _ready(workspace: Workspace, table: str, period: str) -> Ready:
-    desk = Desk(workspace, table, period)
-    return Ready(desk, line_of(checked(desk.record, desk.sheet)))
 
 
 def make(file: OpenFile | None) -> EntryPage:
@@ -69,7 +55,7 @@ class EntryPage(Page):
         self._opening: Task | None = None
         self._is_of_cell = False
         self._soon = QTimer(self, singleShot=True, interval=SOON)
-        self._soon.timeout.connect(self._show_found)
+        self._soon.timeout.connect(self._follow)
         self._state = Chip("", "wait")
         self.add_sign(self._state)
         self.question, self.report = QuestionStrip(), PasteReport()
@@ -107,6 +93,7 @@ class EntryPage(Page):
         grid.refused.connect(self._refused)
         grid.pasted.connect(self._pasted)
         grid.saved.connect(self._saved)
+        grid.judged.connect(self._show_found)
         self.panel.chosen.connect(lambda finding: grid.go_to(finding.at))
         self.bar.following.connect(lambda: self.jump(1))
         self.tree.chosen.connect(lambda table, period: self.show_what((table, period)))
@@ -149,11 +136,10 @@ class EntryPage(Page):
         self.title.setText(table_of(for_sheet(workspace, table, period), table).fa)
         if self._opening is not None:
             self._opening.cancel()  # of two tables asked for at once the later one is meant
-        self._opening = self.do(text("window.opening_table"), lambda _: _ready(workspace, table, period), self._opened, stoppable=True)
+        self._opening = self.do(text("window.opening_table"), lambda _: Desk(workspace, table, period), self._opened, stoppable=True)
 
-    def _opened(self, ready: Ready) -> None:
-        desk = self.desk = ready.desk
-        self._line = ready.line
+    def _opened(self, desk: Desk) -> None:
+        self.desk, self._line = desk, None
         sheet = desk.sheet
         self.title.setText(text("window.entry_title", number=table_number(sheet.table), title=sheet.table.fa, period=str(sheet.period)))
         pack = for_sheet(self._file.workspace, sheet.table.code, str(sheet.period)).pack
@@ -161,9 +147,10 @@ class EntryPage(Page):
         self.meta.setText(text("window.entry_meta", unit=unit, owner=owner))
         self.question.clear()
         self.report.clear()
+        self._beside.wait()
+        self._facts.clear()
         self.grid.open(desk)
         self._go_to_target()
-        QTimer.singleShot(0, self, lambda: self._show_line(ready.line))
         if not desk.editable:
             state = text(f"state.{desk.record.state}")
             self.strip.tell(text("window.entry_locked", state=state))
@@ -260,6 +247,11 @@ class EntryPage(Page):
 
     # what was found
 
+    def _follow(self) -> None:
+        """Show what the last keys brought; while the sheet is still judged, that is shown when it is over."""
+        if self.desk is not None and self.desk.is_judged:
+            self._show_found()
+
     def _show_found(self, *, tell: bool = False) -> None:
         """Show what is found now; a whole round over the empty places, so once for many keys."""
         self._soon.stop()
@@ -267,16 +259,13 @@ class EntryPage(Page):
         if desk is None:
             return
         line = line_of(checked(desk.record, desk.sheet))
-        self._show_line(line)
+        self._show_line(desk, line)
         if tell:
             counts = {"rules": desk.sheet.rule_count(), "errors": line.errors, "warnings": line.warnings, "empty": line.empty}
             self.strip.tell(text("window.checked", **counts), "error" if line.errors else "good")
 
-    def _show_line(self, line: TableLine) -> None:
-        desk = self.desk
-        if desk is None or line.checked is None or line.checked.sheet is not desk.sheet:
-            return
-        found, key = finding_lines(line.checked.findings, desk.sheet), self.grid.current_key()
+    def _show_line(self, desk: Desk, line: TableLine) -> None:
+        found, key = finding_lines(desk.findings(), desk.sheet), self.grid.current_key()
         self._beside.show_findings(found, line.empty, key, closed=not desk.editable)
         before = self._file.line(desk.sheet.table.code)
         if line.filled or (before is not None and before.record is not None):  # a sheet only looked at is not begun
