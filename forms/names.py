@@ -65,7 +65,7 @@ class Names:
         if code:
             return self._of_code(code, name, parent)
         known = self._known.get(fold(name), [])
-        if self._codes.above and not parent:
+        if known and self._codes.above and not parent:
             return Candidates("no_parent", tuple(known))
         inside = [one for one in known if not parent or one.parent == parent]
         if len(inside) == 1:

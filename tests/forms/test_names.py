@@ -80,6 +80,11 @@ def test_a_name_of_a_place_is_not_taken_before_its_parent_is_said(standard: Pack
     assert (reason(answer), ids(answer)) == ("no_parent", ["1402"])
 
 
+def test_a_name_that_nobody_bears_is_unknown_even_without_its_parent(standard: Pack) -> None:
+    answer = standard.names("county", "1402").resolve("شهرکردد")
+    assert (reason(answer), "1402" in ids(answer)) == ("unknown", True)
+
+
 def test_a_list_that_stands_under_no_other_needs_no_parent(standard: Pack) -> None:
     assert ids(standard.names("sector3").resolve("صنعت")) == ["IND"]
 

@@ -43,6 +43,9 @@ def run_calendar(words: argparse.Namespace) -> int:
     if words.close and not words.why:
         complain("times.why_needed")
         return 1
+    if not (words.period or words.due or words.close):
+        complain("times.nothing_asked")
+        return 1
     with opened(words) as workspace:
         place = latin(words.place) or workspace.office.province
         if not place:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
+from forms.describe import column_name
 from forms.entry import FORM, Question
 from forms.excel.layout import row_key
 from forms.excel.page import shown
@@ -17,6 +18,7 @@ from forms.sheet import Sheet
 from models.cell import Cell, Flag, Key
 from models.change import CellChange, Source
 from models.errors import Refusal
+from models.table import Table
 from resources import AsIs
 from resources.digits import latin
 from sync.intake.child import read_workbook
@@ -99,12 +101,20 @@ def _of_this_office(workspace: Workspace, form: Form) -> Form:
     for page in form.pages:
         table = table_of(workspace, page.table)
         must_have_sheet(table, page.period)
+        _has_its_columns(table, page)
         pack = for_sheet(workspace, page.table, page.period).pack
         if (said["pack"], said["version"], said["sha256"]) != (pack.id, pack.version, pack.sha256):
             raise Refusal(
                 "form.other_pack", file=file, pack=AsIs(f"{said['pack']} {said['version']}"), own=AsIs(f"{pack.id} {pack.version}")
             )
     return form
+
+
+def _has_its_columns(table: Table, page: FormPage) -> None:
+    """Refuse (``form.no_column``) a page on which a column that is filled in lost its hidden key: its figures would be read by nobody."""
+    for leaf in table.leaves:
+        if not leaf.is_derived and leaf.id not in page.leaves:
+            raise Refusal("form.no_column", sheet=page.name, column=column_name(table, leaf))
 
 
 class _Taking:

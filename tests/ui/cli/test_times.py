@@ -96,3 +96,8 @@ def test_what_was_known_on_a_day_and_before_the_first(two_editions: Path) -> Non
 def test_a_figure_never_published_has_no_vintage(folder: Path) -> None:
     said = call("known", folder / "o.salnameh", COOPS, PLACE)
     assert (said.code, "هنوز چیزی منتشر نشده" in said.err) == (1, True)
+
+
+def test_a_calendar_asked_for_nothing_says_what_can_be_asked(folder: Path) -> None:
+    said = call("calendar", folder / "o.salnameh")
+    assert (said.code, all(word in said.err for word in ("--due", "--close", "۱۴۰۳-۰۵"))) == (1, True)
