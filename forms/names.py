@@ -96,10 +96,8 @@ def find(name: str, codes: CodeList, aliases: Mapping[str, str] | None = None) -
     each with its code. A name that fits two codes, or only nearly fits one, is never decided here.
     """
     wanted = fold(name)
-    known = {fold(alias): code for alias, code in (aliases or {}).items()}
-    if wanted in known and known[wanted] in codes:
-        return codes[known[wanted]]
-    same = tuple(code for code in codes if fold(code.fa) == wanted)
+    meant = {code for alias, code in (aliases or {}).items() if fold(alias) == wanted}
+    same = tuple(code for code in codes if code.id in meant or fold(code.fa) == wanted)
     if len(same) == 1:
         return same[0]
     return same or _near(wanted, codes)

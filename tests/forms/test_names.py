@@ -52,6 +52,10 @@ def test_an_alias_of_a_code_outside_the_list_is_no_name() -> None:
     assert find("طوالش", COUNTIES, {"طوالش": "0104"}) == ()
 
 
+def test_an_alias_that_is_another_codes_own_name_is_not_decided() -> None:
+    assert find("بهشهر", COUNTIES, {"بهشهر": "1402"}) == (COUNTIES["1402"], COUNTIES["0201"])
+
+
 @pytest.fixture(scope="module")
 def standard() -> Pack:
     return open_pack(standard_pack())

@@ -125,6 +125,7 @@ REFUSED = [
     (T, 'x = "c_t"', 'x = "kind"', "unknown_column", 29),
     (T, "max = 5, ", "", "missing_key", 29),
     (T, 'rows = ["01"]', 'rows = "total rows"', "unknown_name", 29),
+    (T, 'rows = ["01"]', 'rows = "history"', "unknown_name", 29),
     (T, 'severity = "warning"', 'severity = "warn"', "bad_value", 29),
     (T, 'columns = ["kind"]', 'columns = ["kinds"]', "unknown_column", 30),
     (
