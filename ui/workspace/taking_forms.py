@@ -14,6 +14,7 @@ from forms.describe import column_name
 from forms.entry import FORM, Question
 from forms.excel.layout import row_key
 from forms.excel.page import shown
+from forms.open_rows import takes
 from forms.sheet import Sheet
 from models.cell import Cell, Flag, Key
 from models.change import CellChange, Source
@@ -99,10 +100,11 @@ def _of_this_office(workspace: Workspace, form: Form) -> Form:
     if said["kind"] != ("live" if workspace.live else "practice"):
         raise Refusal("form.other_kind", file=file)
     for page in form.pages:
-        table = table_of(workspace, page.table)
+        kept = for_sheet(workspace, page.table, page.period)
+        table = table_of(kept, page.table)
         must_have_sheet(table, page.period)
         _has_its_columns(table, page)
-        pack = for_sheet(workspace, page.table, page.period).pack
+        pack = kept.pack
         if (said["pack"], said["version"], said["sha256"]) != (pack.id, pack.version, pack.sha256):
             raise Refusal(
                 "form.other_pack", file=file, pack=AsIs(f"{said['pack']} {said['version']}"), own=AsIs(f"{pack.id} {pack.version}")
@@ -126,14 +128,15 @@ class _Taking:
         self.entered = self.sheet.entered()
         self.known = frozenset(self.sheet.keys())
         self.read = Read()
-        self.at = {cell.key: cell.at for cell in page.cells}
+        self.cells_there = tuple(cell for cell in page.cells if takes(self.sheet.table, cell.key))
+        self.at = {cell.key: cell.at for cell in self.cells_there}
         self.conflicts: list[Conflict] = []
         self.differs: tuple[Differs, ...] = ()
         self.same = 0
 
     def take(self, answers: Mapping[str, int]) -> None:
         """Sort the cells of the page into what changes and what is asked, refused or only told."""
-        for cell in self.page.cells:
+        for cell in self.cells_there:
             self._must_be_known(cell)
             self._sort(cell)
         for asked in self.read.questions():
@@ -195,7 +198,7 @@ class _Taking:
             if new == _plain(stands):
                 del self.read.cells[key]
                 self.same += 1
-            elif not _alike(shown(self.sheet, key, stands), self.form.given.get(key, "")):
+            elif not _alike(self.sheet.carried(key) or shown(self.sheet, key, stands), self.form.given.get(key, "")):
                 self.conflicts.append(Conflict(key, raw, stands))
 
 
