@@ -47,6 +47,9 @@ def test_a_closure_entered_afterwards_moves_a_deadline(folder: Path) -> None:
         (("--close", "1407-05-20", "--why", "x"), "تعطیلات رسمی سال ۱۴۰۷"),
         (("--due", "دیروز"), "روزی از تقویم نیست"),
         (("1407",), "تعطیلات رسمی سال ۱۴۰۷"),
+        (("--close", "1403-05-20", "--why", "x", "--place", "14/1"), "استانی با کد"),
+        (("--due", "1403-05-20", "--place", "99"), "استانی با کد"),
+        (("1403-05", "--place", "تهران"), "استانی با کد"),
     ],
 )
 def test_what_the_calendar_cannot_tell_is_refused(folder: Path, words: tuple[str, ...], told: str) -> None:
