@@ -22,7 +22,7 @@ HIDDEN = "salnameh"
 CELL = "cell"
 """Begins a line of it: table, row key, leaf and text of a cell as it was given out."""
 HEAD_KEY = "head"
-"""Stands in the hidden column beside the titles and heads: every other row with figures has a key of its own."""
+"""Stands in the hidden column beside titles, heads and notes: every other row with figures has a key of its own."""
 KEYS = 1
 """The hidden column of row keys."""
 SPARE, FEW = 50, 10

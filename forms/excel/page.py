@@ -137,6 +137,7 @@ class Writer:
         table, row = self.page.sheet.table, self.page.first + len(self.page.rows) + 1
         notes = [text("form.note", number=number, note=note) for number, note in enumerate(table.notes, 1)]
         for note in [*notes, *([text("form.source", source=table.source_fa)] if table.source_fa else [])]:
+            _put(to, row, KEYS, HEAD_KEY)  # labels are typed in the column of the notes: these rows have no figures
             _put(to, row, KEYS + 1, note, NOTE)
             row += 1
 
