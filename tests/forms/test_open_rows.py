@@ -67,7 +67,7 @@ def test_open_rows_follow_the_members_in_the_order_in_which_they_were_made() -> 
 
 def test_only_an_open_row_has_a_label_to_type() -> None:
     sheet = goods({"o1.made": 1})
-    assert [key.rows[0] for key in sheet.keys() if key.leaf == LABEL] == ["o1"]
+    assert [key.rows[0] for key in sheet.keys() if key.leaf == LABEL] == ["o1"]  # noqa: SIM118 - a sheet is no mapping
     assert at("o1.label") in sheet.empty()
     assert sheet.place("1402-Q1|o2|label") == at("o2.label", "1402-Q1")
     with pytest.raises(Refusal, match=r"entry\.unknown_place"):
