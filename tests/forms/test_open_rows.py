@@ -125,7 +125,7 @@ def test_totals_of_an_earlier_period_are_made_of_its_own_open_rows() -> None:
 
 
 def test_a_year_has_the_open_rows_of_its_seasons_and_their_sums() -> None:
-    figures = {"1.made": 1.0, "2.made": 1.0, "o1.made": 10.0, "o1.label": TILES}
+    figures: dict[str, float | str] = {"1.made": 1.0, "2.made": 1.0, "o1.made": 10.0, "o1.label": TILES}
     seasons = {f"1402-Q{part}": goods(figures, f"1402-Q{part}") for part in range(1, 5)}
     elsewhere = Elsewhere({GOODS.code: GOODS}, lambda _, period: seasons[period], lambda _: list(seasons))
     year = with_proposals(goods({}, "1402", elsewhere=elsewhere))

@@ -141,7 +141,7 @@ def written(path: Path, period: str, texts: dict[Key, str | float]) -> None:
 
 def test_a_form_has_rows_to_label_and_brings_them_back(own: Workspace, tmp_path: Path) -> None:
     path = form(own, tmp_path, "1402-Q1")
-    wanted = {at("o1", LABEL, "1402-Q1"): TILES, at("o1", "prod", "1402-Q1"): 120, at("1", "prod", "1402-Q1"): 5}
+    wanted: dict[Key, str | float] = {at("o1", LABEL, "1402-Q1"): TILES, at("o1", "prod", "1402-Q1"): 120, at("1", "prod", "1402-Q1"): 5}
     written(path, "1402-Q1", wanted)
     taken = forms_in(own, path)
     assert (taken.is_clear, len(taken.moved), taken.missing) == (True, 3, ())
