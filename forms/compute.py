@@ -164,7 +164,9 @@ def total(members: Sequence[Cell | None]) -> Cell | None:
 
 
 def weighted_mean(members: Sequence[Cell | None], weights: Sequence[Cell | None]) -> Cell | None:
-    """Sum of value times weight over the sum of weights; members of weight 0 are left out, all weights 0 make ××."""
+    """Sum of value times weight over the sum of weights; members of weight 0 are left out, all weights 0 make ××, only × make ×."""
+    if members and all(value is not None and value.symbol is Symbol.NOT_APPLICABLE for value in members):
+        return Cell(symbol=Symbol.NOT_APPLICABLE)
     above, below, flags = Fraction(0), Fraction(0), Flag.NONE
     for value, weight in zip(members, weights, strict=True):
         if weight is None or (value is None and figure(weight)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from forms.open_rows import is_open_code
 from models.cell import Cell, Key, Symbol
 from models.codes import CodeList
 from models.finding import Finding, Verdict
@@ -36,7 +37,7 @@ def row_name(table: Table, lists: Mapping[str, CodeList], key: Key) -> str:
     for dimension, code in zip(table.rows, key.rows, strict=True):
         if dimension.layout == "year_series":
             labels.append(persian(key.period))
-        elif dimension.layout == "open":
+        elif dimension.layout == "open" or (is_open_code(code) and code not in lists[dimension.id]):
             labels.append(persian(code[1:]))
         else:
             labels.append(dimension.total_fa if code == TOTAL else lists[dimension.id][code].fa)

@@ -65,7 +65,7 @@ class Names:
         if code:
             return self._of_code(code, name, parent)
         known = self._known.get(fold(name), [])
-        if self._codes.above and not parent:
+        if known and self._codes.above and not parent:
             return Candidates("no_parent", tuple(known))
         inside = [one for one in known if not parent or one.parent == parent]
         if len(inside) == 1:
@@ -96,10 +96,8 @@ def find(name: str, codes: CodeList, aliases: Mapping[str, str] | None = None) -
     each with its code. A name that fits two codes, or only nearly fits one, is never decided here.
     """
     wanted = fold(name)
-    known = {fold(alias): code for alias, code in (aliases or {}).items()}
-    if wanted in known and known[wanted] in codes:
-        return codes[known[wanted]]
-    same = tuple(code for code in codes if fold(code.fa) == wanted)
+    meant = {code for alias, code in (aliases or {}).items() if fold(alias) == wanted}
+    same = tuple(code for code in codes if code.id in meant or fold(code.fa) == wanted)
     if len(same) == 1:
         return same[0]
     return same or _near(wanted, codes)

@@ -16,7 +16,7 @@ from models.table import TOTAL
 
 _CONDITION = re.compile(r"(?P<left>[^<>=]+)(?:==|<=|>=|<|>)\s*\d+(?:\.\d+)?\s*\Z")
 CODE = re.compile(r"T\d\d-\d\d\Z")
-_ROW_WORDS = ("all", "members", "total", "history")
+_ROW_WORDS = ("all", "members", "total")
 
 
 def prove_shape(spot: Spot, check: Record) -> None:
@@ -95,7 +95,8 @@ def _prove_rows(spot: Spot, check: Record, table: Record, lists: Mapping[str, Re
         codes.append(TOTAL)
     if "row" in check:
         spot.known("row", check["row"], codes)
-    for key, words in (("rows", _ROW_WORDS), ("of", ("members",))):
+    rows = (*_ROW_WORDS, "history") if check["kind"] == "reconcile" else _ROW_WORDS
+    for key, words in (("rows", rows), ("of", ("members",))):
         wanted = check.get(key, words[0])
         for code in [wanted] if isinstance(wanted, str) else wanted:
             spot.known(key, code, words if isinstance(wanted, str) else codes)

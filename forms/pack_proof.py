@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from forms import pack_shapes as shapes
 from forms.code_lists import Editions
 from forms.code_proof import prove_code_lists
+from forms.open_rows import is_open_code
 from forms.pack_check_proof import prove_check, prove_check_texts, prove_shape
 from forms.pack_formula_proof import prove_formulas
 from forms.pack_indicator_proof import prove_indicators
 from forms.pack_spot import Place, Record, Spot, list_name, once
 from forms.term_proof import prove_terms
+from models.table import LABEL
 
 _WEIGHTED = re.compile(r"weighted_mean\((\w+)\)\Z")
 _WITHOUT_LIST = ("year_series", "open")
@@ -79,6 +81,7 @@ def _prove_table(spot: Spot, table: Record, known: dict[str, frozenset[str]], li
     if not 1 <= len(table["rows"]) <= 3:
         spot.at("rows").refuse("bad_value", key="rows", value=len(table["rows"]))
     _prove_columns(spot, table["columns"], known["units"], lists)
+    _prove_label(spot, table)
     _prove_longer_periods(spot, table)
     _prove_dominance(spot.at("dominance"), table)
     once(spot, [*(row["dim"] for row in table["rows"]), *(str(check.get("id")) for check in table["checks"])])
@@ -97,6 +100,26 @@ def _prove_row(spot: Spot, row: Record, lists: Mapping[str, Record]) -> None:
         spot.refuse("missing_key", key="list")
     elif list_name(row["list"], row.get("edition", "")) not in lists:
         spot.refuse("unknown_list", list=list_name(row["list"], row.get("edition", "")))
+    elif row.get("open_rows"):
+        _prove_open_rows(spot, row, lists[list_name(row["list"], row.get("edition", ""))])
+
+
+def _prove_label(spot: Spot, table: Record) -> None:
+    """A table with open rows has one row dimension, and the leaf of the typed labels is the program's own."""
+    if any(row.get("open_rows") for row in table["rows"]):
+        if len(table["rows"]) > 1:
+            spot.at("rows").refuse("bad_value", key="rows", value=len(table["rows"]))
+        if LABEL in [column["id"] for column in table["columns"]]:
+            spot.at(LABEL).refuse("bad_value", key="id", value=LABEL)
+
+
+def _prove_open_rows(spot: Spot, row: Record, codes: Record) -> None:
+    """Rows of the office follow members of their own year, and no member is called like one of them."""
+    taken = next((code[0] for code in codes["codes"] if is_open_code(code[0])), None)
+    if row["layout"] not in ("members", "items") or "history" in row:
+        spot.refuse("bad_value", key="open_rows", value=row["layout"])
+    if taken is not None:
+        spot.refuse("bad_value", key="open_rows", value=taken)
 
 
 def _prove_longer_periods(spot: Spot, table: Record) -> None:

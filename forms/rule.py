@@ -14,7 +14,7 @@ from models.cell import Cell, Flag, Key, Symbol
 from models.codes import CodeList
 from models.finding import Check, Finding, Verdict
 from models.period import Period
-from models.table import Column, Table
+from models.table import TOTAL, Column, Table
 
 Read = Callable[[Key], Cell | None]
 Term = tuple[Key, Fraction]
@@ -106,15 +106,20 @@ def no_figure(cells: Iterable[Cell | None]) -> str:
 
 
 def judged_rows(check: Check, grid: Grid) -> tuple[Row, ...]:
-    """The rows a check runs on: total row and members of the reference year unless ``rows`` says total, members or a list of codes."""
+    """The rows a check runs on: total rows and members of the reference year unless ``rows`` says total, members or a list of codes.
+
+    ``total`` and the codes are those of the dimension ``dim``; ``members`` are a total in no dimension.
+    """
     wanted = check.params.get("rows", "all")
+    dims = [dimension.id for dimension in grid.table.rows]
+    axis = dims.index(str(check.params["dim"])) if "dim" in check.params else 0
     rows = tuple(row for row in grid.rows() if row.period == str(grid.period))
     if wanted == "total":
-        return tuple(row for row in rows if row.kind == "total")
+        return tuple(row for row in rows if row.codes[axis] == TOTAL)
     if wanted == "members":
-        return tuple(row for row in rows if row.kind in ("member", "open"))
+        return tuple(row for row in rows if row.kind in ("member", "open") and TOTAL not in row.codes)
     if isinstance(wanted, list | tuple):
-        return tuple(row for row in rows if row.codes[0] in wanted)
+        return tuple(row for row in rows if row.codes[axis] in wanted)
     return rows
 
 

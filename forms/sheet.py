@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from weakref import proxy
@@ -10,6 +9,8 @@ from weakref import proxy
 from forms.compute import compute, has_operands, is_total
 from forms.elsewhere import Elsewhere
 from forms.judging import Judging
+from forms.open_rows import codes_of, followed, in_order, is_open_code, is_open_row, labels_of, takes
+from forms.periods import shorter
 from forms.rows import Row, rows
 from forms.users import Users
 from models.cell import Cell, Flag, Key
@@ -19,11 +20,9 @@ from models.errors import Refusal
 from models.finding import Finding, Verdict
 from models.office import Office
 from models.period import Period
-from models.table import TOTAL, Column, Table
+from models.table import LABEL, TOTAL, Column, Table
 from resources import AsIs
 from resources.digits import latin, persian
-
-_OPEN_ROW = re.compile(r"o[1-9][0-9]{0,3}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Sheet:
     ``cells`` are the entered cells of the reference period; ``past`` those of earlier periods (never changed here);
     ``lists`` the code list of each row dimension, cut to the office's province; ``published`` the cells of earlier periods
     as they stood when they were published. ``elsewhere`` reaches the other sheets of the office; without it formulas over them are not
-    available and rules over them are not judged.
+    available and rules over them are not judged. ``used`` are the codes of open rows that the office ever made, so that none comes again.
     """
 
     def __init__(
@@ -65,13 +64,17 @@ class Sheet:
         past: Mapping[Key, Cell] | None = None,
         published: Mapping[Key, Cell] | None = None,
         elsewhere: Elsewhere | None = None,
+        used: Iterable[str] = (),
     ) -> None:
-        self.table, self.period, self.office, self.lists = table, period, office, lists
+        self.table, self.period, self.office = table, period, office
         self.elsewhere = elsewhere
         self._own = str(period)
         self._entered = dict(cells)
         self._past = dict(past or {})
         self._published = dict(published or {})
+        self._asked, self._used = lists, set(used)
+        self._carried = self._carry()
+        self.lists = self._grown()
         self._computed: dict[Key, Cell | None] = {}
         self._undo: list[Change] = []
         self._redo: list[Change] = []
@@ -79,6 +82,57 @@ class Sheet:
         self._inputs: tuple[Key, ...] | None = None
         self._users = Users(table, lists)
         self._judging = Judging(proxy(self))
+
+    # open rows
+
+    def _shorter(self) -> tuple[Sheet, ...]:
+        """The sheets of the shorter periods whose open rows this one has too."""
+        if self.elsewhere is None or not self.table.has_open_rows:
+            return ()
+        found = (self.elsewhere.sheet(self.table.code, str(period)) for period in shorter(self.table, self.period))
+        return tuple(sheet for sheet in found if sheet is not None)
+
+    def _carry(self) -> dict[str, str]:
+        """The labels of open rows of the earlier and the shorter periods: what a row is called before it has a figure here."""
+        labels = labels_of(self.table, self._past)
+        for sheet in self._shorter():
+            labels |= labels_of(self.table, sheet.entered())
+        return labels
+
+    def _grown(self) -> Mapping[str, CodeList]:
+        """The lists with the open rows that have a cell here or in a shorter period behind the members."""
+        codes = codes_of(self.table, self._entered).union(*(codes_of(self.table, sheet.entered()) for sheet in self._shorter()))
+        self._used |= codes
+        return followed(self.table, self._asked, codes, self._carried | labels_of(self.table, self._entered))
+
+    def _lists_at(self, period: str) -> Mapping[str, CodeList]:
+        """The lists as they stand in the rows of a period: an earlier one had its own open rows."""
+        if not self.table.has_open_rows or period == self._own:
+            return self.lists
+        return followed(self.table, self._asked, codes_of(self.table, (key for key in self._past if key.period == period)), {})
+
+    def typed_label(self, row: Row) -> str:
+        """The label that the office typed for an open row, here or in an earlier or a shorter period; empty when it has none."""
+        here = self._entered.get(Key(self.table.code, self._own, row.codes, LABEL))
+        return (here.text if here is not None else None) or self._carried.get(row.codes[0], "")
+
+    def carried(self, key: Key) -> str:
+        """The label that an earlier or a shorter period gives an open row which has none here yet; empty for any other place."""
+        mine = key.leaf == LABEL and is_open_row(self.table, key.rows) and key not in self._entered
+        return self._carried.get(key.rows[0], "") if mine else ""
+
+    def offered(self, count: int) -> tuple[Row, ...]:
+        """The rows in printing order with those that may be filled next: open rows of earlier periods, and ``count`` new ones."""
+        rows = self.rows()
+        if not self.table.takes_rows:
+            return rows
+        here = {row.codes[0] for row in rows if is_open_code(row.codes[0])}
+        earlier = self._carried.keys() - here
+        last = max((int(code[1:]) for code in (*here, *earlier, *self._used)), default=0)
+        spare = {*earlier, *(f"o{number}" for number in range(last + 1, last + 1 + count))}
+        known = {row.codes[0]: row for row in rows if row.codes[0] in here}
+        tail = (known.get(code) or Row("open", self._own, (code,)) for code in in_order(here | spare))
+        return (*(row for row in rows if row.codes[0] not in here), *tail)
 
     # reading
 
@@ -105,7 +159,7 @@ class Sheet:
         if entered is not None:
             return entered
         if key not in self._computed:
-            self._computed[key] = compute(self.table, self.lists, key, self.cell)
+            self._computed[key] = compute(self.table, self._lists_at(key.period), key, self.cell)
         return self._computed[key]
 
     def _lies_elsewhere(self, key: Key) -> bool:
@@ -123,15 +177,18 @@ class Sheet:
             self.table,
             self.period,
             self.office,
-            self.lists,
+            self._asked,
             entered,
             past=self._past,
             published=self._published,
             elsewhere=self.elsewhere,
+            used=self._used,
         )
 
     def knows(self, dimension: int, code: str) -> bool | None:
-        """Whether a row code stands in a dimension; None where the dimension has no list."""
+        """Whether a row code stands in a dimension; None where the dimension has no list. An open row may stand in any sheet."""
+        if is_open_row(self.table, (code,)):
+            return True
         codes = self.lists.get(self.table.rows[dimension].id)
         return None if codes is None else code in codes
 
@@ -141,14 +198,14 @@ class Sheet:
             return self.cell(key)
         if key in self._published or not self._published:
             return self._published.get(key)
-        return compute(self.table, self.lists, key, self.published)
+        return compute(self.table, self._lists_at(key.period), key, self.published)
 
     def label(self, row: Row, dimension: int = -1) -> str:
         """The Persian label of a row in one of its dimensions: place, total, year, or the number of an open row."""
         if row.kind in ("year", "history"):
             return persian(row.period)
         if row.kind == "open":
-            return persian(row.codes[0][1:])
+            return self._carried.get(row.codes[0]) or persian(row.codes[0][1:])
         axis = self.table.rows[dimension]
         code = row.codes[dimension]
         return axis.total_fa if code == TOTAL else self.lists[axis.id][code].fa
@@ -157,11 +214,15 @@ class Sheet:
         """Whether the program computes the cell: a derived leaf, or a total that nobody typed."""
         return key not in self._entered and key not in self._past and has_operands(self.table, self.lists, key)
 
+    def leaves(self, row: Row) -> tuple[Column, ...]:
+        """The leaves that have a cell in a row; an open row begins with its label."""
+        return (*self.table.labels, *self.table.leaves) if is_open_row(self.table, row.codes) else self.table.leaves
+
     def keys(self) -> Iterator[Key]:
         """The places of the reference period, row by row; past years are not among them."""
         for row in self.rows():
             if row.period == self._own:
-                yield from (self.key(row, leaf) for leaf in self.table.leaves)
+                yield from (self.key(row, leaf) for leaf in self.leaves(row))
 
     def entered(self) -> dict[Key, Cell]:
         """The entered cells of the reference period, a copy."""
@@ -169,7 +230,7 @@ class Sheet:
 
     def empty(self) -> tuple[Key, ...]:
         """Places that wait for an entry: neither number nor symbol, and not computed from others."""
-        if self._inputs is None or self.table.is_open:  # only the rows of a register come and go
+        if self._inputs is None:
             self._inputs = tuple(self._places_to_fill())
         return tuple(key for key in self._inputs if self.cell(key) is None)
 
@@ -177,7 +238,7 @@ class Sheet:
         for row in self.rows():
             if row.period == self._own:
                 over = is_total(self.table, self.lists, row.codes)
-                for leaf in self.table.leaves:
+                for leaf in self.leaves(row):
                     key = self.key(row, leaf)
                     if not ((over or leaf.is_derived) and has_operands(self.table, self.lists, key)):
                         yield key
@@ -214,21 +275,21 @@ class Sheet:
     def place(self, code_text: str) -> Key:
         """The place that a person named («1402|1401|c_op»); refused (``entry.unknown_place``) when the table has none such."""
         key = Key.parse(self.table.code, latin(code_text))
-        known = key in set(self.keys()) or (self.table.is_open and self._may_open(key))
-        if not known or key.leaf not in {leaf.id for leaf in self.table.leaves}:
+        known = key in set(self.keys()) or (self.table.takes_rows and self._may_open(key))
+        if not known or key.leaf not in {leaf.id for leaf in (*self.table.labels, *self.table.leaves)}:
             raise Refusal("entry.unknown_place", table=AsIs(self.table.code), text=AsIs(code_text))
         return key
 
     def _may_open(self, key: Key) -> bool:
-        code = key.rows[0]
-        return key.period == str(self.period) and _OPEN_ROW.match(code) is not None and len(key.rows) == 1
+        return key.period == str(self.period) and is_open_code(key.rows[0]) and len(key.rows) == 1
 
     def enter(self, cells: Iterable[tuple[Key, Cell | None, str, str]], author: Author, source: Source, why: str = "") -> Edit:
         """The edit that puts cells at their places, each with the address and raw text of its source; None empties a place.
 
-        A figure typed over a computed total is marked as a typed total. Refused: a derived cell (``entry.derived``).
+        A figure typed over a computed total is marked as a typed total; an open row of an earlier period brings its label. Refused: a
+        derived cell (``entry.derived``), the label of a member (``entry.fixed_label``).
         """
-        moves = tuple(self._move(*entry) for entry in cells)
+        moves = tuple(self._move(*entry) for entry in self._labelled(list(cells)))
         moves = tuple(move for move in moves if move.old != move.new)
         edit = self._apply(Change(self.office.id, moves, author.who, author.role, author.at, source, why))
         if moves:
@@ -236,9 +297,18 @@ class Sheet:
             self._redo.clear()
         return edit
 
+    def _labelled(self, entries: list[tuple[Key, Cell | None, str, str]]) -> list[tuple[Key, Cell | None, str, str]]:
+        """The cells, and with the first figure of an open row that an earlier period has its label: each sheet is whole by itself."""
+        given = {key for key, *_ in entries} | self._entered.keys()
+        codes = in_order(codes_of(self.table, (key for key, cell, *_ in entries if cell is not None)) & self._carried.keys())
+        missing = [key for key in (Key(self.table.code, self._own, (code,), LABEL) for code in codes) if key not in given]
+        return [*entries, *((key, Cell(text=self._carried[key.rows[0]]), "", "") for key in missing)]
+
     def _move(self, key: Key, cell: Cell | None, place: str, raw: str) -> CellChange:
         if self.table.column(key.leaf).is_derived:
             raise Refusal("entry.derived", table=AsIs(self.table.code), text=AsIs(key))
+        if not takes(self.table, key):
+            raise Refusal("entry.fixed_label", table=AsIs(self.table.code), text=AsIs(key))
         if cell is not None and has_operands(self.table, self.lists, key):
             cell = replace(cell, flags=cell.flags | Flag.TYPED_TOTAL)
         return CellChange(key, self._entered.get(key), cell, place, raw)
@@ -261,7 +331,9 @@ class Sheet:
 
     def _apply(self, change: Change) -> Edit:
         touched = self._users.reach((move.key for move in change.cells), self.keys)
-        found = self._judging.found() if self.table.is_open else self._judging.standing(touched)
+        if self.table.has_open_rows:  # a row that comes or goes moves every total over it
+            touched = list(dict.fromkeys([*touched, *self.keys()]))
+        found = self._judging.found() if self.table.takes_rows else self._judging.standing(touched)
         before = {key: self.cell(key) for key in touched}
         for move in change.cells:
             if move.new is None:
@@ -270,12 +342,19 @@ class Sheet:
                 self._entered[move.key] = move.new
         for key in touched:
             self._computed.pop(key, None)
-        if self.table.is_open:  # rows came or went: the rules of a register are few and are made anew
-            self._judging = Judging(proxy(self))
+        if self.table.takes_rows:  # rows came or went: the rules of such a table are few and are made anew
+            self._rows_moved()
             after = self._judging.found()
         else:
             after = self._judging.again(touched)
         return Edit(change, self._moved(change, before), *_difference(found, after))
+
+    def _rows_moved(self) -> None:
+        self.lists = self._grown()
+        self._computed.clear()
+        self._inputs = None
+        self._users = Users(self.table, self.lists)
+        self._judging = Judging(proxy(self))
 
     def _moved(self, change: Change, before: Mapping[Key, Cell | None]) -> tuple[CellChange, ...]:
         typed = {move.key for move in change.cells}

@@ -75,10 +75,6 @@ class Period:
         start, begin = self._first(), other._first()
         return start <= begin and begin + _LONG[other.kind] <= start + _LONG[self.kind]
 
-    def ends_before(self, other: Period) -> bool:
-        """Whether it is over when the other begins."""
-        return self._first() + _LONG[self.kind] <= other._first()
-
     def _first(self) -> int:
         """The number of its first month, counted from the year 0."""
         return self.year * 12 + (_MEHR if self.kind in ("school", "crop") else (self.part - 1) * _LONG[self.kind])

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.finding import Check
+from resources import text
 
 TOTAL = "TOTAL"
 """Row code of the total over a row dimension."""
+
+LABEL = "label"
+"""Leaf of the label that an office types for a row of its own; no column of a table with open rows may be called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,12 @@ class Table:
 
     @cached_property
     def _by_id(self) -> dict[str, Column]:
-        return {column.id: column for column in self.columns}
+        return {column.id: column for column in (*self.columns, *self.labels)}
+
+    @cached_property
+    def labels(self) -> tuple[Column, ...]:
+        """The leaf of typed labels, where members may be followed by rows of the office; only those rows have a cell in it."""
+        return (Column(LABEL, text("grid.open_label"), value="text", place="none", time="last"),) if self.has_open_rows else ()
 
     def column(self, id: str) -> Column:  # noqa: A002 - the word of the definition
         """The head or leaf with this id; KeyError when the table has none."""
@@ -147,6 +156,16 @@ class Table:
     def is_open(self) -> bool:
         """Whether the office adds the rows itself (registers)."""
         return any(row.layout == "open" for row in self.rows)
+
+    @cached_property
+    def has_open_rows(self) -> bool:
+        """Whether the members may be followed by rows of the office, each with a label that it types."""
+        return any(row.open_rows for row in self.rows)
+
+    @property
+    def takes_rows(self) -> bool:
+        """Whether the office may add a row, in a register or below the members."""
+        return self.is_open or self.has_open_rows
 
     @property
     def is_series(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from forms.open_rows import takes
 from models.cell import Cell, Key
 from models.errors import Refusal
 from models.table import Table
@@ -30,7 +31,7 @@ def must_fit(opened: OpenedPackage, pack: str, tables: Mapping[str, Table]) -> N
 
 
 def _stands_in(table: Table, key: Key, cell: Cell) -> bool:
-    leaf = next((leaf for leaf in table.leaves if leaf.id == key.leaf), None)
-    if leaf is None:
+    leaf = next((leaf for leaf in (*table.labels, *table.leaves) if leaf.id == key.leaf), None)
+    if leaf is None or not takes(table, key):
         return False
     return cell.text is None if leaf.value == "number" else cell.number is None

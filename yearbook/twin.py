@@ -71,7 +71,7 @@ def records(edition: Edition, sheet: Sheet) -> Iterator[tuple[str | float | None
     mark = "live" if edition.live else "practice"
     for row in sheet.rows():
         codes = (*row.codes, "", "")[:3]
-        for leaf in sheet.table.shown:
+        for leaf in (one for one in sheet.leaves(row) if not one.hidden):
             cell = sheet.cell(sheet.key(row, leaf))
             yield (mark, sheet.table.code, row.period, *codes, leaf.id, *_value(cell))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from forms.open_rows import is_open_row
 from forms.periods import KINDS, collected, named
 from forms.rows import Row
 from forms.sheet import Sheet
@@ -21,11 +22,11 @@ HIDDEN = "salnameh"
 CELL = "cell"
 """Begins a line of it: table, row key, leaf and text of a cell as it was given out."""
 HEAD_KEY = "head"
-"""Stands in the hidden column beside the titles and heads: every other row with figures has a key of its own."""
+"""Stands in the hidden column beside titles, heads and notes: every other row with figures has a key of its own."""
 KEYS = 1
 """The hidden column of row keys."""
-SPARE = 50
-"""Empty rows at the end of a register."""
+SPARE, FEW = 50, 10
+"""Empty rows at the end of a register, and below the members where rows may follow them."""
 TITLE, LEGEND, TOP = 2, 3, 5
 """Rows of the title, of the unit and the source, and the first one of the heads. Row 1 is the hidden row of leaf ids."""
 
@@ -39,12 +40,8 @@ class Page:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """The rows in printing order; of a register also empty ones to fill."""
-        rows = self.sheet.rows()
-        if not self.sheet.table.is_open:
-            return rows
-        last = max((int(row.codes[0][1:]) for row in rows), default=0)
-        return (*rows, *(Row("open", str(self.sheet.period), (f"o{last + number}",)) for number in range(1, SPARE + 1)))
+        """The rows in printing order; of a table that takes rows also empty ones to fill."""
+        return self.sheet.offered(SPARE if self.sheet.table.is_open else FEW)
 
     @cached_property
     def depth(self) -> int:
@@ -74,8 +71,14 @@ class Page:
 
     @cached_property
     def places(self) -> Mapping[Key, tuple[int, int]]:
-        """Row and column of each cell."""
-        return {
+        """Row and column of each cell; the label of an open row is typed where the labels of the members stand."""
+        labels = {
+            self.sheet.key(row, leaf): (self.first + down, KEYS + 1)
+            for leaf in self.sheet.table.labels
+            for down, row in enumerate(self.rows)
+            if is_open_row(self.sheet.table, row.codes)
+        }
+        return labels | {
             self.sheet.key(row, leaf): (self.first + down, self.left + across)
             for down, row in enumerate(self.rows)
             for across, leaf in enumerate(self.sheet.table.leaves)

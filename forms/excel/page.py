@@ -13,6 +13,7 @@ from forms.excel import signs
 from forms.excel.formulas import formula
 from forms.excel.layout import HEAD_KEY, KEYS, LEGEND, TITLE, TOP, Page, row_key
 from forms.excel.look import DERIVED, HEAD, INPUT, LABEL, NOTE, PAST, TITLED, TYPED_TOTAL, UNIT, Look
+from forms.open_rows import is_open_row
 from forms.periods import named
 from forms.rows import Row
 from forms.sheet import Sheet
@@ -54,7 +55,8 @@ class Writer:
     def given(self) -> Iterator[tuple[Key, str]]:
         """The cells that a person may write, with the text each was given out with; empty ones are left out."""
         for key in self.page.places:
-            cell = self._typed(key)
+            carried = self.page.sheet.carried(key)
+            cell = self._typed(key) or (Cell(text=carried) if carried else None)
             if cell is not None:
                 yield key, shown(self.page.sheet, key, cell)
 
@@ -64,8 +66,9 @@ class Writer:
 
     def _marks(self, to: Worksheet) -> None:
         _put(to, 1, KEYS, self.page.mark())
-        for number, leaf in enumerate(self.page.sheet.table.leaves):
-            _put(to, 1, self.page.left + number, leaf.id)
+        for first, leaves in ((KEYS + 1, self.page.sheet.table.labels), (self.page.left, self.page.sheet.table.leaves)):
+            for number, leaf in enumerate(leaves):
+                _put(to, 1, first + number, leaf.id)
         for row in range(TITLE, self.page.first):
             _put(to, row, KEYS, HEAD_KEY)
         to.row_dimensions[1].hidden = True
@@ -104,8 +107,11 @@ class Writer:
         _put(to, at, KEYS, row_key(row))
         strong = all(code == TOTAL for code in row.codes)
         for number, dimension in enumerate(page.sheet.table.rows):
-            label = page.sheet.label(row, number)
+            own = is_open_row(page.sheet.table, row.codes)
+            label = page.sheet.typed_label(row) if own else page.sheet.label(row, number)
             _put(to, at, KEYS + 1 + number, label, Look(LABEL.fill, bold=strong or row.codes[number] == TOTAL, kind=dimension.layout))
+            if own:
+                INPUT.dress(to.cell(row=at, column=KEYS + 1 + number), words=True)
         for number, leaf in enumerate(page.sheet.table.leaves):
             self._cell(to, at, page.left + number, page.sheet.key(row, leaf), leaf)
         if page.origins:
@@ -131,6 +137,7 @@ class Writer:
         table, row = self.page.sheet.table, self.page.first + len(self.page.rows) + 1
         notes = [text("form.note", number=number, note=note) for number, note in enumerate(table.notes, 1)]
         for note in [*notes, *([text("form.source", source=table.source_fa)] if table.source_fa else [])]:
+            _put(to, row, KEYS, HEAD_KEY)  # labels are typed in the column of the notes: these rows have no figures
             _put(to, row, KEYS + 1, note, NOTE)
             row += 1
 

@@ -27,11 +27,12 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """One sheet of a form: its table and period, its cells in the order of the sheet."""
+    """One sheet of a form: its table and period, the leaf columns that still have their key, its cells in the order of the sheet."""
 
     name: str
     table: str
     period: str
+    leaves: tuple[str, ...]
     cells: tuple[FormCell, ...]
 
 
@@ -105,7 +106,7 @@ def _page(sheet: RawSheet, top: int, left: int, mark: str, office: str) -> FormP
                 at = f"{sheet.name}!{address(row, column)}"
                 cells.append(FormCell(key, at, _raw(sheet, row, column), (row, column) in sheet.formulas))
     _once(rows)
-    return FormPage(sheet.name, table, period, tuple(cells))
+    return FormPage(sheet.name, table, period, tuple(heads.values()), tuple(cells))
 
 
 def _raw(sheet: RawSheet, row: int, column: int) -> str:

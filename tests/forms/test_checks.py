@@ -11,9 +11,10 @@ from models.cell import Cell, Flag
 from models.codes import Code, CodeList
 from models.errors import Refusal
 from models.finding import Check, Verdict
+from models.office import Office
 from models.period import Period
-from models.table import Column
-from tests.forms.drawing import at, sheet
+from models.table import Column, Dimension
+from tests.forms.drawing import COUNTIES, TABLE, at, sheet
 
 FULL = "1401 10 5 1\n1402 20 6 1\n1403 30 7 1"
 
@@ -217,6 +218,25 @@ def test_what_is_no_condition_is_refused(text: str) -> None:
 def test_rows_may_be_the_total_or_the_members() -> None:
     assert sheet(FULL, check("sum", whole="t", parts="m + w", rows="total")).rule_count() == 1
     assert sheet(FULL, check("sum", whole="t", parts="m + w", rows="members")).rule_count() == 3
+
+
+@pytest.mark.parametrize(
+    ("params", "judged"),
+    [
+        ({"rows": "members"}, {"1401 1", "1401 2", "1402 1", "1402 2", "1403 1", "1403 2"}),
+        ({"rows": "total"}, {"TOTAL TOTAL", "TOTAL 1", "TOTAL 2"}),
+        ({"rows": "total", "dim": "sex"}, {"TOTAL TOTAL", "1401 TOTAL", "1402 TOTAL", "1403 TOTAL"}),
+        ({"rows": ["2"], "dim": "sex"}, {"TOTAL 2", "1401 2", "1402 2", "1403 2"}),
+        ({"rows": ["1402"]}, {"1402 TOTAL", "1402 1", "1402 2"}),
+    ],
+)
+def test_rows_of_a_table_of_two_dimensions_are_those_of_the_dimension_that_is_named(params: dict[str, object], judged: set[str]) -> None:
+    sexes = CodeList("sex", "", "", (Code("1", "مرد"), Code("2", "زن")))
+    table = replace(
+        TABLE, rows=(TABLE.rows[0], Dimension("sex", "sex", total_fa="مرد و زن")), checks=(check("domain", columns="m", **params),)
+    )
+    wide = Sheet(table, Period(1402), Office("gd-14", "x"), {"county": COUNTIES, "sex": sexes}, {})
+    assert {" ".join(rule.keys[0].rows) for rule in compile_checks(wide)} == judged
 
 
 def test_a_condition_leaves_the_check_what_it_is() -> None:

@@ -37,6 +37,12 @@ def test_a_mean_over_weights_of_zero_cannot_be_computed() -> None:
     assert sheet("1401 0 1 4\n1402 0 1 6\n1403 0 1 7").cell(at("days")) == Cell(symbol=Symbol.NOT_COMPUTABLE)
 
 
+def test_a_mean_of_crosses_is_a_cross_over_rows_as_it_is_over_months() -> None:
+    assert sheet("1401 × 1 ×\n1402 × 1 ×\n1403 × 1 ×").cell(at("days")) == Cell(symbol=Symbol.NOT_APPLICABLE)
+    assert sheet("1401 10 1 ×\n1402 5 1 ×\n1403 7 1 ×").cell(at("days")) == Cell(symbol=Symbol.NOT_APPLICABLE)
+    assert sheet("1401 10 1 ×\n1402 30 1 60\n1403 0 1 ×").cell(at("days")) == Cell(number=45)
+
+
 def test_an_unknown_value_or_weight_leaves_the_mean_unknown() -> None:
     assert sheet("1401 10 1 …\n1402 30 1 60\n1403 1 1 7").cell(at("days")) == Cell(symbol=Symbol.NOT_AVAILABLE)
     assert sheet("1401 - 1 4\n1402 30 1 60\n1403 1 1 7").cell(at("days")) == Cell(symbol=Symbol.NOT_AVAILABLE)

@@ -52,6 +52,10 @@ def test_an_alias_of_a_code_outside_the_list_is_no_name() -> None:
     assert find("طوالش", COUNTIES, {"طوالش": "0104"}) == ()
 
 
+def test_an_alias_that_is_another_codes_own_name_is_not_decided() -> None:
+    assert find("بهشهر", COUNTIES, {"بهشهر": "1402"}) == (COUNTIES["1402"], COUNTIES["0201"])
+
+
 @pytest.fixture(scope="module")
 def standard() -> Pack:
     return open_pack(standard_pack())
@@ -78,6 +82,11 @@ def test_a_name_in_another_parent_is_shown_where_it_is_and_not_taken(standard: P
 def test_a_name_of_a_place_is_not_taken_before_its_parent_is_said(standard: Pack) -> None:
     answer = standard.names("county", "1402").resolve("شهرکرد")
     assert (reason(answer), ids(answer)) == ("no_parent", ["1402"])
+
+
+def test_a_name_that_nobody_bears_is_unknown_even_without_its_parent(standard: Pack) -> None:
+    answer = standard.names("county", "1402").resolve("شهرکردد")
+    assert (reason(answer), "1402" in ids(answer)) == ("unknown", True)
 
 
 def test_a_list_that_stands_under_no_other_needs_no_parent(standard: Pack) -> None:

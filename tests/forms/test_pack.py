@@ -125,6 +125,7 @@ REFUSED = [
     (T, 'x = "c_t"', 'x = "kind"', "unknown_column", 29),
     (T, "max = 5, ", "", "missing_key", 29),
     (T, 'rows = ["01"]', 'rows = "total rows"', "unknown_name", 29),
+    (T, 'rows = ["01"]', 'rows = "history"', "unknown_name", 29),
     (T, 'severity = "warning"', 'severity = "warn"', "bad_value", 29),
     (T, 'columns = ["kind"]', 'columns = ["kinds"]', "unknown_column", 30),
     (
@@ -162,6 +163,9 @@ REFUSED = [
     ("codes/place-1402.csv", "02,b,B,01", "02,b,B,03", "unknown_name", 3),
     ("codes/place-1402.csv", "02,b,B,01", "02,,B,01", "bad_value", 3),
     ("codes/place-1402.csv", "02,b,B,01", "TOTAL,b,B,01", "bad_value", 3),
+    (T, 'total_fa = "t"', 'total_fa = "t", open_rows = true, history = 2', "bad_value", 16),
+    (T, '"members", total_fa', '"years_then_members", open_rows = true, total_fa', "bad_value", 16),
+    (T, 'total_fa = "t"},', 'open_rows = true},\n  {dim = "p", list = "place", edition = "1402", layout = "members"},', "bad_value", 15),
 ]
 
 
@@ -376,3 +380,18 @@ def test_sample_figures_stand_at_entered_leaves_once(standard: Pack) -> None:
 
 def test_sample_figures_say_that_they_are_invented() -> None:
     assert "invented" in shipped("sample", "figures.csv").read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_open_rows_leave_the_leaf_of_labels_and_the_codes_of_rows_to_the_office(folder: Path) -> None:
+    path, codes = folder / "tables/ch09/T09-01.toml", folder / "codes/place-1402.csv"
+    path.write_text(TABLE.replace('total_fa = "t"', 'total_fa = "t", open_rows = true'), encoding="utf-8")
+    assert build(folder, "p", "1")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('{id = "kind"', '{id = "label"').replace('["kind"]', '["label"]'), encoding="utf-8"
+    )
+    with pytest.raises(Refusal, match=r"pack\.bad_value"):
+        build(folder, "p", "1")
+    path.write_text(TABLE.replace('total_fa = "t"', 'total_fa = "t", open_rows = true'), encoding="utf-8")
+    codes.write_text(codes.read_text(encoding="utf-8").replace("02,b", "o2,b"), encoding="utf-8")
+    with pytest.raises(Refusal, match=r"pack\.bad_value"):
+        build(folder, "p", "1")

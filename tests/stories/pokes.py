@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from random import Random
 
+from openpyxl import load_workbook
+
+from forms.excel.layout import MARK
+from models.cell import Key
 from models.errors import Refusal
 from models.finding import Finding
 from models.release import Receipt
+from resources.digits import persian
 from sync.package import OpenedPackage, open_package
+from tests.stories.filler import places
 from tests.stories.journey import SEED
 from tests.stories.oracle import Oracle, Place, Value, leaves
 from ui.workspace.centre import receive
 from ui.workspace.checking import check
 from ui.workspace.demo import Clock, practice_key, practice_trust
 from ui.workspace.entering import enter
+from ui.workspace.excel_forms import Wanted, forms_out
 from ui.workspace.printing import edition_of
 from ui.workspace.receipts import take_receipt
 from ui.workspace.sealing import seal_release
 from ui.workspace.session import Workspace, open_office
+from ui.workspace.taking_forms import forms_in
 from yearbook import book, twin
 
 KEY, CENTRE, TRUST = practice_key("gd-14", SEED), practice_key("centre", SEED), practice_trust(SEED, "gd-14")
@@ -61,16 +70,40 @@ def _moved(place: Place, value: Value, chance: Random) -> str:
     return f"{float(number + step):.{decimals}f}"
 
 
-def poke(cells: dict[Place, str], office: Path, centre: Path, folder: Path) -> Poked:
-    """The cells typed into a copy of the office file, and the table checked, printed, sealed, received and answered."""
+Road = Callable[[Workspace, dict[Place, str], Path], None]
+"""How figures come into an office file."""
+
+
+def typed_in(own: Workspace, cells: dict[Place, str], folder: Path) -> None:
+    """Each cell typed by itself."""
+    del folder
+    for (table, period, codes, leaf), typed in cells.items():
+        enter(own, table, "|".join((period, *codes, leaf)), typed)
+
+
+def by_form(own: Workspace, cells: dict[Place, str], folder: Path) -> None:
+    """The sheet given out as a form, these cells of it changed, and the form taken in: every second one as a text in Persian digits."""
+    [(table, period)] = {place[:2] for place in cells}
+    [(path, _)] = forms_out(own, folder, Wanted(int(period[:4]), tables=(table,), periods=(period,))).files
+    book = load_workbook(path)
+    [page] = [one for one in book if str(one.cell(row=1, column=1).value).startswith(f"{MARK}|")]
+    there = {key: cell for cell, key in places(page, table, period)}
+    for number, ((_, _, codes, leaf), typed) in enumerate(cells.items()):
+        cell = there[Key(table, period, codes, leaf)]
+        cell.value = persian(typed) if number % 2 else float(typed)
+    book.save(path)
+    assert forms_in(own, path).recorded
+
+
+def poke(cells: dict[Place, str], office: Path, centre: Path, folder: Path, road: Road = typed_in) -> Poked:
+    """The cells brought into a copy of the office file, and the table checked, printed, sealed, received and answered."""
     [table] = {place[0] for place in cells}
     path = folder / "office.salnameh"
     shutil.copy(office, path)
     shutil.copy(centre, folder / "centre.salnameh")
     with open_office(path, Clock()) as own:
         [before] = check(own, [table])
-        for (_, period, codes, leaf), typed in cells.items():
-            enter(own, table, "|".join((period, *codes, leaf)), typed)
+        road(own, cells, folder)
         [after] = check(own, [table])
         _print(own, table, folder)
         package, receipt = _send(own, folder)

@@ -10,19 +10,27 @@ from models.cell import Cell, Key
 from tests.stories.conftest import Demo
 from tests.stories.oracle import Oracle, Place
 from tests.stories.pages import Part, read_parts
-from tests.stories.pokes import TABLES, Poked, draw, poke
+from tests.stories.pokes import TABLES, Poked, Road, by_form, draw, poke, typed_in
 from tests.stories.proof import prove
 from tests.stories.workbooks import Data, read_data
 from ui.workspace.demo import Clock
 from ui.workspace.printing import build_book, build_twin
 from ui.workspace.session import open_office
 
-SEEDS = [*range(6), *(pytest.param(seed, marks=pytest.mark.deep) for seed in range(6, 25))]
+DRAWS = [
+    *((seed, typed_in) for seed in range(6)),
+    (36, by_form),
+    *(pytest.param((seed, typed_in), marks=pytest.mark.deep) for seed in range(6, 25)),
+    *(pytest.param((seed, by_form), marks=pytest.mark.deep) for seed in range(30)),
+]
+"""Seeds, each with the road on which the figures come in."""
 
 
-@pytest.fixture(scope="module", params=SEEDS)
+@pytest.fixture(scope="module", params=DRAWS, ids=lambda drawn: f"{drawn[1].__name__}-{drawn[0]}")
 def poked(request: pytest.FixtureRequest, returned: Demo, oracle: Oracle, tmp_path_factory: pytest.TempPathFactory) -> Poked:
-    return poke(draw(request.param, oracle), returned.office, returned.centre, tmp_path_factory.mktemp("poked"))
+    drawn: tuple[int, Road] = request.param
+    seed, road = drawn
+    return poke(draw(seed, oracle), returned.office, returned.centre, tmp_path_factory.mktemp("poked"), road)
 
 
 def now(poked: Poked) -> Oracle:

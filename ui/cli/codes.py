@@ -66,12 +66,16 @@ def run_find(words: argparse.Namespace) -> int:
         shown = listed(part for part in (asked.code, asked.name) if part)
         codes = pack.codes(asked.list_id, latin(asked.edition))
         complain(f"codes.reason_{found.reason}", name=shown, edition=codes.edition, list=codes.fa)
+        if found.reason in ("unknown", "no_code") and found.codes:
+            complain("codes.nearest")
     for code in found.codes:
         _say_code(code, found)
     for one in found.elsewhen:
         say("codes.elsewhen", code=AsIs(one.code), first=one.first, last=one.last)
     if not found.codes and not found.elsewhen:
         say("codes.no_candidates")
+    if found.reason == "unknown" and asked.list_id == "county":
+        say("codes.other_lists")
     return 1 if found.reason and not (found.reason == "no_parent" and found.codes) else 0
 
 

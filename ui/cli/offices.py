@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.describe import column_name, table_name
+from forms.periods import collected, sheets_of
 from models.office import Office
 from resources import AsIs, text
 from ui.cli.console import Parser, say
-from ui.cli.opening import Commands, file_command, head, now, opened, person
+from ui.cli.opening import BOOK_YEAR, Commands, file_command, head, now, opened, person
+
+if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from models.table import Table
+    from ui.workspace.session import Workspace
 
 MOST_NAMED = 10
 
@@ -82,7 +88,10 @@ def run_tables(words: argparse.Namespace) -> int:
         table = table_of(workspace, words.table)
         lists = lists_of(workspace, table, workspace.office)
         say("cli.table_line", code=table.code, number=table_name(table), title=table.fa)
+        say("cli.table_period", collected=text(f"period.collected_{collected(table)}"), example=AsIs(_example(workspace, table)))
         for dimension in table.rows:
+            if len(table.rows) > 1 and dimension.id in lists:
+                say("cli.dimension_line", title=lists[dimension.id].fa)
             if dimension.total_fa:
                 say("cli.row_line", code=AsIs(TOTAL), title=dimension.total_fa)
             for code in lists.get(dimension.id, ()):
@@ -90,6 +99,18 @@ def run_tables(words: argparse.Namespace) -> int:
         for leaf in table.leaves:
             say("cli.derived_line" if leaf.is_derived else "cli.column_line", code=AsIs(leaf.id), title=column_name(table, leaf))
     return 0
+
+
+def _example(workspace: Workspace, table: Table) -> str:
+    """The address of a cell in the last row of the first sheet of a table, to write others after it; a register begins with row o1."""
+    from ui.workspace.sheets import read_sheet
+
+    edition = next((dimension.edition for dimension in table.rows if dimension.edition), "")
+    period = sheets_of(table, int(edition or BOOK_YEAR))[0]
+    rows = read_sheet(workspace, table.code, str(period)).rows()
+    typed = [leaf for leaf in table.leaves if not leaf.is_derived]
+    leaf = next((leaf for leaf in typed if leaf.value == "number"), typed[0])
+    return "|".join([str(period), *(rows[-1].codes if rows else ("o1",)), leaf.id])
 
 
 def run_copy(words: argparse.Namespace) -> int:

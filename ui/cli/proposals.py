@@ -18,6 +18,7 @@ from ui.cli.opening import Commands, file_command, opened
 if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
     from forms.over_time import Line
     from forms.sheet import Sheet
+    from models.codes import CodeList
     from ui.workspace.proposing import Cause, Proposal, Proposed
     from ui.workspace.session import Workspace
 
@@ -74,7 +75,10 @@ def report(workspace: Workspace, found: Proposed, chosen: list[Proposal]) -> int
         write(line)
     if len(lines) > MOST_SHOWN:
         say("proposals.more", count=len(lines) - MOST_SHOWN)
-    return 1 if any(one.is_outside or (one.line is not None and one.cause is None) for one in found.proposals) else 0
+    without = any(one.line is not None and one.cause is None for one in found.proposals)
+    if without:
+        say("proposals.causes", causes=listed(f"{code.id} {code.fa}" for code in _causes(workspace)))
+    return 1 if without or any(one.is_outside for one in found.proposals) else 0
 
 
 def _lines(workspace: Workspace, sheet: Sheet, one: Proposal) -> Iterator[str]:
@@ -121,10 +125,14 @@ def _end(figure: Fraction | None) -> str:
     return text("proposals.open_end") if figure is None else shown(float(figure))
 
 
-def _cause(workspace: Workspace, cause: Cause | None) -> str:
+def _causes(workspace: Workspace) -> CodeList:
     from ui.workspace.proposing import CAUSES
 
+    return workspace.pack.codes(CAUSES)
+
+
+def _cause(workspace: Workspace, cause: Cause | None) -> str:
     if cause is None:
         return text("proposals.no_cause")
-    label = workspace.pack.codes(CAUSES)[cause.code].fa
+    label = _causes(workspace)[cause.code].fa
     return text("proposals.cause", label=label, sentence=cause.sentence) if cause.sentence else label

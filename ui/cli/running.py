@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from forms.describe import shown
@@ -25,7 +24,7 @@ def add(commands: Commands[Parser]) -> None:
     command.add_argument("place", help=text("running.help_place"))
     command.add_argument("totals", nargs="+", help=text("running.help_totals"))
     command.add_argument("--revised", type=lambda written: int(latin(written)), default=0, help=text("running.help_revised"))
-    command.add_argument("--figure", type=lambda written: Fraction(latin(written)), default=Fraction(0), help=text("running.help_figure"))
+    command.add_argument("--figure", default="", help=text("running.help_figure"))
     command.set_defaults(run=run_running)
 
 
@@ -33,7 +32,7 @@ def run_running(words: argparse.Namespace) -> int:
     """Enter running totals and tell the months; 1 while a month asks which earlier one was revised."""
     from ui.workspace.running import Answer, enter_running
 
-    answer = Answer(words.revised, words.figure) if words.revised else None
+    answer = Answer(words.revised, words.figure) if words.revised or words.figure else None
     with opened(words) as workspace:
         found = enter_running(workspace, words.table, words.place, words.totals, answer)
     return report(found)

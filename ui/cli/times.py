@@ -13,7 +13,10 @@ from ui.cli.console import Parser, complain, listed, say, write
 from ui.cli.opening import Commands, file_command, opened
 
 if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from collections.abc import Mapping
+
     from forms.vintages import Vintage
+    from models.codes import CodeList
     from models.table import Column
     from ui.workspace.working_days import MonthOfDays
 
@@ -42,6 +45,9 @@ def run_calendar(words: argparse.Namespace) -> int:
 
     if words.close and not words.why:
         complain("times.why_needed")
+        return 1
+    if not (words.period or words.due or words.close):
+        complain("times.nothing_asked")
         return 1
     with opened(words) as workspace:
         place = latin(words.place) or workspace.office.province
@@ -76,7 +82,7 @@ def run_known(words: argparse.Namespace) -> int:
         day = latin(words.on)
         shown = [one for one in (known_on(found, day),) if one is not None] if day else list(found)
         for vintage in shown:
-            _tell(vintage, sheet.table.column(key.leaf))
+            _tell(vintage, sheet.table.column(key.leaf), sheet.lists)
         if not shown:
             complain("times.not_yet" if day and found else "times.no_vintage", day=day)
         else:
@@ -85,13 +91,13 @@ def run_known(words: argparse.Namespace) -> int:
     return 0 if shown else 1
 
 
-def _tell(vintage: Vintage, leaf: Column) -> None:
+def _tell(vintage: Vintage, leaf: Column, lists: Mapping[str, CodeList]) -> None:
     from ui.workspace.celltext import shown
 
     say(
         "times.vintage",
         day=vintage.at,
-        value=shown(vintage.cell, leaf, {}),
+        value=shown(vintage.cell, leaf, lists),
         edition=text("times.edition", edition=vintage.edition) if vintage.edition else "",
         reason=text("times.reason", reason=vintage.reason) if vintage.reason else "",
     )

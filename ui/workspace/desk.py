@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from forms.describe import describe, place
 from forms.elsewhere import reads_elsewhere
 from forms.entry import KEYBOARD, Reading
+from forms.open_rows import takes
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
 from forms.written import copied
@@ -19,7 +20,9 @@ from models.errors import Refusal
 from models.finding import Finding
 from models.period import Period
 from models.store import Acknowledgement, Move, SheetRecord
+from models.table import Column
 from models.workflow import DRAFT, EDITABLE
+from resources import AsIs
 from ui.workspace.celltext import edited, shown
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
@@ -99,14 +102,15 @@ class Desk:
     # reading
 
     def rows(self) -> tuple[Row, ...]:
-        """The rows in printing order; an open table has one more, empty, for what comes next."""
+        """The rows in printing order; a table to which rows may be added has one more, empty, for what comes next."""
         if self._rows is None:
-            rows = self.sheet.rows()
-            if self.sheet.table.is_open:
-                last = max((int(row.codes[0][1:]) for row in rows), default=0)
-                rows = (*rows, Row("open", str(self.sheet.period), (f"o{last + 1}",)))
-            self._rows = rows
+            self._rows = self.sheet.offered(1)
         return self._rows
+
+    @property
+    def leaves(self) -> tuple[Column, ...]:
+        """The columns of the grid; where rows may follow the members, the typed labels of these rows stand first."""
+        return (*self.sheet.table.labels, *self.sheet.table.leaves)
 
     def cell(self, key: Key) -> Cell | None:
         """What stands there, entered or computed."""
@@ -206,7 +210,7 @@ class Desk:
         rows = self.rows()
         first = next(number for number, row in enumerate(rows) if (row.period, row.codes) == (at.period, at.rows))
         rows = (*rows, *self._more(rows, first + max(len(block.rows), over[0]) - len(rows)))
-        leaf = next(number for number, leaf in enumerate(self.sheet.table.leaves) if leaf.id == at.leaf)
+        leaf = next(number for number, leaf in enumerate(self.leaves) if leaf.id == at.leaf)
         read = read_block(self.sheet, rows, block, (first, leaf), over)
         entries = [(key, cell, "", text) for key, (cell, text) in read.cells.items()]
         edit, acknowledgement = self._put(entries, PASTED, move) if entries else (None, None)
@@ -240,8 +244,8 @@ class Desk:
         return None if edit is None else Entered(Reading(), edit, self._write(edit, move))
 
     def _more(self, rows: tuple[Row, ...], wanted: int) -> Iterator[Row]:
-        """Rows that a paste opens below the last one of an open table."""
-        if self.sheet.table.is_open:
+        """Rows that a paste opens below the last one of a table that takes rows."""
+        if self.sheet.table.takes_rows:
             last = int(rows[-1].codes[0][1:])
             for number in range(last + 1, last + 1 + wanted):
                 yield Row("open", str(self.sheet.period), (f"o{number}",))
@@ -256,6 +260,8 @@ class Desk:
             raise Refusal("grid.past", place=self.place(key))
         if self.sheet.table.column(key.leaf).is_derived:
             raise Refusal("grid.derived", place=self.place(key))
+        if not takes(self.sheet.table, key):
+            raise Refusal("entry.fixed_label", table=AsIs(key.table), text=AsIs(key))
 
     def _may_type(self, key: Key) -> None:
         self._may_enter(key)
@@ -271,7 +277,7 @@ class Desk:
     def _write(self, edit: Edit, move: Move | None) -> Acknowledgement[int] | None:
         if not edit.change.cells:
             return None
-        self._rows = None if self.sheet.table.is_open else self._rows
+        self._rows = None if self.sheet.table.takes_rows else self._rows
         if move is not None:
             self._record = move.sheets[0]
         return self._saver.record(edit.change, move)

@@ -52,8 +52,9 @@ def write_file(path: Path, write: Callable[[BinaryIO], T], over: bytes) -> T:
 
 
 def refused(failure: OSError, path: Path) -> Refusal:
-    """The refusal that a failure of writing ``path`` stands for."""
-    return Refusal(_CODES.get(number(failure), "file.not_written"), path=path)
+    """The refusal that a failure of writing ``path`` stands for; it names the folder when that is what is missing."""
+    found = number(failure)
+    return Refusal(_CODES.get(found, "file.not_written"), path=path.parent if found == errno.ENOENT else path)
 
 
 def new_file(path: Path, data: bytes) -> None:

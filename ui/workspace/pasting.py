@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from forms.checks import lowest
 from forms.compute import compute, operands
 from forms.entry import FORM, PASTE, Question, Reading, parse
+from forms.open_rows import takes
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
 from forms.written import copied
@@ -111,10 +112,10 @@ def read_text(sheet: Sheet, key: Key, text: str, road: str) -> Reading:
 def read_block(sheet: Sheet, rows: tuple[Row, ...], block: Block, at: tuple[int, int], over: tuple[int, int] = (1, 1)) -> Read:
     """The texts of a block laid with its first one at a row and column; repeated when the selection is a multiple of it."""
     read = Read()
-    leaves = sheet.table.leaves
+    leaves = (*sheet.table.labels, *sheet.table.leaves)
     for down, across, text in _laid(block, over):
         row, column = at[0] + down, at[1] + across
-        if row >= len(rows) or column >= len(leaves):
+        if row >= len(rows) or column >= len(leaves) or not takes(sheet.table, sheet.key(rows[row], leaves[column])):
             read.outside += bool(text.strip())
             continue
         _sort(sheet, read, sheet.key(rows[row], leaves[column]), text, FORM if block.own else PASTE)

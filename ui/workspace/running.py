@@ -30,10 +30,10 @@ RUNNING = Source("cumulative")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Which earlier month was revised, and what it is now: the answer to the question of a negative month."""
+    """Which earlier month was revised, and what it is now as it was typed: the answer to the question of a negative month."""
 
     month: int
-    figure: Fraction
+    figure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ def enter_running(workspace: Workspace, code: str, place: str, given: Sequence[s
 
     ``place`` names the year (``1402|1401|reg_m``), ``given`` the totals from Farvardin on, empty where one is missing. The year is recorded
     where Esfand is known, a month is not, and nothing stands there. Refused: ``entry.not_cumulative``, ``entry.no_sheet`` of a table
-    without months, ``entry.too_many_totals``, a text that is no number, ``entry.no_question`` for an answer that nothing asked, what
-    ``answered`` and entry refuse.
+    without months, ``entry.too_many_totals``, a text that is no number, ``entry.no_question`` for an answer that nothing asked,
+    ``entry.no_revised_figure`` for one without a figure, what ``answered`` and entry refuse.
     """
     if len(given) > MONTHS:
         raise Refusal("entry.too_many_totals", count=len(given))
@@ -72,7 +72,10 @@ def enter_running(workspace: Workspace, code: str, place: str, given: Sequence[s
         asked = next((month.number for month in months(totals) if month.asks is not None), None)
         if asked is None:
             raise Refusal("entry.no_question", text=AsIs(place))
-        totals = answered(totals, asked, answer.month, answer.figure)
+        figure = _total(table, leaf, answer.figure)
+        if figure is None:  # a month that is not known is never revised to 0
+            raise Refusal("entry.no_revised_figure", month=answer.month)
+        totals = answered(totals, asked, answer.month, figure)
     found = Running(key, months(totals), year_of(totals))
     _record(workspace, found, year, given)
     return found

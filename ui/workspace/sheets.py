@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from forms.elsewhere import Elsewhere
 from forms.money import Money
+from forms.open_rows import codes_of
 from forms.opening import opened
 from forms.periods import collected, has_sheet
 from forms.proposals import with_proposals
@@ -112,7 +113,24 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
         key: cell for record in earlier_records(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()
     }
     lists, elsewhere = lists_of(workspace, table, owner, _row_codes(cells) | {*at}), elsewhere_of(workspace, owner)
-    return Sheet(table, Period.parse(period), owner, lists, cells, past=past, published=published, elsewhere=elsewhere)
+    return Sheet(
+        table,
+        Period.parse(period),
+        owner,
+        lists,
+        cells,
+        past=past,
+        published=published,
+        elsewhere=elsewhere,
+        used=_used(workspace, table, owner),
+    )
+
+
+def _used(workspace: Workspace, table: Table, office: Office) -> set[str]:
+    """The codes of open rows that the office ever made in any sheet of a table: a code that was given up names no other row."""
+    if not table.has_open_rows:
+        return set()
+    return codes_of(table, (move.key for recorded in workspace.store.changes(office.id, table.code) for move in recorded.change.cells))
 
 
 def elsewhere_of(workspace: Workspace, office: Office, given: Mapping[tuple[str, str], Mapping[Key, Cell]] | None = None) -> Elsewhere:

@@ -10,13 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
+from forms.describe import column_name
 from forms.entry import FORM, Question
 from forms.excel.layout import row_key
 from forms.excel.page import shown
+from forms.open_rows import takes
 from forms.sheet import Sheet
 from models.cell import Cell, Flag, Key
 from models.change import CellChange, Source
 from models.errors import Refusal
+from models.table import Table
 from resources import AsIs
 from resources.digits import latin
 from sync.intake.child import read_workbook
@@ -97,14 +100,23 @@ def _of_this_office(workspace: Workspace, form: Form) -> Form:
     if said["kind"] != ("live" if workspace.live else "practice"):
         raise Refusal("form.other_kind", file=file)
     for page in form.pages:
-        table = table_of(workspace, page.table)
+        kept = for_sheet(workspace, page.table, page.period)
+        table = table_of(kept, page.table)
         must_have_sheet(table, page.period)
-        pack = for_sheet(workspace, page.table, page.period).pack
+        _has_its_columns(table, page)
+        pack = kept.pack
         if (said["pack"], said["version"], said["sha256"]) != (pack.id, pack.version, pack.sha256):
             raise Refusal(
                 "form.other_pack", file=file, pack=AsIs(f"{said['pack']} {said['version']}"), own=AsIs(f"{pack.id} {pack.version}")
             )
     return form
+
+
+def _has_its_columns(table: Table, page: FormPage) -> None:
+    """Refuse (``form.no_column``) a page on which a column that is filled in lost its hidden key: its figures would be read by nobody."""
+    for leaf in table.leaves:
+        if not leaf.is_derived and leaf.id not in page.leaves:
+            raise Refusal("form.no_column", sheet=page.name, column=column_name(table, leaf))
 
 
 class _Taking:
@@ -116,14 +128,15 @@ class _Taking:
         self.entered = self.sheet.entered()
         self.known = frozenset(self.sheet.keys())
         self.read = Read()
-        self.at = {cell.key: cell.at for cell in page.cells}
+        self.cells_there = tuple(cell for cell in page.cells if takes(self.sheet.table, cell.key))
+        self.at = {cell.key: cell.at for cell in self.cells_there}
         self.conflicts: list[Conflict] = []
         self.differs: tuple[Differs, ...] = ()
         self.same = 0
 
     def take(self, answers: Mapping[str, int]) -> None:
         """Sort the cells of the page into what changes and what is asked, refused or only told."""
-        for cell in self.page.cells:
+        for cell in self.cells_there:
             self._must_be_known(cell)
             self._sort(cell)
         for asked in self.read.questions():
@@ -185,7 +198,7 @@ class _Taking:
             if new == _plain(stands):
                 del self.read.cells[key]
                 self.same += 1
-            elif not _alike(shown(self.sheet, key, stands), self.form.given.get(key, "")):
+            elif not _alike(self.sheet.carried(key) or shown(self.sheet, key, stands), self.form.given.get(key, "")):
                 self.conflicts.append(Conflict(key, raw, stands))
 
 

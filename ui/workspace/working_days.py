@@ -10,7 +10,7 @@ from models.errors import Refusal
 from models.period import Period
 from resources.digits import latin
 from resources.jalali import day_after, is_day
-from ui.workspace.session import Workspace
+from ui.workspace.session import EDITION, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +37,36 @@ def calendar_of(workspace: Workspace) -> Calendar:
 
 
 def months_of(workspace: Workspace, period: Period, place: str) -> tuple[MonthOfDays, ...]:
-    """The months of a period with their days in a province; refused (``calendar.unknown_year``) where its holidays are not known."""
-    calendar = calendar_of(workspace)
+    """The months of a period with their days in a province.
+
+    Refused: ``calendar.unknown_year`` where its holidays are not known, ``calendar.unknown_place``.
+    """
+    calendar, place = calendar_of(workspace), _province(workspace, place)
     return tuple(MonthOfDays(month, tuple(calendar.day(day, place) for day in _days(month))) for month in period.months())
 
 
 def due(workspace: Workspace, day: str, place: str) -> str:
-    """The day on which a deadline really ends in a province; refused: ``calendar.not_a_day``, ``calendar.unknown_year``."""
-    return calendar_of(workspace).due(_day(day), place)
+    """The day on which a deadline really ends in a province; refused: ``calendar.not_a_day``, and as ``months_of``."""
+    return calendar_of(workspace).due(_day(day), _province(workspace, place))
 
 
 def close_day(workspace: Workspace, day: str, place: str, why: str) -> Closure:
     """The closure of a day, which from now on moves deadlines and lateness of the province.
 
-    Refused: ``calendar.not_a_day``, ``calendar.closed_already``, and ``calendar.unknown_year`` of a year without its holidays.
+    Refused: ``calendar.not_a_day``, ``calendar.closed_already``, ``calendar.unknown_place``, and ``calendar.unknown_year`` of a year
+    without its holidays.
     """
-    closure = Closure(place, _day(day), workspace.clock(), why)
-    calendar_of(workspace).day(closure.day, place)
+    closure = Closure(_province(workspace, place), _day(day), workspace.clock(), why)
+    calendar_of(workspace).day(closure.day, closure.place)
     workspace.store.keep_closure(closure)
     return closure
+
+
+def _province(workspace: Workspace, code: str) -> str:
+    """The code of a province; a closure under any other word would stand in the file for ever and close nothing."""
+    if code not in workspace.pack.codes("province", EDITION):
+        raise Refusal("calendar.unknown_place", text=code)
+    return code
 
 
 def _day(text: str) -> str:

@@ -43,6 +43,12 @@ def test_a_name_like_no_other_says_so() -> None:
     assert "نزدیکی" in call("codes", "find", "ققققق", "--edition", "1402", "--in", "14").out
 
 
+def test_a_name_that_no_code_of_the_list_has_is_said_to_be_no_name_of_it() -> None:
+    said = call("codes", "find", "مرکزی", "--edition", "1395")
+    assert (said.code, "نام این کدهاست" in said.err, "نیست" in said.err, "نزدیک‌ترین" in said.err) == (1, False, True, True)
+    assert "--list province" in said.out
+
+
 def test_a_list_without_parents_shows_its_code_alone() -> None:
     said = call("codes", "find", "صنعت", "--list", "sector3")
     assert (said.code, "IND" in said.out) == (0, True)

@@ -1,5 +1,6 @@
 """Commands on office files; a practice file says so in every listing."""
 
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -40,6 +41,21 @@ def test_tables_rows_and_columns_are_listed_by_the_codes_a_person_types(folder: 
     assert all(any(code in line for line in one.out.splitlines()) for code in ("TOTAL", "1401", "c_op"))
     assert next(line for line in one.out.splitlines() if "c_t" in line).endswith("(محاسبه می‌شود)")
     assert call("tables", folder / "o.salnameh", "T99-01").code == 1
+
+
+@pytest.mark.parametrize("code", ["T02-91", "T03-01", "T04-07", "T09-01", "T17-91"])
+def test_the_address_that_is_shown_for_a_table_can_be_typed(tmp_path: Path, code: str) -> None:
+    file = tmp_path / "empty.salnameh"
+    assert call("office", "new", file, "--id", "gd-14", "--name", "x", "--practice").code == 0
+    collected = call("tables", file, code).out.splitlines()[1]
+    place = re.findall(r"[!-~]+\|[!-~]+", collected)[0]
+    said = call("enter", file, code, place, "12")
+    assert (said.out.splitlines()[0].endswith(": ۱۲"), said.err) == (True, "")
+
+
+def test_the_rows_of_several_dimensions_stand_under_the_name_of_each(folder: Path) -> None:
+    said = call("tables", folder / "o.salnameh", "T02-91").out.splitlines()
+    assert [line for line in said if line.startswith(" ") and not line.startswith("  ")] == [" شهرستان", " جنس", " وضع فعالیت"]
 
 
 def test_the_sample_is_loaded_into_practice_and_refused_in_a_live_file(tmp_path: Path) -> None:

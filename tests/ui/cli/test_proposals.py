@@ -43,8 +43,10 @@ def test_a_difference_wants_its_cause(three_months: Path) -> None:
     said = propose(three_months)
     assert said.code == 1
     assert "ثبت‌شده ۶۴؛ اختلاف با ماه‌ها +۴؛ علت: نوشته نشده" in said.out
+    assert "۱ دیرثبتی، ۲ اصلاح" in said.out
     answered = propose(three_months, "--place", PLACE, "--cause", "1", "--why", "دو پرونده دیر رسید")
     assert (answered.code, "علت: دیرثبتی (دو پرونده دیر رسید)" in answered.out) == (0, True)
+    assert "کد علت‌ها" not in answered.out
 
 
 def test_a_named_place_is_confirmed_over_what_stands(three_months: Path) -> None:

@@ -71,6 +71,9 @@ def test_a_year_that_stands_is_not_written_over(folder: Path) -> None:
         (BOARDS, PLACE, ("دوازده",), "عدد"),
         (BOARDS, PLACE, ("1", "2", "--revised", "1", "--figure", "3"), "پرسشی نیست"),
         (BOARDS, PLACE, ("5", "3", "--revised", "2", "--figure", "3"), "پیش از ماه"),
+        (BOARDS, PLACE, ("5", "3", "--revised", "1"), "رقم تازه ماه ۱"),
+        (BOARDS, PLACE, ("5", "3", "--revised", "1", "--figure", "…"), "رقم تازه ماه ۱"),
+        (BOARDS, PLACE, ("5", "3", "--figure", "2"), "پیش از ماه"),
     ],
 )
 def test_what_is_no_running_total_is_refused_and_nothing_is_written(

@@ -71,7 +71,7 @@ def test_without_one_file_it_is_wrong_use(words: list[str], capsys: pytest.Captu
 
 def test_a_result_that_cannot_be_written_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert self_test([str(tmp_path / "gone" / "result.txt")], None) == 1
-    assert text("file.no_folder", path=tmp_path / "gone" / "result.txt") in capsys.readouterr().err
+    assert text("file.no_folder", path=tmp_path / "gone") in capsys.readouterr().err
 
 
 def test_a_window_is_opened_unseen_painted_once_and_closed() -> None:

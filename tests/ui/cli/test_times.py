@@ -47,6 +47,9 @@ def test_a_closure_entered_afterwards_moves_a_deadline(folder: Path) -> None:
         (("--close", "1407-05-20", "--why", "x"), "تعطیلات رسمی سال ۱۴۰۷"),
         (("--due", "دیروز"), "روزی از تقویم نیست"),
         (("1407",), "تعطیلات رسمی سال ۱۴۰۷"),
+        (("--close", "1403-05-20", "--why", "x", "--place", "14/1"), "استانی با کد"),
+        (("--due", "1403-05-20", "--place", "99"), "استانی با کد"),
+        (("1403-05", "--place", "تهران"), "استانی با کد"),
     ],
 )
 def test_what_the_calendar_cannot_tell_is_refused(folder: Path, words: tuple[str, ...], told: str) -> None:
@@ -96,3 +99,8 @@ def test_what_was_known_on_a_day_and_before_the_first(two_editions: Path) -> Non
 def test_a_figure_never_published_has_no_vintage(folder: Path) -> None:
     said = call("known", folder / "o.salnameh", COOPS, PLACE)
     assert (said.code, "هنوز چیزی منتشر نشده" in said.err) == (1, True)
+
+
+def test_a_calendar_asked_for_nothing_says_what_can_be_asked(folder: Path) -> None:
+    said = call("calendar", folder / "o.salnameh")
+    assert (said.code, all(word in said.err for word in ("--due", "--close", "۱۴۰۳-۰۵"))) == (1, True)

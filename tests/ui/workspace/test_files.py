@@ -51,8 +51,9 @@ def test_a_refusal_while_building_leaves_the_older_file(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with refused("file.no_folder"):
+    with pytest.raises(Refusal, match="no_folder") as found:
         write_file(tmp_path / "missing" / "a", lambda stream: stream.write(b"new"), b"")
+    assert found.value.params["path"] == tmp_path / "missing"
 
 
 def test_a_folder_is_never_replaced_by_a_file(tmp_path: Path) -> None:

@@ -235,6 +235,14 @@ def keyless(given: Form) -> None:
     given.cell(Key(COOPS, "1402", ("1401",), "c_op")).parent.cell(row=given.cell(BORUJEN).row, column=1).value = None
 
 
+def headless(given: Form) -> None:
+    given.page.cell(row=1, column=given.cell(BORUJEN).column).value = None
+
+
+def without_the_column(given: Form) -> None:
+    given.page.delete_cols(given.cell(BORUJEN).column)
+
+
 def copied(given: Form) -> None:
     given.book.copy_worksheet(given.page)
 
@@ -266,6 +274,8 @@ HURT: list[tuple[str, Callable[[Form], None]]] = [
     ("form.twice", duplicated),
     ("form.twice", copied),
     ("form.no_key", keyless),
+    ("form.no_column", headless),
+    ("form.no_column", without_the_column),
     ("form.foreign_sheet", foreign),
     ("form.other_office", from_the_north),
     ("form.other_pack", said("version", "1401")),

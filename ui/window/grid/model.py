@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from forms.open_rows import takes
 from models.errors import Refusal
 from resources import text
 from ui.window.grid.judging import Judge
@@ -52,7 +53,7 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.desk = desk
         self.table = desk.sheet.table
-        self.leaves = desk.sheet.table.leaves
+        self.leaves = desk.leaves
         self._columns = {leaf.id: number for number, leaf in enumerate(self.leaves)}
         self._faces: dict[tuple[int, int], Face] = {}
         self.unread: dict[Key, str] = {}
@@ -104,7 +105,7 @@ class GridModel(QAbstractTableModel):
         desk = self.desk
         if key in self.unread:
             return Face(self.unread[key], INPUT, "error", unsaved=False, unread=True)
-        if desk.is_past(key):
+        if desk.is_past(key) or not takes(self.table, key):
             kind = PAST
         elif self.leaves[column].is_derived:
             kind = DERIVED
@@ -130,7 +131,8 @@ class GridModel(QAbstractTableModel):
         """Cells of past years, derived leaves and locked sheets are read only."""
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         row, column = index.row(), index.column()
-        fixed = self.locked or self.leaves[column].is_derived or self.rows[row].period != str(self.desk.sheet.period)
+        past = self.rows[row].period != str(self.desk.sheet.period)
+        fixed = self.locked or past or self.leaves[column].is_derived or not takes(self.table, self.key(row, column))
         return flags if fixed else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -194,7 +196,7 @@ class GridModel(QAbstractTableModel):
     def unfinished(self) -> frozenset[int]:
         """The rows over everything whose figures wait for a member."""
         if self._unfinished is None:
-            cells = range(len(self.leaves))
+            cells = range(len(self.table.labels), len(self.leaves))
             self._unfinished = frozenset(row for row in self.strong if not all(self.face(row, column).text for column in cells))
         return self._unfinished
 
@@ -248,7 +250,7 @@ class GridModel(QAbstractTableModel):
 
     def show(self, edit: Edit) -> None:
         """Show what an edit changed."""
-        if self.table.is_open:
+        if self.table.takes_rows:
             self._rows_again()
         self._changed(_touched(edit))
         self.changed.emit(edit)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,10 @@ from tests.ui.small import key
 from tests.ui.window.grid.conftest import Hands
 from ui.window.grid.model import COMPUTED, DERIVED, INPUT, PAST
 from ui.window.grid.view import EntryGrid
+from ui.workspace.demo import Clock
+from ui.workspace.desk import Desk
+from ui.workspace.sample import sample_office
+from ui.workspace.session import new_office
 
 ROLE = Qt.ItemDataRole
 ACROSS, DOWN = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -115,3 +120,18 @@ def test_leaving_enters_what_is_in_the_editor(hands: Hands, grid: EntryGrid) -> 
     hands.type("7")
     grid.leave()
     assert desk.shown(key("1401.m")) == "۷"
+
+
+def test_a_row_is_added_below_the_members_by_typing_its_label(grid: EntryGrid, tmp_path: Path) -> None:
+    with new_office(tmp_path / "o.salnameh", sample_office(), False, Clock()) as own:
+        grid.open(Desk(own, "T17-03", "1402-Q1"))
+        model, hands = grid.grid_model, Hands(grid)
+        assert [row.codes[0] for row in model.rows] == ["1", "2", "3", "o1"]
+        assert model.headerData(0, ACROSS) == text("grid.open_label")
+        assert [model.takes_text(row, 0) for row in range(4)] == [False, False, False, True]
+        assert [bool(model.flags(model.index(row, 0)) & Qt.ItemFlag.ItemIsEditable) for row in range(4)] == [False, False, False, True]
+        grid.setCurrentIndex(model.index(3, 0))
+        hands.type("کاشی")
+        hands.press(Qt.Key.Key_Return)
+        assert (model.rowCount(), model.headerData(3, DOWN), model.headerData(4, DOWN)) == (5, "کاشی", "۲")
+        grid.leave()
