@@ -60,9 +60,14 @@ def test_the_marks_come_when_all_is_judged_and_that_is_told_once(fresh: EntryGri
 def test_a_slice_ends_when_its_time_is_over(fresh: EntryGrid, desk: Desk, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     slices: list[int] = []
     judge = desk.judge
+
+    def count(rules: int) -> None:
+        slices.append(rules)
+        judge(rules)
+
     monkeypatch.setattr("ui.window.grid.judging.SLICE", 0)
     monkeypatch.setattr("ui.window.grid.judging._RULES", 1)
-    monkeypatch.setattr(desk, "judge", lambda rules: (slices.append(rules), judge(rules)))
+    monkeypatch.setattr(desk, "judge", count)
     with qtbot.waitSignal(fresh.judged):
         fresh.open(desk)
         fresh.grid_model._judge._judge()
@@ -72,6 +77,8 @@ def test_a_slice_ends_when_its_time_is_over(fresh: EntryGrid, desk: Desk, monkey
 
 def test_a_desk_that_was_left_is_judged_no_further(fresh: EntryGrid, desk: Desk, workspace: Workspace, qtbot: QtBot) -> None:
     fresh.open(desk)
+    left = fresh.grid_model._judge
     with qtbot.waitSignal(fresh.judged):
         fresh.open(Desk(workspace, SMALL.code, "1402"))
+        assert not left._next.isActive()
     assert not desk.is_judged
