@@ -14,8 +14,6 @@ from forms.correspondence import Correspondence
 from forms.names import Names
 from forms.pack_file import PackFile
 from forms.pack_identity import Identity, identity_of
-from forms.pack_proof import prove
-from forms.pack_source import Source
 from forms.pack_spot import Record, list_name
 from models.calendar import Closure, Holiday, RestRule
 from models.codes import CodeList
@@ -250,6 +248,9 @@ def build(folder: Traversable, pack_id: str, version: str, issuer: str = "centre
 
     Raises Refusal ``pack.*`` with the file and the line of the first thing that is wrong.
     """
+    from forms.pack_proof import prove  # every kind of check stands behind it, and a pack is opened far more often than proven
+    from forms.pack_source import Source
+
     source = Source(folder)
     prove(source.document, source.place)
     return pack_file.written(source.document, Identity(pack_id, version, issuer, valid_from))
@@ -277,6 +278,8 @@ def open_pack(data: bytes) -> Pack:
 
 def load_pack(data: bytes) -> Pack:
     """The pack these bytes hold, proven whole; refused (``pack.*``) when anything in it is unknown or not canonical."""
+    from forms.pack_proof import prove
+
     file, document = pack_file.document_of(data, pack_shapes.LISTS)
     prove(document, lambda part, _mark, _nth: (pack_file.NAME, _line(file, part)))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Protocol
 
 from forms.compute import operands, parsed
@@ -141,8 +142,15 @@ def strings(value: object) -> tuple[str, ...]:
 
 def terms(expression: str, grid: Grid, row: Row) -> tuple[tuple[Term, ...], Fraction]:
     """A linear expression of a definition at one row: keys with their factors, and the constant."""
+    factors, constant = _factors(expression)
+    return tuple((grid.key(row, grid.table.column(name)), factor) for name, factor in factors), constant
+
+
+@cache
+def _factors(expression: str) -> tuple[tuple[tuple[str, Fraction], ...], Fraction]:
+    """The leaves of a linear expression with their factors, and the constant: the same in every row."""
     factors, constant = linear(parsed(expression))
-    return tuple((grid.key(row, grid.table.column(name)), factor) for name, factor in factors.items()), constant
+    return tuple(factors.items()), constant
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ The base is the same year, season or month of last year (``prev_year``; of a mon
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from forms.formula import figure
@@ -61,4 +61,4 @@ def compile_check(check: Check, grid: Grid) -> Iterator[Growth]:
     for row in judged_rows(check, grid):
         for leaf in judged_leaves(check, grid):
             key = grid.key(row, leaf)
-            yield Growth(check, (key, replace(key, period=last)), *limits)
+            yield Growth(check, (key, Key(key.table, last, key.rows, key.leaf)), *limits)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from forms.rows import children
 from forms.rule import Grid, Linear, judged_leaves, judged_rows, strings, tolerance
+from models.cell import Key
 from models.finding import Check
 
 KEYS = frozenset({"row", "of", "columns", "except_columns", "tol"})
@@ -24,7 +24,8 @@ def compile_check(check: Check, grid: Grid) -> Iterator[Linear]:
             continue
         for leaf in judged_leaves(check, grid):
             whole = grid.key(row, leaf)
-            parts = tuple(replace(whole, rows=(*row.codes[:axis], part, *row.codes[axis + 1 :])) for part in below)
+            before, after = row.codes[:axis], row.codes[axis + 1 :]
+            parts = tuple(Key(whole.table, whole.period, (*before, part, *after), leaf.id) for part in below)
             one = Fraction(1)
             allowed = tolerance(check, grid, (whole, *parts))
             yield Linear(check, ((whole, one),), tuple((part, one) for part in parts), "==", allowed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from forms.checks import lowest
 from forms.entry import KEYBOARD, Reading, parse
 from forms.sheet import Edit, Sheet
 from models.cell import Cell, Key
@@ -46,6 +45,8 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
     leaf = sheet.table.column(key.leaf)
     must_be_valid(workspace, sheet, [leaf.id])
     codes = sheet.lists.get(leaf.codes) if leaf.codes else None
+    from forms.checks import lowest  # with every kind of check behind it: a grid opens before the first text is read
+
     reading = parse(typed, leaf, KEYBOARD, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
     if reading.rejection:
         raise Refusal(reading.rejection, text=typed)

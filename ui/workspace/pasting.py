@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from forms.checks import lowest
 from forms.compute import compute, operands
 from forms.entry import FORM, PASTE, Question, Reading, parse
 from forms.open_rows import takes
@@ -106,6 +105,8 @@ def read_text(sheet: Sheet, key: Key, text: str, road: str) -> Reading:
     """What a text means at a place."""
     leaf = sheet.table.column(key.leaf)
     codes = sheet.lists.get(leaf.codes) if leaf.codes else None
+    from forms.checks import lowest  # with every kind of check behind it: a grid opens before the first text is read
+
     return parse(text, leaf, road, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
 
 

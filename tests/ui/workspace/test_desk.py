@@ -10,9 +10,10 @@ import pytest
 from models.cell import Cell, Flag, Key, Symbol
 from models.change import Source
 from models.errors import Refusal
+from models.finding import Check
 from models.store import Acknowledgement, Move, Store
 from models.workflow import APPROVED, DRAFT, RETURNED
-from tests.ui.small import OPEN, SMALL, key, small_office
+from tests.ui.small import OPEN, SMALL, SmallPack, key, small_office
 from ui.workspace.desk import Desk
 from ui.workspace.pasting import Block
 from ui.workspace.saving import Saved
@@ -270,3 +271,31 @@ def test_a_block_opens_the_rows_it_needs(workspace: Workspace) -> None:
     assert (pasted.recorded, pasted.outside, len(desk.rows())) == (9, 0, 4)
     desk.undo()
     assert len(desk.rows()) == 1
+
+
+# the rules
+
+
+def test_a_desk_opens_before_its_rules_are_judged_and_knows_its_findings_when_asked(desk: Desk) -> None:
+    assert not desk.is_judged
+    desk.enter(key("1401.m"), "-5")
+    assert (desk.severity(key("1401.m")), desk.is_judged) == ("error", False)
+    assert [finding.check for finding in desk.findings()] == ["C01", "C02"]
+    assert desk.is_judged
+
+
+def test_a_few_rules_at_a_time_end_in_the_same_findings(desk: Desk, workspace: Workspace) -> None:
+    last = desk.enter(key("1402.w"), "-5").acknowledgement
+    assert last is not None
+    last.wait()
+    again = Desk(workspace, SMALL.code, "1402")
+    while not again.is_judged:
+        again.judge(1)
+    assert again.findings_at(key("1402.w")) == desk.findings()
+
+
+def test_a_sheet_that_reads_other_sheets_is_judged_while_its_desk_is_made(workspace: Workspace) -> None:
+    equal = Check("C09", "equals_other", "error", "", {"left": "TOTAL(m)", "op": "==", "right": "T01-98[TOTAL].jobs"})
+    table = replace(SMALL, checks=(*SMALL.checks, equal))
+    pack = SmallPack({table.code: table, OPEN.code: OPEN})
+    assert Desk(replace(workspace, pack=pack), table.code, "1402").is_judged

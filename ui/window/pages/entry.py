@@ -333,10 +333,10 @@ class EntryPage(Page):
         return (here, *facts)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Another page comes: what is found is told before it is read there."""
+        """Another page comes: what is known to be found is told before it is read there."""
         super().hideEvent(event)
         if self._soon.isActive():
-            self._show_found()
+            self._follow()
 
     def _where(self, key: Key) -> str:
         sheet = self.grid.grid_model.desk.sheet
