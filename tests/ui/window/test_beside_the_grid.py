@@ -41,6 +41,7 @@ def test_a_table_of_the_list_is_opened_by_return(window: Window) -> None:
     tree = window.entry.tree
     window.until(tree.isVisible)
     tree.search.setText("گمارده‌شدگان بر حسب جنس و شهرستان")
+    window.until(lambda: len(list(tree.view.lines())) == 1)
     [only] = tree.view.lines()
     tree.search.returnPressed.emit()
     window.until(lambda: window.entry.desk is not None and window.desk().sheet.table.code == "T06-02")

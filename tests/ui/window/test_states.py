@@ -213,3 +213,10 @@ def test_a_hint_in_a_field_can_be_read(window: Window, choice: str) -> None:
     search.grab()
     ink = search.palette().placeholderText().color()
     assert (ink.name(), ink.alpha()) == (theme(choice).muted.name(), 255)
+
+
+def test_the_year_of_a_monthly_table_says_where_its_months_are_entered(window: Window) -> None:
+    window.enter("T03-01")
+    assert text("period.collected_month") in window.entry.meta.text()
+    window.enter("T02-01")
+    assert "اکسل" not in window.entry.meta.text()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from forms.describe import cell_text, column_name, row_name
 from forms.entry import Question
+from forms.periods import collected
+from forms.sheet import Sheet
 from models.cell import Key
 from models.errors import Refusal
 from resources import text
@@ -144,7 +146,7 @@ class EntryPage(Page):
         self.title.setText(text("window.entry_title", number=table_number(sheet.table), title=sheet.table.fa, period=str(sheet.period)))
         pack = for_sheet(self._file.workspace, sheet.table.code, str(sheet.period)).pack
         unit, owner = pack.units[sheet.table.unit].fa, pack.parties[sheet.table.owner].fa
-        self.meta.setText(text("window.entry_meta", unit=unit, owner=owner))
+        self.meta.setText(_meta(sheet, text("window.entry_meta", unit=unit, owner=owner)))
         self.question.clear()
         self.report.clear()
         self._beside.wait()
@@ -356,6 +358,14 @@ def _standing(empty: int, errors: int) -> str:
     if empty:
         return text("window.standing_empty", empty=empty)
     return text("window.standing_errors", errors=errors) if errors else text("window.standing_ready")
+
+
+def _meta(sheet: Sheet, meta: str) -> str:
+    """What stands under the title: unit and owner, and for the year of a shorter table where its months or seasons are entered."""
+    shortest = collected(sheet.table)
+    if sheet.period.kind == shortest:
+        return meta
+    return text("window.entry_meta_parts", meta=meta, collected=text(f"period.collected_{shortest}"))
 
 
 def _shown(desk: Desk, key: Key) -> str:
