@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from forms.compute import operands, parsed, rule_over_rows, weight_of
-from forms.formula import names
+from forms.compute import operands, reads, rule_over_rows, weight_of
 from forms.references import reference
 from models.cell import Key
 from models.codes import CodeList
@@ -28,7 +27,7 @@ class Users:
         self._far: set[str] = set()
         self._from_afar: dict[Key, list[Key]] | None = None
         for leaf in table.leaves:
-            said = [reference(name) for name in names(parsed(leaf.formula))] if leaf.is_derived else []
+            said = [reference(name) for name in reads(leaf.formula)] if leaf.is_derived else []
             for one in said:
                 if one.is_plain:
                     self._named[one.leaf].append(leaf.id)
