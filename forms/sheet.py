@@ -80,7 +80,7 @@ class Sheet:
         self._redo: list[Change] = []
         self._is_own: dict[str, bool] = {}
         self._inputs: tuple[Key, ...] | None = None
-        self._users = Users(table, lists)
+        self._users = Users(table, self.lists)
         self._judging = Judging(proxy(self))
 
     # open rows
