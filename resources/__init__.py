@@ -38,6 +38,12 @@ def font(name: str) -> bytes:
 
 
 @cache
+def press_profile() -> bytes:
+    """The ICC profile of the printing condition a press edition is made for: FOGRA39L, coated paper, four inks."""
+    return shipped("profiles", "FOGRA39L_coated.icc").read_bytes()
+
+
+@cache
 def _area(name: str) -> dict[str, str]:
     def flat(prefix: str, node: dict[str, object]) -> dict[str, str]:
         out: dict[str, str] = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from resources import jalali, text
 from yearbook.draw import draw
 from yearbook.layout import Concern, Standing, lay_out
+from yearbook.press import Press
 from yearbook.publication import Edition
 
 
@@ -20,19 +21,23 @@ class BookReport:
     concerns: tuple[Concern, ...]
 
 
-def build(edition: Edition, stream: BinaryIO) -> BookReport:
+def build(edition: Edition, stream: BinaryIO, press: Press | None = None) -> BookReport:
     """The report of the book written to ``stream`` as a PDF; the same edition gives the same bytes.
 
+    Without ``press`` the book is for the screen; both come from one layout.
     Refused (``book.*``): a table or chapter of the plan that the edition lacks, a column or row that no page can hold.
     """
     book = lay_out(edition)
+    missing = press.missing(len(book.pages)) if press is not None else 0
+    pages = (*book.pages, *(replace(book.pages[-1], boxes=(), label=text("book.label_blank"), marks=()) for _ in range(missing)))
     draw(
-        book.pages,
+        pages,
         stream,
         title=text("book.full_title", year=str(edition.year), province=edition.province),
         author=edition.office.fa,
         subject=text("book.subject", year=str(edition.year), province=edition.province),
         dated=jalali.first_moment(edition.date),
         watermark=text("book.practice") if not edition.live else text("book.draft") if edition.draft else "",
+        press=press,
     )
-    return BookReport(len(book.pages), book.tables, book.concerns)
+    return BookReport(len(pages), book.tables, book.concerns)

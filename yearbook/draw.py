@@ -11,6 +11,7 @@ from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Page, Rule, Text,
 from yearbook.glyphs import GlyphFont
 from yearbook.harfbuzz import FACES
 from yearbook.pdf import Writer
+from yearbook.press import COLOUR, Press
 from yearbook.shaping import NUMBER, reading
 
 _DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.55
@@ -30,15 +31,19 @@ def draw(
     language: str = "fa-IR",
     watermark: str = "",
     dated: str = "2000-01-01T00:00:00Z",
+    press: Press | None = None,
 ) -> None:
     """Write the book. ``watermark`` stands large and pale behind every page; ``dated`` is the day of the edition (UTC).
+
+    Without ``press`` it is a book for the screen.
 
     Refuses (``book.missing_glyph``) a character that a face has not.
     """
     fonts = _fonts(pages, watermark)
-    writer = Writer(stream, title=reading(title), author=reading(author), subject=reading(subject), language=language, dated=dated)
+    said = {"title": reading(title), "author": reading(author), "subject": reading(subject)}
+    writer = Writer(stream, **said, language=language, dated=dated, press=press)
     for page in pages:
-        written = _PageCode(page, fonts)
+        written = _PageCode(page, fonts, press.inks if press is not None else COLOUR)
         grounds = [box for box in page.boxes if isinstance(box, Fill) and box.height > _GROUND]
         for ground in grounds:  # the mark stands on the coloured ground of a cover too, and under everything else
             written.add(ground)
@@ -82,8 +87,8 @@ def _texts(boxes: Iterable[Box]) -> Iterator[Text]:
 class _PageCode:
     """The code of one page while it is written; remembers the colour and font in force."""
 
-    def __init__(self, page: Page, fonts: dict[str, GlyphFont]) -> None:
-        self._page, self._fonts = page, fonts
+    def __init__(self, page: Page, fonts: dict[str, GlyphFont], ink_set: str) -> None:
+        self._page, self._fonts, self._ink_set = page, fonts, ink_set
         self._out: list[str] = []
         self._in_text = False
         self._font = self._fill = self._stroke = ""
@@ -115,7 +120,7 @@ class _PageCode:
 
     def _turned(self, box: Turned) -> None:
         """Boxes in a system of their own whose right is the page's down."""
-        inner = _PageCode(Page(0.0, 0.0, box.boxes, ""), self._fonts)
+        inner = _PageCode(Page(0.0, 0.0, box.boxes, ""), self._fonts, self._ink_set)
         for one in box.boxes:
             inner.add(one)
         self._leave_text()
@@ -161,7 +166,7 @@ class _PageCode:
     def _line(self, colour: str, path: str) -> None:
         self._leave_text()
         if colour != self._stroke:
-            self._out.append(inks.stroke(colour))
+            self._out.append(inks.stroke(colour, self._ink_set))
             self._stroke = colour
         self._out.append(path)
 
@@ -175,7 +180,7 @@ class _PageCode:
 
     def _ink(self, colour: str) -> None:
         if colour != self._fill:
-            self._out.append(inks.fill(colour))
+            self._out.append(inks.fill(colour, self._ink_set))
             self._fill = colour
 
     def _leave_text(self) -> None:

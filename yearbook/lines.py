@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from yearbook.boxes import Box, Text
 from yearbook.shaping import measure
+from yearbook.total_fit import break_lines
 
 _FEW = 6
+_SAME = 0.01
+"""Spaces that differ by less than this, in points, are one."""
 _WORDS = re.compile(r"[^ ]*?/(?=[^ ])|[^ ]+")
 
 
@@ -62,23 +65,19 @@ def justify(
 ) -> tuple[tuple[Box, ...], float]:
     """The boxes of a paragraph whose first base line is ``y``, and the base line after its last: justified, the last line flush right.
 
-    The last line never holds a single word: the line before gives it one.
+    The paragraph is broken as a whole (``yearbook.total_fit``); no space between words is wider than 2.2 of a natural one.
     """
-    lines = [line.split(" ") for line in wrap(text, face, size, width)]
-    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 2:
-        lines[-1].insert(0, lines[-2].pop())
+    words = text.split()
     space = measure(" ", face, size)
+    widths = [measure(word, face, size) for word in words]
     boxes: list[Box] = []
-    for number, words in enumerate(lines):
-        widths = [measure(word, face, size) for word in words]
-        last = number == len(lines) - 1
-        gap = space if last or len(words) == 1 else min((width - sum(widths)) / (len(words) - 1), 3.2 * space)
-        if last or abs(gap - space) < 0.01:
-            boxes.append(Text(right, y, " ".join(words), face, size))
+    for line in break_lines(widths, space, width):
+        if abs(line.space - space) < _SAME:
+            boxes.append(Text(right, y, " ".join(words[line.first : line.end]), face, size))
         else:
             x = right
-            for word, wide in zip(words, widths, strict=True):
-                boxes.append(Text(x, y, word, face, size))
-                x -= wide + gap
+            for at in range(line.first, line.end):
+                boxes.append(Text(x, y, words[at], face, size))
+                x -= widths[at] + line.space
         y += leading
     return tuple(boxes), y

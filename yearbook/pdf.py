@@ -10,22 +10,33 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any, BinaryIO
 
+from resources import press_profile
+from yearbook import inks, xmp
 from yearbook.boxes import Link, Mark
 from yearbook.glyphs import Embedded
+from yearbook.press import SPOT, Press
 
 _MM = 72 / 25.4
 _BLEED, _SLUG = 3 * _MM, 10 * _MM
 _PRODUCER = "Salnameh"
+_CONDITION = ("FOGRA39", "http://www.color.org", "FOGRA39L coated")
+"""The printing condition of the output intent: its name in a register, the register, and what it is (the profile's own name)."""
+_SPOT = "AccentInk"
 
 
 class Writer:
     """A PDF file being written, page by page, right to left; the same input gives the same bytes.
 
-    The trim is what a screen shows; around it lie 3 mm of bleed and the printer's marks.
+    Without ``press`` a page is its trim, with links to follow. For the press 3 mm of bleed and the printer's marks lie around it, no
+    link lies on it, and the file says for which printing condition it is made (PDF/X-4).
     """
 
-    def __init__(self, stream: BinaryIO, *, title: str, author: str, subject: str, language: str, dated: str) -> None:
-        self._canvas = _canvas(stream, language)
+    def __init__(
+        self, stream: BinaryIO, *, title: str, author: str, subject: str, language: str, dated: str, press: Press | None = None
+    ) -> None:
+        self._canvas, self._press = _canvas(stream, language), press
+        self._said = {"title": title, "author": author, "subject": subject, "language": language, "dated": dated, "tool": _PRODUCER}
+        self._content = sha256(dated.encode())
         self._doc: Any = self._canvas._doc  # noqa: SLF001
         self._doc.signature = sha256(dated.encode())  # ReportLab's own begins with a time from the environment
         self._doc.setDateFormatter(lambda *_: f"D:{''.join(filter(str.isdigit, dated))}Z")
@@ -35,6 +46,18 @@ class Writer:
         self._canvas.setViewerPreference("Direction", "R2L")
         self._canvas.setViewerPreference("DisplayDocTitle", "true")
         self._canvas.showOutline()
+        if press is not None:
+            self._for_press(press)
+
+    def _for_press(self, press: Press) -> None:
+        """The output intent, and the colour space of an accent that is an ink of its own."""
+        from reportlab.pdfbase import pdfdoc
+
+        catalog: Any = self._doc.Catalog
+        catalog.__NoDefault__ = [*type(catalog).__NoDefault__, "OutputIntents"]
+        catalog.OutputIntents = pdfdoc.PDFArray([self._doc.Reference(_intent(pdfdoc, self._doc))])
+        if press.inks == SPOT:
+            self._doc.Reference(_separation(pdfdoc), _SPOT)
 
     def page(self, size: tuple[float, float], code: str, label: str, marks: Sequence[Mark], links: Sequence[Link]) -> None:
         """Add a page: its code, its label in the reader, its anchors, entries of the outline and links."""
@@ -45,20 +68,27 @@ class Writer:
         for mark in marks:
             canvas.bookmarkHorizontalAbsolute(mark.name, height - mark.y)
             canvas.addOutlineEntry(mark.title, mark.name, level=mark.level, closed=True)
-        for link in links:
+        for link in links if self._press is None else ():  # no annotation may lie on what is printed
             corners = (link.x, height - link.y - link.height, link.x + link.width, height - link.y)
             canvas.linkAbsolute("", link.target, Rect=corners, thickness=0)
         canvas.addPageLabel(self._pages, prefix=label)
         canvas.showPage()
         self._pages += 1
-        raw = f"{_crop_marks(width, height)}\n{code}".encode("ascii")
         page = self._doc.Pages.pages[-1]
-        page.Contents = _deflated(pdfdoc, raw)
-        page.MediaBox = _box(pdfdoc, width, height, _SLUG)
-        page.BleedBox = _box(pdfdoc, width, height, _BLEED)
-        page.TrimBox = page.CropBox = _box(pdfdoc, width, height, 0)
         page.Trans = None
-        self._doc.updateSignature(sha256(raw).digest())  # else every book has the same /ID: ReportLab never saw the code
+        page.TrimBox = _box(pdfdoc, width, height, 0)
+        if self._press is None:
+            raw = code.encode("ascii")
+            page.MediaBox = _box(pdfdoc, width, height, 0)
+        else:
+            raw = f"{_crop_marks(width, height)}\n{code}".encode("ascii")
+            page.MediaBox = _box(pdfdoc, width, height, _SLUG)
+            page.BleedBox = _box(pdfdoc, width, height, _BLEED)
+            page._colorsUsed = {_SPOT: inks.SPOT_NAME} if self._press.inks == SPOT else {}  # noqa: SLF001
+        page.Contents = _deflated(pdfdoc, raw)
+        told = sha256(raw).digest()
+        self._content.update(told)
+        self._doc.updateSignature(told)  # else every book has the same /ID: ReportLab never saw the code
 
     def add_font(self, resource: str, font: Embedded) -> None:
         """Store a face under its name on the pages."""
@@ -68,6 +98,10 @@ class Writer:
 
     def save(self) -> None:
         """Finish the file."""
+        from reportlab.pdfbase import pdfdoc
+
+        packet = xmp.packet(**self._said, identity=self._content.digest()[:16], press=self._press is not None)
+        self._doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda _: packet)
         self._canvas.save()
 
 
@@ -94,6 +128,33 @@ def _deflated(pdfdoc: Any, raw: bytes, **entries: object) -> Any:
 
 def _box(pdfdoc: Any, width: float, height: float, margin: float) -> Any:
     return pdfdoc.PDFArray([f"{side:.3f}" for side in (-margin, -margin, width + margin, height + margin)])
+
+
+def _intent(pdfdoc: Any, doc: Any) -> Any:
+    """The printing condition that the inks are meant for, with its profile in the file (PDF/X-4 asks for that)."""
+    condition, register, told = _CONDITION
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFX",
+            "OutputConditionIdentifier": pdfdoc.PDFString(condition),
+            "RegistryName": pdfdoc.PDFString(register),
+            "Info": pdfdoc.PDFString(told),
+            "DestOutputProfile": doc.Reference(_deflated(pdfdoc, press_profile(), N=4)),
+        }
+    )
+
+
+def _separation(pdfdoc: Any) -> Any:
+    """The accent as an ink of its own; who cannot print it mixes it from the four."""
+    mixed = {
+        "FunctionType": 2,
+        "Domain": pdfdoc.PDFArray([0, 1]),
+        "C0": pdfdoc.PDFArray([0, 0, 0, 0]),
+        "C1": pdfdoc.PDFArray(list(inks.ACCENT)),
+        "N": 1,
+    }
+    return pdfdoc.PDFArray(["/Separation", f"/{inks.SPOT_NAME}", "/DeviceCMYK", pdfdoc.PDFDictionary(mixed)])
 
 
 def _crop_marks(width: float, height: float) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from yearbook.boxes import Box, Page, Text
 from yearbook.draw import draw
+from yearbook.press import Press
 
 SIZE = (595.28, 841.89)
 
@@ -16,10 +17,10 @@ SIZE = (595.28, 841.89)
 def drawn() -> Callable[..., bytes]:
     """The PDF of some boxes on one page, or of whole pages."""
 
-    def make(*boxes: Box, pages: tuple[Page, ...] = (), watermark: str = "") -> bytes:
+    def make(*boxes: Box, pages: tuple[Page, ...] = (), watermark: str = "", press: Press | None = None) -> bytes:
         stream = io.BytesIO()
         whole = pages or (Page(*SIZE, boxes, "۱"),)
-        draw(whole, stream, title="سالنامه", author="اداره کل", subject="آمار", watermark=watermark)
+        draw(whole, stream, title="سالنامه", author="اداره کل", subject="آمار", watermark=watermark, press=press)
         return stream.getvalue()
 
     return make

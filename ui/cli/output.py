@@ -22,6 +22,9 @@ def add(commands: Commands[Parser]) -> None:
         command.add_argument("to", type=Path, help=text("cli.help_to_file"))
         command.add_argument("--year", type=int, default=BOOK_YEAR, help=text("cli.help_year"))
         command.set_defaults(run=run)
+        if name == "book":
+            command.add_argument("--press", metavar="INKS", default="", help=text("cli.help_press"))
+            command.add_argument("--signature", type=int, default=1, help=text("cli.help_signature"))
     demo = commands.add_parser("demo", help=text("cli.help_demo"), description=text("cli.help_demo"))
     demo.add_argument("folder", type=Path, help=text("cli.help_folder"))
     demo.add_argument("--seed", type=int, default=1, help=text("cli.help_seed"))
@@ -31,10 +34,12 @@ def add(commands: Commands[Parser]) -> None:
 def run_book(words: argparse.Namespace) -> int:
     """Build the yearbook."""
     from ui.workspace.printing import build_book
+    from yearbook.press import Press
 
+    press = Press(words.press, words.signature) if words.press else None
     progress("cli.help_book")
     with opened(words) as workspace:
-        printed = build_book(workspace, words.year, words.to)
+        printed = build_book(workspace, words.year, words.to, press)
     say("cli.book", path=words.to, pages=printed.report.pages, tables=len(printed.report.tables))
     for sheet in printed.unfinished:
         say("cli.draft", number=table_name(sheet.table), empty=len(sheet.empty()), errors=error_count(sheet))

@@ -17,6 +17,7 @@ from ui.workspace.sheets import edition_records, read_sheet
 
 if TYPE_CHECKING:  # layout and drawing load heavy libraries: only a build pays for them
     from yearbook.book import BookReport
+    from yearbook.press import Press
     from yearbook.publication import Edition
 
 
@@ -73,12 +74,15 @@ class Printed:
     unplanned: tuple[Sheet, ...]
 
 
-def build_book(workspace: Workspace, year: int, path: Path) -> Printed:
-    """The yearbook written to ``path`` as PDF; an older book is replaced only by a whole one, another kind of file never."""
+def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None) -> Printed:
+    """The yearbook written to ``path`` as PDF; an older book is replaced only by a whole one, another kind of file never.
+
+    Without ``press`` it is for the screen.
+    """
     from yearbook.book import build
 
     edition = edition_of(workspace, year)
-    report = write_file(path, lambda stream: build(edition, stream), over=b"%PDF")
+    report = write_file(path, lambda stream: build(edition, stream, press), over=b"%PDF")
     sheets = edition.sheets.values()
     planned = frozenset(edition.publication.tables)
     return Printed(
