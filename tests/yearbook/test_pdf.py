@@ -49,7 +49,7 @@ def test_a_book_for_the_screen_shows_its_trim_and_nothing_around_it(book: pikepd
         (media,) = ([float(side) for side in box] for box in (sheet.mediabox,))
         assert media == pytest.approx([0, 0, *A4], abs=0.01)
         assert sheet.trimbox == sheet.mediabox
-        assert not {"/BleedBox", "/CropBox", "/ArtBox", "/Trans"} & set(sheet.keys())
+        assert not {"/BleedBox", "/CropBox", "/ArtBox", "/Trans"} & set(sheet.keys())  # type: ignore[operator]
     assert "/OutputIntents" not in book.Root
 
 

@@ -58,7 +58,7 @@ def test_the_boxes_are_nested_and_the_marks_stand_outside_the_bleed(printed: tup
         trim, bleed, media = ([float(side) for side in box] for box in (sheet.trimbox, sheet.BleedBox, sheet.mediabox))
         assert trim == pytest.approx([0, 0, *A4], abs=0.01)
         assert [bleed[0], media[0]] == pytest.approx([-8.504, -28.346], abs=0.01)
-        assert bleed[2] < media[2]
+        assert bleed[2] < media[2]  # type: ignore[operator]
         assert not {"/ArtBox", "/Trans", "/CropBox", "/Annots"} & set(sheet.keys())
 
 
@@ -106,7 +106,12 @@ def test_no_page_speaks_of_red_green_and_blue_and_each_ink_set_keeps_its_inks(pr
     assert all(sum(mix) <= 3 for mix in mixes)
     coloured = [mix for mix in mixes if any(mix[:3])]
     if inks == "colour":
-        tints = {100: (0.9, 0.45, 0.4, 0.3), 70: (0.63, 0.315, 0.28, 0.21), 45: (0.405, 0.2025, 0.18, 0.135), 12: (0.108, 0.054, 0.048, 0.036)}
+        tints = {
+            100: (0.9, 0.45, 0.4, 0.3),
+            70: (0.63, 0.315, 0.28, 0.21),
+            45: (0.405, 0.2025, 0.18, 0.135),
+            12: (0.108, 0.054, 0.048, 0.036),
+        }
         assert {tuple(mix) for mix in coloured} == set(tints.values())
     else:
         assert not coloured
