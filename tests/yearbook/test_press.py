@@ -58,8 +58,8 @@ def test_the_boxes_are_nested_and_the_marks_stand_outside_the_bleed(printed: tup
         trim, bleed, media = ([float(side) for side in box] for box in (sheet.trimbox, sheet.BleedBox, sheet.mediabox))
         assert trim == pytest.approx([0, 0, *A4], abs=0.01)
         assert [bleed[0], media[0]] == pytest.approx([-8.504, -28.346], abs=0.01)
-        assert bleed[2] < media[2]  # type: ignore[operator]
-        assert not {"/ArtBox", "/Trans", "/CropBox", "/Annots"} & set(sheet.keys())
+        assert bleed[2] < media[2]
+        assert not {"/ArtBox", "/Trans", "/CropBox", "/Annots"} & set(sheet.keys())  # type: ignore[operator]
 
 
 def test_it_names_its_printing_condition_and_carries_the_profile(printed: tuple[str, pikepdf.Pdf]) -> None:
