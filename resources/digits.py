@@ -25,6 +25,8 @@ def number(value: float, decimals: int | None = None) -> str:
 
     With ``decimals`` it is rounded half away from zero, here and nowhere else; without, it keeps the digits it has.
     """
+    if not decimals and value == int(value):  # nine figures in ten are whole
+        return f"{int(value):,}".translate(_PRINTED)
     exact = Decimal(repr(value))
     if decimals is not None:
         exact = exact.quantize(Decimal(1).scaleb(-decimals), context=_HALF_AWAY)

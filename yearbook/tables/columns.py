@@ -13,7 +13,7 @@ from models.table import Column, Table
 from resources.symbols import glyph
 from yearbook.lines import narrowest
 from yearbook.paper import LANDSCAPE, MM, PORTRAIT, Form
-from yearbook.shaping import measure
+from yearbook.shaping import ANY_DIGIT, measure
 from yearbook.tables.figures import Figure
 from yearbook.tables.heads import head_text
 from yearbook.tables.stub import Line, Stub
@@ -100,14 +100,19 @@ def marks(figure: Figure) -> str:
 
 
 def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
-    box = mark = 0.0
+    seen: set[tuple[str, str, bool]] = set()
+    hanging: set[tuple[str, str]] = set()
     for line in lines:
         if line.figures:
-            printed = line.figures[number]
+            face, printed = line.face, line.figures[number]
             if printed.kind == "empty":  # the rule of a blank cell is as wide as three digits even in a column of blanks
-                box = max(box, measure("۰" * 3, "regular", 1.0, tabular=True))
-            box = max(box, measure(printed.text, line.face, 1.0, tabular=printed.kind != "words"))
-            mark = max(mark, measure(marks(printed), line.face, 1.0) if printed.marks else 0.0)
+                seen.add(("۰" * 3, "regular", True))
+            words = printed.kind == "words"
+            seen.add((printed.text if words else printed.text.translate(ANY_DIGIT), face, not words))
+            if printed.marks:
+                hanging.add((marks(printed), face))
+    box = max((measure(text, face, 1.0, tabular) for text, face, tabular in seen), default=0.0)
+    mark = max((measure(text, face, 1.0) for text, face in hanging), default=0.0)
     text, in_unit = head_text(leaf, unit)
     head = narrowest(text, "medium", 1.0, HEAD_LINES)
     if head * 7 > LONG_HEAD:

@@ -21,6 +21,8 @@ AFTER_LEAD, BETWEEN = 7.0, 4.0
 FIVES, FEW, LEAST = 5, 7, 4
 """Members stand in fives; up to seven of them without gaps; no part of a table has fewer than four rows."""
 
+_FACES = {"total": "bold", "head": "bold", "group": "medium", "last": "medium"}
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,7 +37,7 @@ class Line:
     @property
     def face(self) -> str:
         """The face its label and figures are set in."""
-        return {"total": "bold", "head": "bold", "group": "medium", "last": "medium"}.get(self.kind, "regular")
+        return _FACES.get(self.kind, "regular")
 
     @property
     def colour(self) -> str:
@@ -78,9 +80,10 @@ def read(sheet: Sheet, codes: Mapping[str, CodeList]) -> Stub:
     rows = sheet.rows()
     deep = len(sheet.table.rows) > 1
     past = any(row.kind == "history" for row in rows)
+    shown = sheet.table.shown
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
-        figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in sheet.table.shown)
+        figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in shown)
         return Line(kind, label, figures, indent, row)
 
     history = tuple(line("history", row, sheet.label(row)) for row in rows if row.kind == "history")
