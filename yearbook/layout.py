@@ -17,6 +17,7 @@ from yearbook.paper import BLANK, HEAD, Body, Form, moved
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
 from yearbook.tables import stub
+from yearbook.tables.columns import Grid
 
 _BETWEEN_TABLES = 22.0
 
@@ -116,9 +117,9 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     """Adds the tables of a chapter; two that are whole and short enough share a page."""
     open_piece: table.Piece | None = None
     bodies = {code: stub.read(edition.sheet(code), edition.codes) for code in chapter.tables}
-    rungs = _rungs(edition, bodies)
+    columns = _columns(edition, bodies)
     for code, lines in bodies.items():
-        printed = table.lay_out(edition.sheet(code), lines, edition, rungs.get(code, 0))
+        printed = table.lay_out(edition.sheet(code), lines, edition, columns[code])
         _note(edition.sheet(code).table, printed, run)
         for piece in printed.pieces:
             mark = (Mark(code, _outline(edition, code), 1, HEAD),) if piece.first else ()
@@ -136,16 +137,18 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
             run.spans[code] = (run.spans.get(code, (page, page))[0], page)
 
 
-def _rungs(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, int]:
-    """Tables of a chapter that have the same columns take the same step: the rung of the widest of them."""
+def _columns(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, tuple[Grid, ...]]:
+    """The columns of each table; those of a chapter that have the same columns take the same step: the rung of the widest of them."""
+    known = {code: table.measured(edition.sheet(code), lines, edition) for code, lines in bodies.items()}
     sisters: dict[tuple[str, ...], list[str]] = {}
     for code in bodies:
         sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
-    rungs: dict[str, int] = {}
     for codes in sisters.values():
-        if len(codes) > 1:
-            rungs |= dict.fromkeys(codes, max(table.rung(edition.sheet(code), bodies[code], edition) for code in codes))
-    return rungs
+        widest = max(table.rung(known[code]) for code in codes)
+        for code in codes:
+            if table.rung(known[code]) < widest:
+                known[code] = table.measured(edition.sheet(code), bodies[code], edition, widest)
+    return known
 
 
 def _fit(above: table.Piece, below: table.Piece) -> bool:

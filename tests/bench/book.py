@@ -106,9 +106,9 @@ def main(source: Path, target: Path) -> None:
     """Build the book of a content file and print the seconds it took."""
     stub.figure = as_given
     started = time.perf_counter()
-    content = json.loads(source.read_text(encoding="utf-8"))
+    book = edition(json.loads(source.read_text(encoding="utf-8")))
     with target.open("wb") as stream:
-        build(edition(content), stream, Press("colour"))
+        build(book, stream, Press("colour"))
     print(f"{time.perf_counter() - started:.3f}")
 
 

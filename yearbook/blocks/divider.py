@@ -14,6 +14,8 @@ from yearbook.paper import GUTTER, HEIGHT, MM, TOP, WIDTH, Body
 
 _BAND, _BLEED, _LIST_LEFT = 204.0, 3 * MM, 238.0
 _HANG, _LEADING, _TURN = 34.0, 16.0, 12.0
+_NAMED = 20
+"""So many ordinals have a word in the texts."""
 
 
 def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str]) -> Body:
@@ -23,7 +25,7 @@ def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str]) ->
     boxes: list[Box] = [
         Fill(-_BLEED, -_BLEED, _BAND + _BLEED, HEIGHT + 2 * _BLEED, "accent"),
         Text(_BAND / 2, 301, number, "light", 150, "white", anchor="centre"),
-        Text(right, 222, text("book.chapter", ordinal=text(f"book.ordinal_{chapter.number}")), size=12, colour="k65"),
+        Text(right, 222, text("book.chapter", ordinal=_ordinal(chapter.number)), size=12, colour="k65"),
     ]
     y = 257.0
     for line in even(chapter.fa, "bold", 28, right - _LIST_LEFT):
@@ -46,3 +48,8 @@ def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str]) ->
             y += 12
     mark = Mark(chapter.id, text("book.chapter_outline", number=chapter.number, title=chapter.fa), 0)
     return Body(tuple(boxes), (mark,), bare=True, trim=True)
+
+
+def _ordinal(number: int) -> str:
+    """The word for the place of a chapter, from the twenty-first on its number."""
+    return text(f"book.ordinal_{number}") if number <= _NAMED else persian(str(number))

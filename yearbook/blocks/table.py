@@ -48,18 +48,23 @@ class Printed:
     slices: int
 
 
-def rung(sheet: Sheet, body: Stub, edition: Edition) -> int:
-    """The rung of the ladder of settings that a table needs by itself."""
-    return LADDER.index(grids(sheet.table, body, heads.units_in_heads(sheet.table, edition.units)[1])[0].setting)
+def measured(sheet: Sheet, body: Stub, edition: Edition, first_rung: int = 0) -> tuple[Grid, ...]:
+    """The columns of a table as they fit a page, from a rung of the ladder of settings on; refused as ``lay_out``."""
+    return grids(sheet.table, body, heads.units_in_heads(sheet.table, edition.units)[1], first_rung)
 
 
-def lay_out(sheet: Sheet, body: Stub, edition: Edition, first_rung: int = 0) -> Printed:
+def rung(slices: Sequence[Grid]) -> int:
+    """The rung of the ladder that these columns stand on."""
+    return LADDER.index(slices[0].setting)
+
+
+def lay_out(sheet: Sheet, body: Stub, edition: Edition, slices: tuple[Grid, ...] | None = None) -> Printed:
     """The pieces of a table in printing order; ``body`` are its lines. Refused: a column or a row that no page can hold.
 
-    ``first_rung`` is the first rung of the ladder it may take, so that sister tables look alike.
+    ``slices`` are its columns where they were ``measured`` before, so that sister tables look alike.
     """
     over, units = heads.units_in_heads(sheet.table, edition.units)
-    slices = grids(sheet.table, body, units, first_rung)
+    slices = slices or measured(sheet, body, edition)
     setter = _Setter(sheet, edition, body, title.read(sheet, over), units)
     pieces: list[Piece] = []
     for number, grid in enumerate(slices):

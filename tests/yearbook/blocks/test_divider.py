@@ -30,3 +30,8 @@ def test_a_long_title_turns_and_the_list_gives_way() -> None:
         for fa in ("تعاون", "صندوق بیمه اجتماعی کشاورزان، روستاییان و عشایر")
     )
     assert long >= short + 44
+
+
+def test_a_chapter_beyond_the_named_ordinals_shows_its_number() -> None:
+    body = lay_out(Chapter("ch21", 21, "پیوست", ""), (), ())
+    assert "فصل ۲۱" in [box.text for box in body.boxes if isinstance(box, Text)]
