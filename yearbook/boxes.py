@@ -6,6 +6,7 @@ turns them into inks. Faces are regular, medium, bold, light (Vazirmatn) and nas
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -25,6 +26,26 @@ class Text:
     colour: str = "ink"
     anchor: str = "right"
     tabular: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a row on one base line, in digits of one width: each with its right edge, measured from ``x``.
+
+    A table is mostly figures; as a box of its own, each of them took half the time of a book and most of its memory.
+    """
+
+    x: float
+    y: float
+    cells: tuple[tuple[float, str], ...]
+    face: str = "regular"
+    size: float = 7.5
+    colour: str = "ink"
+
+    def texts(self) -> Iterator[Text]:
+        """Each figure as a text of its own."""
+        for edge, figure in self.cells:
+            yield Text(self.x + edge, self.y, figure, self.face, self.size, self.colour, tabular=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +108,7 @@ class Turned:
     boxes: tuple[Box, ...]
 
 
-Box = Text | Rule | Fill | Dots | Curve | Link | Turned
+Box = Text | Figures | Rule | Fill | Dots | Curve | Link | Turned
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from math import ceil
 from typing import BinaryIO
 
 from yearbook import inks
-from yearbook.boxes import Box, Curve, Dots, Fill, Link, Mark, Page, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Page, Rule, Text, Turned
 from yearbook.glyphs import GlyphFont
 from yearbook.harfbuzz import FACES
 from yearbook.pdf import Writer
@@ -18,6 +18,9 @@ _DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.55
 _ANCHOR = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _GROUND = 100.0
 """Fills higher than this are the ground of a page (cover, divider), in points."""
+NUMBERS = "".join(sorted(NUMBER))
+"""Everything a figure is made of: the label that asks a face for all of it."""
+
 _WATERMARK_FACE, _WATERMARK_COLOUR, _WATERMARK_SHARE = "light", "k8", 0.62
 
 
@@ -66,6 +69,8 @@ def _fonts(pages: Sequence[Page], watermark: str) -> dict[str, GlyphFont]:
     for page in pages:
         for box in _texts(page.boxes):
             labels[box.face, box.tabular].add(box.text)
+        for face in _faces_of_figures(page.boxes):
+            labels[face, True].add(NUMBERS)
     if watermark:
         labels[_WATERMARK_FACE, False].add(watermark)
     return {
@@ -82,6 +87,15 @@ def _texts(boxes: Iterable[Box]) -> Iterator[Text]:
             yield box
         elif type(box) is Turned:
             yield from _texts(box.boxes)
+
+
+def _faces_of_figures(boxes: Iterable[Box]) -> Iterator[str]:
+    """The faces in which figures stand; their digits are codes of their own, whatever the figures are."""
+    for box in boxes:
+        if type(box) is Figures:
+            yield box.face
+        elif type(box) is Turned:
+            yield from _faces_of_figures(box.boxes)
 
 
 class _PageCode:
@@ -103,6 +117,8 @@ class _PageCode:
         match box:
             case Text():
                 self._text(box)
+            case Figures():
+                self._figures(box)
             case Rule():
                 self._line(box.colour, f"{box.weight:g} w {box.x0:.2f} {self._up(box.y):.2f} m {box.x1:.2f} {self._up(box.y):.2f} l S")
             case Fill():
@@ -152,8 +168,23 @@ class _PageCode:
             scale = box.size / 1000
             self._out.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm {' '.join(paths)} Q")
 
+    def _figures(self, box: Figures) -> None:
+        """The figures of a row."""
+        font, y, scale, x = self._fonts[box.face], self._page.height - box.y, box.size / 1000, box.x
+        if box.colour != self._fill:
+            self._ink(box.colour)
+        self._begin(font, box.size)
+        for edge, figure in box.cells:
+            operators, width = font.figure(figure)
+            self._out.append(f"1 0 0 1 {x + edge - width * scale:.2f} {y:.2f} Tm {operators}")
+
     def _set(self, font: GlyphFont, size: float, x: float, y: float, operators: str) -> None:
         """Text at its place."""
+        self._begin(font, size)
+        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {operators}")
+
+    def _begin(self, font: GlyphFont, size: float) -> None:
+        """Text in a face and size is about to be set."""
         if not self._in_text:
             self._out.append("BT")
             self._in_text = True
@@ -161,7 +192,6 @@ class _PageCode:
         if named != self._font:
             self._out.append(named)
             self._font = named
-        self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {operators}")
 
     def _line(self, colour: str, path: str) -> None:
         self._leave_text()

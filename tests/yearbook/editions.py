@@ -16,7 +16,7 @@ from models.period import Period
 from models.table import Column, Dimension, Table
 from models.terms import Chapter, Concept, Party, Unit
 from resources import shipped
-from yearbook.boxes import Box, Page, Text, Turned
+from yearbook.boxes import Box, Figures, Page, Text, Turned
 from yearbook.publication import Edition, Part, Publication
 
 OFFICE = Office("gd-14", "اداره کل تعاون، کار و رفاه اجتماعی استان چهارمحال و بختیاری")
@@ -106,6 +106,8 @@ def texts(boxes: Iterable[Box]) -> list[Text]:
     for box in boxes:
         if isinstance(box, Text):
             out.append(box)
+        elif isinstance(box, Figures):
+            out += box.texts()
         elif isinstance(box, Turned):
             out += texts(box.boxes)
     return out

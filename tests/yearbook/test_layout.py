@@ -18,7 +18,7 @@ from tests.yearbook.editions import (
     texts,
     words,
 )  # fmt: skip
-from yearbook.boxes import Box, Curve, Dots, Fill, Link, Page, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Page, Rule, Text, Turned
 from yearbook.layout import LaidOut, lay_out
 from yearbook.shaping import measure
 
@@ -135,6 +135,8 @@ def _inside(box: Box, width: float, height: float) -> bool:
             wide = measure(box.text, box.face, box.size, tabular=box.tabular)
             left = box.x - wide * {"left": 0, "centre": 0.5, "right": 1}[box.anchor]
             return left >= -0.1 and left + wide <= width + 0.1 and 0 < box.y < height
+        case Figures():
+            return all(_inside(one, width, height) for one in box.texts())
         case Rule() | Dots():
             return -0.1 <= box.x0 < box.x1 <= width + 0.1 and -0.1 <= box.y < height
         case Fill() | Curve() | Link() | Turned():
@@ -206,7 +208,11 @@ def test_past_years_are_grey_and_the_year_of_the_book_is_in_the_total() -> None:
 def test_two_rows_of_one_key_never_share_a_base_line() -> None:
     for page in lay_out(sample_edition()).pages:
         for group in [page.boxes, *(box.boxes for box in page.boxes if isinstance(box, Turned))]:
-            spots = [(round(box.x, 2), round(box.y, 2), box.anchor) for box in group if isinstance(box, Text) and box.tabular]
+            spots = [
+                (round(box.x, 2), round(box.y, 2), box.anchor)
+                for box in texts(box for box in group if not isinstance(box, Turned))
+                if box.tabular
+            ]
             assert len(spots) == len(set(spots))
 
 
@@ -215,8 +221,8 @@ def test_every_printed_number_is_the_cell_at_its_row_and_column() -> None:
     asked = table(*(leaf(f"c{n}", f"س {n}") for n in range(5)))
     drawing = "\n".join(f"{1401 + n} " + " ".join(str(1000 * n + m + 1) for m in range(5)) for n in range(3))
     (page,) = pages_of(lay_out(edition(sheet(asked, drawing))), "T09-01")
-    numbers = [box for box in page.boxes if isinstance(box, Text) and box.tabular]
-    label = {box.y: box.text for box in page.boxes if isinstance(box, Text) and not box.tabular}
+    numbers = [box for box in texts(page.boxes) if box.tabular]
+    label = {box.y: box.text for box in texts(page.boxes) if not box.tabular}
     edges = sorted({box.x for box in numbers}, reverse=True)
     for box in numbers:
         row = {"شهرکرد": 0, "بروجن": 1, "فارسان": 2}.get(label[box.y])

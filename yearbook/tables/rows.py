@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yearbook.boxes import Box, Dots, Fill, Rule, Text
+from yearbook.boxes import Box, Dots, Figures, Fill, Rule, Text
 from yearbook.lines import even, wrap
 from yearbook.paper import HAIR, MM
-from yearbook.shaping import measure
+from yearbook.shaping import NUMBER, measure
 from yearbook.tables.columns import Grid, Place, marks
 from yearbook.tables.figures import Figure
 from yearbook.tables.stub import Line
@@ -61,9 +61,23 @@ def draw(row: Row, grid: Grid, y: float) -> list[Box]:
         end = grid.stub + _DOTS_BEFORE
         if start - end >= _DOTS_LEAST - 1.2 * MM:
             boxes.append(Dots(end, start, last - _DOTS_UP))
-    for place in grid.places if line.figures else ():
-        boxes += _cell(row, place, base if row.words else last, grid)
+    if line.figures:
+        boxes += _cells(row, grid, base if row.words else last)
     return boxes
+
+
+def _cells(row: Row, grid: Grid, base: float) -> list[Box]:
+    """The boxes of the cells of a row: its figures together, and what else stands in them."""
+    line, size = row.line, grid.setting.size
+    figures: list[tuple[float, str]] = []
+    others: list[Box] = []
+    for place in grid.places:
+        figure = line.figures[place.leaf]
+        if figure.kind == "number" and not figure.marks and NUMBER.issuperset(figure.text):
+            figures.append((place.box_right, figure.text))
+        else:
+            others += _cell(row, place, base, grid)
+    return [Figures(0.0, base, tuple(figures), line.face, size, line.colour), *others] if figures else others
 
 
 def _cell(row: Row, place: Place, base: float, grid: Grid) -> list[Box]:

@@ -1,7 +1,7 @@
 import pytest
 
 from models.table import Table
-from tests.yearbook.editions import leaf, sheet, table
+from tests.yearbook.editions import leaf, sheet, table, texts
 from yearbook.boxes import Box, Dots, Fill, Rule, Text
 from yearbook.paper import HAIR, MM
 from yearbook.shaping import measure
@@ -19,7 +19,7 @@ def laid(asked: Table, drawing: str, at: int = 1) -> tuple[list[Box], Grid, Row]
 
 
 def text(boxes: list[Box], words: str) -> Text:
-    return next(box for box in boxes if isinstance(box, Text) and box.text == words)
+    return next(box for box in texts(boxes) if box.text == words)
 
 
 def test_a_number_ends_at_the_right_edge_of_its_box_on_the_base_line_of_its_label() -> None:
@@ -96,7 +96,7 @@ def test_words_are_broken_in_their_column_and_flush_right() -> None:
     asked = table(leaf("name", "نام", unit="", value="text"), leaf("n"))
     boxes, grid, row = laid(asked, "1401 =" + "شرکت_تعاونی_" * 12 + " 5")
     place = grid.places[0]
-    lines = [box for box in boxes if isinstance(box, Text) and "تعاونی" in box.text]
+    lines = [box for box in texts(boxes) if "تعاونی" in box.text]
     assert len(lines) == len(row.words[0]) > 1
     assert {box.x for box in lines} == {place.box_right}
     assert all(measure(box.text, "regular", 7.5) <= place.box_right - place.left for box in lines)
