@@ -85,3 +85,12 @@ def rule_of(place: Finding | Key | str, check: str = "") -> str:
     if isinstance(place, Finding):
         return f"{place.at.table}.{place.check}"
     return f"{place.table if isinstance(place, Key) else place}.{check}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a package or receipt brings of all this, to be stored with it in one transaction."""
+
+    explanations: tuple[Explanation, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    demotions: tuple[Demotion, ...] = ()

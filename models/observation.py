@@ -15,11 +15,14 @@ WENT: Final = "went"
 class Observation:
     """One finding that came or went between two checks of a sheet.
 
-    ``key`` is the cell it stands at (its table and period are those of the sheet), ``rule`` is written ``T05-02.C09``, ``event`` is came
-    or went, ``left`` and ``right`` are the figures it compared (None where there was none). ``at`` is UTC text with Z.
+    ``table`` and ``period`` name the sheet, ``key`` is the cell the finding stands at: a row of history has the period of its own year.
+    ``rule`` is written ``T05-02.C09``, ``event`` is came or went, ``left`` and ``right`` are the figures it compared (None where there was
+    none). ``at`` is UTC text with Z.
     """
 
     office: str
+    table: str
+    period: str
     revision: int
     rule: str
     key: Key

@@ -16,8 +16,10 @@ from models.calendar import Closure
 from models.cell import Cell, Key
 from models.change import Change
 from models.errors import Refusal
+from models.explanation import Answer, Demotion, Explanation, Said
+from models.observation import Observation
 from models.office import Office
-from models.store import cells, connect, copying, exchange, history, kept, packs, sheets, statements, verify
+from models.store import cells, connect, copying, exchange, history, kept, packs, said, sheets, statements, verify
 from models.store.connection import Connection, Reader
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
@@ -45,6 +47,9 @@ __all__ = [
 
 Clock: TypeAlias = Callable[[], str]
 """Gives UTC text with Z: ``2026-06-11T05:44:10Z``."""
+
+NOTHING = Said()
+"""Nothing is said."""
 
 T = TypeVar("T")
 
@@ -206,6 +211,45 @@ class Store:
         """Every cell is again what the changes say: the way back when only readings are damaged."""
         self._write(cells.rebuilt)
 
+    # What is said of findings
+
+    def explain(self, entries: Iterable[Explanation]) -> None:
+        """The explanations, disputes and withdrawals stand in the file, all or none; the same one again changes nothing."""
+        self.keep_said(Said(explanations=tuple(entries)))
+
+    def explanations(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Explanation, ...]:
+        """What was said of findings at cells of these tables and periods, oldest first."""
+        return self._reader.over(lambda connection: said.explanations(connection, office, table, period))
+
+    def answer(self, entries: Iterable[Answer]) -> None:
+        """The centre's answers stand in the file; the same one again changes nothing."""
+        self.keep_said(Said(answers=tuple(entries)))
+
+    def answers(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Answer, ...]:
+        """What the centre answered to disputes, oldest first."""
+        return self._reader.over(lambda connection: said.answers(connection, office, table, period))
+
+    def demote(self, entries: Iterable[Demotion]) -> None:
+        """The rules only warn from now on; the same one again changes nothing."""
+        self.keep_said(Said(demotions=tuple(entries)))
+
+    def demotions(self) -> tuple[Demotion, ...]:
+        """The rules that only warn, oldest first."""
+        return self._reader.over(said.demotions)
+
+    def keep_said(self, words: Said) -> None:
+        """Explanations, answers and demotions stand in the file, all or none."""
+        self._write(lambda connection: said.kept(connection, words))
+
+    def observe(self, seen: Iterable[Observation]) -> None:
+        """The findings that came and went stand in the file, all or none."""
+        rows = tuple(seen)
+        self._write(lambda connection: said.observed(connection, rows))
+
+    def observations(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Observation, ...]:
+        """The findings that came and went, oldest first."""
+        return self._reader.over(lambda connection: said.observations(connection, office, table, period))
+
     # The file
 
     def verify(self) -> tuple[Damage, ...]:
@@ -253,12 +297,18 @@ class Store:
         return len(self.arrivals()) + 1
 
     def record_arrival(
-        self, arrival: Arrival, package: bytes, receipt: bytes, changes: Iterable[Change] = (), move: Move | None = None
+        self,
+        arrival: Arrival,
+        package: bytes,
+        receipt: bytes,
+        changes: Iterable[Change] = (),
+        move: Move | None = None,
+        words: Said = NOTHING,
     ) -> bytes:
         """The receipt that stands for this package: the one given, or that of its first arrival, which then changes nothing.
 
-        The package, its receipt, its sheets (``move``: their revisions and states) and cells (source ``received``) are
-        stored in one transaction. Refused when it is practice in a live file or the reverse (``store.other_kind``), and
+        The package, its receipt, its sheets (``move``: their revisions and states), cells (source ``received``) and what is said in it
+        are stored in one transaction. Refused when it is practice in a live file or the reverse (``store.other_kind``), and
         when the receipt number is taken.
         """
         if arrival.live != self.live:
@@ -272,6 +322,7 @@ class Store:
                 sheets.moved(connection, move, self._clock())
             for change in changes:
                 cells.recorded(connection, change, self.office.id)
+            said.kept(connection, words)
             return receipt
 
         return self._write(work)
@@ -284,8 +335,8 @@ class Store:
         """The package that came in and the receipt given for it, None when it never came."""
         return self._reader.over(lambda connection: exchange.arrival_bytes(connection, hash))
 
-    def record_receipt(self, data: bytes, move: Move | None = None, changes: Iterable[Change] = ()) -> bool:
-        """Whether the receipt is new; a new one, the sheets it decides and their cells stand in one transaction."""
+    def record_receipt(self, data: bytes, move: Move | None = None, changes: Iterable[Change] = (), words: Said = NOTHING) -> bool:
+        """Whether the receipt is new; a new one, the sheets it decides, their cells and its answers stand in one transaction."""
 
         def work(connection: Connection) -> bool:
             new = exchange.receipt_recorded(connection, data, self._clock())
@@ -293,6 +344,8 @@ class Store:
                 sheets.moved(connection, move, self._clock())
             for change in changes if new else ():
                 cells.recorded(connection, change, self.office.id)
+            if new:
+                said.kept(connection, words)
             return new
 
         return self._write(work)
