@@ -54,7 +54,7 @@ KINDS: dict[str, ModuleType] = {
 }
 """Each kind is one module with ``KEYS`` (the keys of its definition) and ``compile_check``."""
 
-COMMON_KEYS = frozenset({"editions", "rows", "dim", "when"})
+COMMON_KEYS = frozenset({"editions", "rows", "dim", "when", "explain"})
 _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": lambda a, b: a >= b,
     "<=": lambda a, b: a <= b,
