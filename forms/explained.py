@@ -15,6 +15,7 @@ from fractions import Fraction
 from models.cell import Key
 from models.explanation import DISPUTED, EVERY_YEAR, EXPLAINED, UPHELD, WITHDRAWN, Answer, Explanation, rule_of
 from models.finding import Check, Finding
+from models.period import Period
 
 
 class Standing(StrEnum):
@@ -58,7 +59,10 @@ class Memory:
     """What was said of the findings of one sheet, by rule and place: now (``own``), in earlier periods, and by the centre."""
 
     def __init__(self, own: Iterable[Explanation] = (), earlier: Iterable[Explanation] = (), answers: Iterable[Answer] = ()) -> None:
-        """Each given oldest first; of the own sheet, of earlier periods of the same office and table, and to its disputes."""
+        """Each given oldest first; of the own sheet, of other periods of the same office and table, and to its disputes.
+
+        Of the others only earlier periods of the same length count: what was said of a season is not said of a year.
+        """
         self._own: dict[tuple[str, Key], list[Explanation]] = defaultdict(list)
         self._earlier: dict[tuple[str, tuple[str, ...], str], list[Explanation]] = defaultdict(list)
         self._answers: dict[tuple[str, Key], list[Answer]] = defaultdict(list)
@@ -74,7 +78,12 @@ class Memory:
         rule, key = rule_of(finding), finding.at
         if own := self._own.get((rule, key)):
             return self._said(finding, own)
-        before = [one for one in self._earlier.get((rule, key.rows, key.leaf), ()) if one.key.period < key.period]
+        kind = Period.parse(key.period).kind
+        before = [
+            one
+            for one in self._earlier.get((rule, key.rows, key.leaf), ())
+            if one.key.period < key.period and Period.parse(one.key.period).kind == kind
+        ]
         return _remembered(finding, check, before)
 
     def _said(self, finding: Finding, own: list[Explanation]) -> Explained:

@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forms.describe import describe, place, table_name
+from forms.explained import Explained, Memory
 from forms.sheet import Sheet
 from models.cell import Cell, Key
-from models.finding import Finding
+from models.finding import Check, Finding
 from models.office import Office
 from models.store import SheetRecord
 from models.workflow import ACCEPTED, PUBLISHED
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import read_sheet, table_of
+
+NOTHING_SAID = Memory()
 
 CLOSED = frozenset({ACCEPTED, PUBLISHED})
 """States in which a sheet is done with and is not checked again of its own accord."""
@@ -21,13 +24,17 @@ CLOSED = frozenset({ACCEPTED, PUBLISHED})
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One sheet after its checks: how many rules ran, what failed, what could not be decided, which places are empty."""
+    """One sheet after its checks: how many rules ran, what failed, what could not be decided, which places are empty.
+
+    ``memory`` is what was said of its findings, now and in earlier periods.
+    """
 
     record: SheetRecord
     sheet: Sheet
     rules: int
     findings: tuple[Finding, ...]
     undecided: tuple[Finding, ...]
+    memory: Memory = NOTHING_SAID
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -38,6 +45,28 @@ class Checked:
     def warnings(self) -> tuple[Finding, ...]:
         """Findings that want a reason."""
         return tuple(found for found in self.findings if found.severity != "error")
+
+    def explained(self, finding: Finding) -> Explained:
+        """How a finding stands to what was said of it."""
+        return self.memory.of(finding, check_of(self.sheet, finding))
+
+    @property
+    def open_errors(self) -> tuple[Finding, ...]:
+        """Errors that are neither mended nor disputed: they keep the sheet back."""
+        return tuple(found for found in self.errors if not self.explained(found).settles(found))
+
+    @property
+    def open_warnings(self) -> tuple[Finding, ...]:
+        """Warnings that still want a reason."""
+        return tuple(found for found in self.warnings if not self.explained(found).settles(found))
+
+    @property
+    def may_be_checked(self) -> bool:
+        """Whether the sheet may stand as checked: every place filled, every error mended or disputed, every warning explained.
+
+        The reasons why not are ``open_errors``, ``open_warnings`` and the empty places of the sheet.
+        """
+        return not (self.open_errors or self.open_warnings or self.sheet.empty()) and bool(self.sheet.entered())
 
     def sentence(self, finding: Finding) -> str:
         """A finding of this sheet as a Persian sentence."""
@@ -67,12 +96,24 @@ def check(workspace: Workspace, tables: Iterable[str] = ()) -> tuple[Checked, ..
 def check_sheet(workspace: Workspace, record: SheetRecord) -> Checked:
     """One sheet after its checks."""
     office = workspace.office if record.office == workspace.office.id else Office(record.office, record.office)
-    return checked(record, read_sheet(workspace, record.table, record.period, office))
+    memory = memory_of(workspace, record.office, record.table)
+    return checked(record, read_sheet(workspace, record.table, record.period, office), memory)
 
 
-def checked(record: SheetRecord, sheet: Sheet) -> Checked:
-    """A sheet at hand after its checks."""
-    return Checked(record, sheet, sheet.rule_count(), sheet.findings(), sheet.undecided())
+def checked(record: SheetRecord, sheet: Sheet, memory: Memory = NOTHING_SAID) -> Checked:
+    """A sheet at hand after its checks, with what was said of its findings."""
+    return Checked(record, sheet, sheet.rule_count(), sheet.findings(), sheet.undecided(), memory)
+
+
+def memory_of(workspace: Workspace, office: str, table: str) -> Memory:
+    """What an office said of the findings of a table in all periods, and what the centre answered."""
+    said = workspace.store.explanations(office, table)
+    return Memory(said, said, workspace.store.answers(office, table))
+
+
+def check_of(sheet: Sheet, finding: Finding) -> Check | None:
+    """The definition of a finding's check; None for a generated rule."""
+    return next((check for check in sheet.table.checks if check.id == finding.check), None)
 
 
 def computed(result: Checked) -> dict[Key, Cell]:

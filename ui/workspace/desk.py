@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from forms.describe import describe, place
 from forms.elsewhere import reads_elsewhere
 from forms.entry import KEYBOARD, Reading
+from forms.explained import Explained, Memory
 from forms.open_rows import takes
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
@@ -17,13 +18,16 @@ from forms.written import copied
 from models.cell import Cell, Key
 from models.change import Source
 from models.errors import Refusal
+from models.explanation import Explanation
 from models.finding import Finding
 from models.period import Period
 from models.store import Acknowledgement, Move, SheetRecord
 from models.table import Column
 from models.workflow import DRAFT, EDITABLE
 from resources import AsIs
+from ui.workspace import explaining
 from ui.workspace.celltext import edited, shown
+from ui.workspace.checking import check_of, memory_of
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
@@ -57,6 +61,7 @@ class Desk:
         self.workspace = workspace
         self._saver = Saver(workspace.store)
         self._rows: tuple[Row, ...] | None = None
+        self._memory: Memory | None = None
         with _kept_for_long():
             self.sheet: Sheet = read_sheet(workspace, table, period)
             self._record = self._standing()
@@ -177,6 +182,32 @@ class Desk:
     def sentence(self, finding: Finding) -> str:
         """A finding in Persian."""
         return describe(finding, self.sheet.table, self.sheet.lists)
+
+    # what is said of findings
+
+    def explained(self, finding: Finding) -> Explained:
+        """How a finding stands to what was said of it, now and in earlier periods."""
+        if self._memory is None:
+            self._memory = memory_of(self.workspace, self.workspace.office.id, self.sheet.table.code)
+        return self._memory.of(finding, check_of(self.sheet, finding))
+
+    def explain(self, findings: Iterable[Finding], cause: str, sentence: str = "", printed: bool = False) -> tuple[Explanation, ...]:
+        """One explanation for a selection of warnings, on the disk when it comes back; refused as ``explaining.explain``."""
+        said = explaining.explain(self.workspace, self.sheet.table.code, str(self.sheet.period), findings, cause, sentence, printed)
+        self._memory = None
+        return said
+
+    def dispute(self, finding: Finding, reason: str) -> Explanation:
+        """The dispute of an error by the head of statistics; refused as ``explaining.dispute``."""
+        said = explaining.dispute(self.workspace, self.sheet.table.code, str(self.sheet.period), finding, reason)
+        self._memory = None
+        return said
+
+    def withdraw(self, finding: Finding) -> Explanation:
+        """What was said of a finding is taken back; refused as ``explaining.withdraw``."""
+        said = explaining.withdraw(self.workspace, self.sheet.table.code, str(self.sheet.period), finding)
+        self._memory = None
+        return said
 
     # entering
 

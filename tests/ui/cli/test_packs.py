@@ -64,7 +64,7 @@ def test_the_shipped_pack_is_named() -> None:
     assert said.code == 0
     assert open_pack(standard_pack()).sha256[:16] in said.out
     assert STANDARD[1] == "1402.3"
-    assert "۱۴۰۲.۲" in said.out
+    assert "۱۴۰۲.۳" in said.out
 
 
 def test_a_pack_is_installed_once_and_listed(definitions: Path) -> None:

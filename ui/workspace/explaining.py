@@ -1,0 +1,122 @@
+"""What an office says of its findings: the cause of a warning, a dispute of an error, and taking either back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from forms.causes import cause_of, sentence_of
+from forms.explained import Standing, deviation
+from forms.pack import open_pack, standard_pack
+from models.codes import Code, CodeList
+from models.errors import Refusal
+from models.explanation import CAUSES, DISPUTED, EXPLAINED, WITHDRAWN, Explanation, rule_of
+from models.finding import Finding
+from resources import AsIs
+from ui.workspace.checking import memory_of
+from ui.workspace.entering import must_be_changeable
+from ui.workspace.session import Workspace
+
+HEAD = "province_stat_head"
+"""The role that alone may dispute an error (workflow of the domain brief, section 4)."""
+
+
+def causes(workspace: Workspace) -> tuple[Code, ...]:
+    """The causes of the centre's list with their Persian labels, in its order."""
+    return tuple(cause_list(workspace))
+
+
+def cause_list(workspace: Workspace) -> CodeList:
+    """The centre's list of causes: that of the newest pack of the file, else the one shipped with the program."""
+    try:
+        return workspace.pack.codes(CAUSES)
+    except Refusal:  # a file whose packs are older than explanations
+        return _shipped()
+
+
+def explain(
+    workspace: Workspace, table: str, period: str, findings: Iterable[Finding], cause: str, sentence: str = "", printed: bool = False
+) -> tuple[Explanation, ...]:
+    """One explanation for a selection of warnings of a sheet, on the disk when it comes back.
+
+    Refused, and then nothing is kept: nothing selected (``explaining.nothing``), an error among them (``explaining.is_an_error``), as
+    ``forms.causes.cause_of``, ``entry.locked``.
+    """
+    chosen = tuple(findings)
+    must_be_changeable(workspace, table, period)
+    if not chosen:
+        raise Refusal("explaining.nothing")
+    if any(found.severity == "error" for found in chosen):
+        raise Refusal("explaining.is_an_error")
+    said = cause_of(cause_list(workspace), cause, sentence)
+    entries = tuple(_entry(workspace, found, EXPLAINED, cause, said, printed=printed) for found in chosen)
+    workspace.store.explain(entries)
+    return entries
+
+
+def dispute(workspace: Workspace, table: str, period: str, finding: Finding, reason: str) -> Explanation:
+    """The dispute of an error by the head of statistics, on the disk when it comes back; the sheet may go, and the centre answers.
+
+    Refused: without that role (``explaining.not_the_head``), of a warning (``explaining.is_a_warning``), without a reason
+    (``explaining.no_reason``), as ``forms.causes.sentence_of``, ``entry.locked``.
+    """
+    must_be_changeable(workspace, table, period)
+    if HEAD not in workspace.person.roles:
+        raise Refusal("explaining.not_the_head")
+    if finding.severity != "error":
+        raise Refusal("explaining.is_a_warning")
+    said = sentence_of(reason)
+    if not said:
+        raise Refusal("explaining.no_reason")
+    answered = [answer.at for answer in workspace.store.answers(workspace.office.id, table) if answer.key == finding.at]
+    entry = _entry(workspace, finding, DISPUTED, "", said, role=HEAD, not_before=max(answered, default=""))
+    workspace.store.explain([entry])
+    return entry
+
+
+def withdraw(workspace: Workspace, table: str, period: str, finding: Finding) -> Explanation:
+    """What was said of a finding is taken back, also what was remembered of it; both stay in the file.
+
+    Refused: nothing was said of it (``explaining.nothing_said``), ``entry.locked``.
+    """
+    must_be_changeable(workspace, table, period)
+    stands = memory_of(workspace, workspace.office.id, table).of(finding, None)
+    if stands.standing is Standing.OPEN:
+        raise Refusal("explaining.nothing_said", rule=AsIs(rule_of(finding)))
+    entry = _entry(workspace, finding, WITHDRAWN, "", "")
+    workspace.store.explain([entry])
+    return entry
+
+
+def _entry(
+    workspace: Workspace,
+    found: Finding,
+    kind: str,
+    cause: str,
+    sentence: str,
+    *,
+    printed: bool = False,
+    role: str = "",
+    not_before: str = "",
+) -> Explanation:
+    """``not_before`` is the moment of the last answer: the centre's clock may go before ours, and a new dispute is newer than it."""
+    author, (sign, size) = workspace.author(), deviation(found)
+    return Explanation(
+        workspace.office.id,
+        rule_of(found),
+        found.at,
+        sign,
+        size,
+        cause,
+        sentence,
+        kind,
+        printed,
+        author.who,
+        role or author.role,
+        max(author.at, not_before),
+    )
+
+
+@cache
+def _shipped() -> CodeList:
+    return open_pack(standard_pack()).codes(CAUSES)
