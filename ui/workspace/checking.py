@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forms.describe import describe, place, table_name
+from forms.describe import describe
 from forms.explained import Explained, Memory
 from forms.sheet import Sheet
 from models.cell import Cell, Key
@@ -13,6 +13,7 @@ from models.finding import Check, Finding
 from models.office import Office
 from models.store import SheetRecord
 from models.workflow import ACCEPTED, PUBLISHED
+from ui.workspace.remembering import carried
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import read_sheet, table_of
 
@@ -96,7 +97,7 @@ def check(workspace: Workspace, tables: Iterable[str] = ()) -> tuple[Checked, ..
 def check_sheet(workspace: Workspace, record: SheetRecord) -> Checked:
     """One sheet after its checks."""
     office = workspace.office if record.office == workspace.office.id else Office(record.office, record.office)
-    memory = memory_of(workspace, record.office, record.table)
+    memory = memory_of(workspace, record.office, record.table, record.period)
     return checked(record, read_sheet(workspace, record.table, record.period, office), memory)
 
 
@@ -105,10 +106,14 @@ def checked(record: SheetRecord, sheet: Sheet, memory: Memory = NOTHING_SAID) ->
     return Checked(record, sheet, sheet.rule_count(), sheet.findings(), sheet.undecided(), memory)
 
 
-def memory_of(workspace: Workspace, office: str, table: str) -> Memory:
-    """What an office said of the findings of a table in all periods, and what the centre answered."""
+def memory_of(workspace: Workspace, office: str, table: str, period: str = "") -> Memory:
+    """What an office said of the findings of a table in all periods, and what the centre answered.
+
+    For the sheet of a ``period`` the places of earlier sheets have the codes of its edition.
+    """
     said = workspace.store.explanations(office, table)
-    return Memory(said, said, workspace.store.answers(office, table))
+    earlier = tuple(carried(workspace, office, table, period, said)) if period and said else said
+    return Memory(said, earlier, workspace.store.answers(office, table))
 
 
 def check_of(sheet: Sheet, finding: Finding) -> Check | None:
@@ -120,32 +125,3 @@ def computed(result: Checked) -> dict[Key, Cell]:
     """The totals and derived cells of a sheet, which travel as rows of their own."""
     sheet = result.sheet
     return {key: cell for key in sheet.keys() if sheet.is_computed(key) and (cell := sheet.cell(key)) is not None}  # noqa: SIM118
-
-
-def as_data(results: Iterable[Checked]) -> list[dict[str, object]]:
-    """The findings as plain values for machines (``check --json``): ids, places and figures, with the sentence beside them."""
-    return [
-        {
-            "table": result.record.table,
-            "period": result.record.period,
-            "rules": result.rules,
-            "undecided": len(result.undecided),
-            "findings": [_plain(result, found) for found in result.findings],
-        }
-        for result in results
-    ]
-
-
-def _plain(result: Checked, found: Finding) -> dict[str, object]:
-    return {
-        "check": found.check,
-        "kind": found.kind,
-        "severity": found.severity,
-        "number": table_name(result.sheet.table),
-        "cells": [str(key) for key in found.cells],
-        "place": place(result.sheet.table, result.sheet.lists, found.at),
-        "left": found.left,
-        "right": found.right,
-        "difference": found.difference,
-        "sentence": result.sentence(found),
-    }
