@@ -188,7 +188,7 @@ class Desk:
     def explained(self, finding: Finding) -> Explained:
         """How a finding stands to what was said of it, now and in earlier periods."""
         if self._memory is None:
-            self._memory = memory_of(self.workspace, self.workspace.office.id, self.sheet.table.code)
+            self._memory = memory_of(self.workspace, self.workspace.office.id, self.sheet.table.code, str(self.sheet.period))
         return self._memory.of(finding, check_of(self.sheet, finding))
 
     def explain(self, findings: Iterable[Finding], cause: str, sentence: str = "", printed: bool = False) -> tuple[Explanation, ...]:

@@ -80,7 +80,7 @@ def withdraw(workspace: Workspace, table: str, period: str, finding: Finding) ->
     Refused: nothing was said of it (``explaining.nothing_said``), ``entry.locked``.
     """
     must_be_changeable(workspace, table, period)
-    stands = memory_of(workspace, workspace.office.id, table).of(finding, None)
+    stands = memory_of(workspace, workspace.office.id, table, period).of(finding, None)
     if stands.standing is Standing.OPEN:
         raise Refusal("explaining.nothing_said", rule=AsIs(rule_of(finding)))
     entry = _entry(workspace, finding, WITHDRAWN, "", "")
