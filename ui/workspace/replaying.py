@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -92,6 +93,8 @@ def _copy_of(old: Path) -> Iterator[Path]:
     """A copy of an office file with what waits beside it."""
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "old.salnameh"
+        if not old.is_file():
+            raise Refusal("store.missing", path=old)
         parts = [old, old.with_name(f"{old.name}-wal")]
         try:
             stood = [_stands(part) for part in parts]
@@ -144,14 +147,23 @@ class _Before:
 
 
 def _before(workspace: Workspace, record: SheetRecord) -> _Before | None:
-    """How a sheet stood before anybody mended it; None when it was neither returned nor had a finding."""
+    """How a sheet stood before anybody mended it; None when it was neither returned nor had a finding.
+
+    The newest changes are taken back one by one, so that a clock that once went wrong long before does no harm.
+    """
     place = (record.office, record.table, record.period)
     moments = [(step.at, "returned") for step in workspace.store.steps(*place) if step.sheet.state == RETURNED]
     moments += [(one.at, "finding") for one in workspace.store.observations(*place) if one.event == CAME]
     if not moments:
         return None
     at, after = min(moments)
-    return _Before(workspace.store.cells_at(*place, at), after)
+    cells = _cells(workspace, record)
+    later = takewhile(lambda recorded: recorded.change.at > at, reversed(workspace.store.changes(*place)))
+    for move in (move for recorded in later for move in reversed(recorded.change.cells)):
+        if (move.key.table, move.key.period) == (record.table, record.period):
+            cells.pop(move.key, None)
+            cells |= {} if move.old is None else {move.key: move.old}
+    return _Before(cells, after)
 
 
 @dataclass(frozen=True, slots=True)
