@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from functools import cache
 
 from forms.causes import cause_of, sentence_of
@@ -69,7 +70,7 @@ def dispute(workspace: Workspace, table: str, period: str, finding: Finding, rea
     if not said:
         raise Refusal("explaining.no_reason")
     answered = [answer.at for answer in workspace.store.answers(workspace.office.id, table) if answer.key == finding.at]
-    entry = _entry(workspace, finding, DISPUTED, "", said, role=HEAD, not_before=max(answered, default=""))
+    entry = _entry(workspace, finding, DISPUTED, "", said, role=HEAD, after=max(answered, default=""))
     workspace.store.explain([entry])
     return entry
 
@@ -97,9 +98,9 @@ def _entry(
     *,
     printed: bool = False,
     role: str = "",
-    not_before: str = "",
+    after: str = "",
 ) -> Explanation:
-    """``not_before`` is the moment of the last answer: the centre's clock may go before ours, and a new dispute is newer than it."""
+    """``after`` is the moment of the last answer: the centre's clock may go before ours, and a new dispute is newer than it."""
     author, (sign, size) = workspace.author(), deviation(found)
     return Explanation(
         workspace.office.id,
@@ -113,8 +114,13 @@ def _entry(
         printed,
         author.who,
         role or author.role,
-        max(author.at, not_before),
+        author.at if author.at > after else _later(after),
     )
+
+
+def _later(moment: str) -> str:
+    """The second after a moment."""
+    return (datetime.fromisoformat(moment) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @cache
