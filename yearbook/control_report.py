@@ -16,6 +16,7 @@ from yearbook.draw import draw
 from yearbook.flow import Flow, Piece
 from yearbook.lines import even, wrap
 from yearbook.paper import HAIR, MM, PORTRAIT, STRONG, THIN, TOP
+from yearbook.shaping import table_number
 
 _RIGHT = PORTRAIT.block
 _LABEL = 26 * MM
@@ -155,7 +156,7 @@ def _sheet_head(sheet: SheetLines, facts: Sequence[str]) -> Piece:
     lines = even(sheet.title, "bold", 10, _RIGHT - hang - code_room)
     boxes: list[Box] = [
         Rule(0, _RIGHT, 0, TOP),
-        Text(_RIGHT, 18, f"\u2068{sheet.number}\u2069", "bold", 10, "accent"),
+        Text(_RIGHT, 18, table_number(*sheet.number.split("-")).removesuffix("-"), "bold", 10, "accent"),
         Text(0, 18, f"\u2066{sheet.table}\u2069", size=_SMALL, colour="k65", anchor="left"),
     ]
     boxes += [Text(_RIGHT - hang, 18 + turn * 16, line, "bold", 10) for turn, line in enumerate(lines)]

@@ -6,6 +6,7 @@ from forms.control_report import ControlReport, FindingLine, SheetLines, Words
 from forms.describe import shown
 from resources import AsIs, text
 from resources.digits import persian
+from yearbook.shaping import date
 
 
 def heading(report: ControlReport) -> str:
@@ -47,4 +48,4 @@ def figure(value: float | None) -> str:
 
 def day(due: str) -> str:
     """A Jalali day as it is printed, empty for none."""
-    return f"\u2066{persian(due.replace('-', '/'))}\u2069" if due else ""
+    return date(*persian(due).split("-")) if due else ""

@@ -37,7 +37,7 @@ def add(commands: Commands[Parser]) -> None:
 
 
 def run_check(words: argparse.Namespace) -> int:
-    """Check the sheets; 1 when there is an error. With ``--explain`` or ``--replay`` tell of rules instead."""
+    """Check the sheets; 1 when there is an error that is not disputed. With ``--explain`` or ``--replay`` tell of rules instead."""
     if words.explain:
         return run_explain(words)
     if words.replay is not None:
@@ -61,7 +61,7 @@ def run_check(words: argparse.Namespace) -> int:
             report_check(result)
         if not results:
             say("cli.nothing_to_check")
-    return 1 if any(result.errors for result in results) else 0
+    return 1 if any(result.open_errors for result in results) else 0
 
 
 def report_check(result: Checked) -> None:
@@ -76,10 +76,16 @@ def report_check(result: Checked) -> None:
         warnings=len(result.warnings),
         empty=len(result.sheet.empty()),
     )
-    for found in result.findings[:MOST_SHOWN]:
+    still_open = [found for found in result.findings if not result.explained(found).settles(found)]
+    for found in still_open[:MOST_SHOWN]:
         say("cli.error" if found.severity == "error" else "cli.warning", sentence=result.sentence(found))
-    if len(result.findings) > MOST_SHOWN:
-        say("cli.more", count=len(result.findings) - MOST_SHOWN)
+    if len(still_open) > MOST_SHOWN:
+        say("cli.more", count=len(still_open) - MOST_SHOWN)
+    settled = [found for found in result.findings if found not in still_open]
+    for found in settled[:MOST_SHOWN]:
+        say("explaining.told", standing=text(f"explaining.{result.explained(found).standing}"), sentence=result.sentence(found))
+    if len(settled) > MOST_SHOWN:
+        say("explaining.more_told", count=len(settled) - MOST_SHOWN)
 
 
 def run_explain(words: argparse.Namespace) -> int:
@@ -126,7 +132,7 @@ def tell_card(card: RuleCard, lines: tuple[LedgerLine, ...] | None) -> None:
             disputed=line.disputed,
             open=line.open,
             rate=text("rule.rate_none") if line.hit_rate is None else text("rule.rate", rate=number(line.hit_rate, 1)),
-            advice=text(f"rule.advice_{line.advice}"),
+            advice=text(f"rule.advice_{line.advice}" if line.findings else "rule.advice_none"),
         )
 
 

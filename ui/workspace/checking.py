@@ -74,21 +74,17 @@ class Checked:
         return describe(finding, self.sheet.table, self.sheet.lists)
 
 
-def open_records(workspace: Workspace) -> tuple[SheetRecord, ...]:
-    """The own sheets that are still being worked on."""
-    records = workspace.store.sheets(workspace.office.id)
-    return tuple(record for record in records if record.state not in CLOSED)
-
-
 def check(workspace: Workspace, tables: Iterable[str] = ()) -> tuple[Checked, ...]:
     """The open sheets of this office after their checks, in the order of the book; only the named tables when there are any.
 
-    Refused (``entry.unknown_table``): a named table is not in the pack, and no sheet of it was begun with an older one.
+    Where none of them is open, those that the centre accepted: once a year is done, its findings can still be read. Refused
+    (``entry.unknown_table``): a named table is not in the pack, and no sheet of it was begun with an older one.
     """
-    standing = open_records(workspace)
+    standing = workspace.store.sheets(workspace.office.id)
     begun = {record.table for record in standing}
     wanted = frozenset(code if code in begun else table_of(workspace, code).code for code in tables)
-    records = (record for record in standing if not wanted or record.table in wanted)
+    meant = [record for record in standing if not wanted or record.table in wanted]
+    records = [record for record in meant if record.state not in CLOSED] or [record for record in meant if record.state == ACCEPTED]
     order = {code: number for number, code in enumerate(workspace.pack.tables)}
     ordered = sorted(records, key=lambda record: (order.get(record.table, len(order)), record.period))
     return tuple(check_sheet(workspace, record) for record in ordered)

@@ -7,6 +7,7 @@ sheet without an empty place is observed, because the findings of a half-filled 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from forms.explained import Memory, Standing
 from forms.ledger import LedgerLine, Outcome, Seen, ledger
@@ -37,9 +38,10 @@ def observe(workspace: Workspace, results: Iterable[Checked]) -> int:
 
     Refusals of the store are those of any writing; ``observed`` leaves them aside.
     """
-    rows = tuple(row for result in results for row in _differences(workspace, result))
+    rows = [row for result in results for row in _differences(workspace, result)]
     if rows:
-        workspace.store.observe(rows)
+        at = workspace.clock()
+        workspace.store.observe(replace(row, at=at) for row in rows)
     return len(rows)
 
 
@@ -55,16 +57,17 @@ def observed(workspace: Workspace, results: Iterable[Checked]) -> bool:
 
 
 def _differences(workspace: Workspace, result: Checked) -> Iterator[Observation]:
+    """What came and went in a sheet, as yet without the moment."""
     if result.sheet.empty():
         return
-    record, at = result.record, workspace.clock()
+    record = result.record
     standing = {place: one for place, one in _last(workspace, record.office, record.table, record.period).items() if one.event == CAME}
     now = {(rule_of(found), found.at): found for found in result.findings if found.kind not in _UNSEEN}
     waiting = {(rule_of(found), found.at) for found in result.undecided if found.reason == "waiting"}
     known = {check.id for check in result.sheet.table.checks}
 
     def row(place: _Place, event: str, left: float | None, right: float | None) -> Observation:
-        return Observation(record.office, record.table, record.period, record.revision, *place, event, left, right, at)
+        return Observation(record.office, record.table, record.period, record.revision, *place, event, left, right, at="")
 
     for place, one in standing.items():
         check = place[0].partition(".")[2]

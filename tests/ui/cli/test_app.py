@@ -36,6 +36,7 @@ COMMANDS = (
     "pack",
     "concept",
     "propose",
+    "report",
     "running",
     "calendar",
     "known",

@@ -162,3 +162,26 @@ def test_the_whole_ledger_stands_by_rule_and_sums_over_offices(tmp_path: Path) -
         rules = [one.rule for one in ledger_of(own)]
     assert rules == sorted(rules)
     assert RULE in rules
+
+
+def test_sealing_observes_also_what_it_keeps_back(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        enter(own, COOPS, PLACE, "99999")
+        assert [result.record.table for result in desk.sealed(own, tmp_path).kept_back] == [COOPS]
+        assert (line(own).open, line(own).changed) == (2, 0)
+        enter(own, COOPS, PLACE, "200")
+        desk.sealed(own, tmp_path)
+        assert (line(own).open, line(own).changed) == (0, 2)
+
+
+def test_the_centre_observes_what_comes_in_once(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own, desk.centre(tmp_path / "c.salnameh") as central:
+        enter(own, COOPS, PLACE, "99999")
+        with patch("ui.workspace.sealing.may_go", lambda _: True):
+            package = desk.sealed(own, tmp_path).package.data
+        desk.taken(central, package)
+        seen = central.store.observations()
+        desk.taken(central, package)
+        assert central.store.observations() == seen
+        assert {(one.office, one.rule, one.event) for one in seen} == {("gd-14", RULE, CAME)}
+        assert line(central).open == 2
