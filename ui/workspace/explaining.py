@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 from forms.causes import cause_of, sentence_of
 from forms.explained import Standing, deviation
 from forms.pack import open_pack, standard_pack
+from models.cell import Key
 from models.codes import Code, CodeList
 from models.errors import Refusal
 from models.explanation import CAUSES, DISPUTED, EXPLAINED, WITHDRAWN, Explanation, rule_of
 from models.finding import Finding
 from resources import AsIs
-from ui.workspace.checking import memory_of
+from resources.digits import latin
+from ui.workspace.checking import Checked, check, memory_of
 from ui.workspace.entering import must_be_changeable
 from ui.workspace.session import Workspace
 
@@ -25,6 +28,11 @@ HEAD = "province_stat_head"
 def causes(workspace: Workspace) -> tuple[Code, ...]:
     """The causes of the centre's list with their Persian labels, in its order."""
     return tuple(cause_list(workspace))
+
+
+def cause_labels(workspace: Workspace) -> dict[str, str]:
+    """The Persian label of each cause by its code."""
+    return {cause.id: cause.fa for cause in causes(workspace)}
 
 
 def cause_list(workspace: Workspace) -> CodeList:
@@ -126,3 +134,39 @@ def _later(moment: str) -> str:
 @cache
 def _shipped() -> CodeList:
     return open_pack(standard_pack()).codes(CAUSES)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Findings of one rule in one sheet, and the sheet they stand in."""
+
+    checked: Checked
+    findings: tuple[Finding, ...]
+
+
+def chosen(workspace: Workspace, rule: str, places: Collection[str], period: str = "") -> tuple[Chosen, ...]:
+    """The findings of a rule (``T05-02.C09``) at the named places (``1402|1401|m``), in every sheet that is still worked on.
+
+    Without places all findings of the rule that are still open, of a named period only. Refused: ``explaining.unknown_rule``, no finding
+    of it at one of the places (``explaining.no_finding``), or none at all (``explaining.nothing``).
+    """
+    table, _, check_id = rule.partition(".")
+    table, check_id = table.upper(), check_id.upper()
+    keys = {str(Key.parse(table, latin(place))): place for place in places}
+    results = [result for result in check(workspace, [table]) if period in ("", result.record.period)]
+    found = [Chosen(result, _wanted(result, check_id, keys)) for result in results]
+    defined = {check.id for result in results for check in result.sheet.table.checks}
+    if results and check_id not in defined | {finding.check for result in results for finding in result.findings}:
+        raise Refusal("explaining.unknown_rule", rule=AsIs(rule))
+    there = {str(finding.at) for one in found for finding in one.findings}
+    for key, place in keys.items():
+        if key not in there:
+            raise Refusal("explaining.no_finding", rule=AsIs(rule), place=AsIs(place))
+    if not there:
+        raise Refusal("explaining.nothing")
+    return tuple(one for one in found if one.findings)
+
+
+def _wanted(result: Checked, check_id: str, keys: Collection[str]) -> tuple[Finding, ...]:
+    of_rule = (found for found in result.findings if found.check == check_id)
+    return tuple(found for found in of_rule if (str(found.at) in keys if keys else not result.explained(found).settles(found)))
