@@ -27,7 +27,7 @@ from models.workflow import DRAFT, EDITABLE
 from resources import AsIs
 from ui.workspace import explaining
 from ui.workspace.celltext import edited, shown
-from ui.workspace.checking import check_of, memory_of
+from ui.workspace.checking import Checked, check_of, checked, memory_of
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
@@ -187,9 +187,18 @@ class Desk:
 
     def explained(self, finding: Finding) -> Explained:
         """How a finding stands to what was said of it, now and in earlier periods."""
+        return self.memory.of(finding, check_of(self.sheet, finding))
+
+    @property
+    def memory(self) -> Memory:
+        """What was said of the findings of this table."""
         if self._memory is None:
             self._memory = memory_of(self.workspace, self.workspace.office.id, self.sheet.table.code, str(self.sheet.period))
-        return self._memory.of(finding, check_of(self.sheet, finding))
+        return self._memory
+
+    def checked(self) -> Checked:
+        """The sheet as it stands now after its checks, with what was said of its findings; what is not judged yet is judged for that."""
+        return checked(self.record, self.sheet, self.memory)
 
     def explain(self, findings: Iterable[Finding], cause: str, sentence: str = "", printed: bool = False) -> tuple[Explanation, ...]:
         """One explanation for a selection of warnings, on the disk when it comes back; refused as ``explaining.explain``."""
