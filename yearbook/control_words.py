@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forms.control_report import ControlReport, FindingLine, SheetLines, Words
 from forms.describe import shown
-from resources import AsIs, text
+from resources import text
 from resources.digits import persian
 from yearbook.shaping import date
 
@@ -36,9 +36,14 @@ def undecided(sheet: SheetLines) -> str:
     """How many rules of a sheet could not be decided, by reason, and what they wait for; empty when all were."""
     said = [text("report.reason_count", reason=text(f"report.reason_{reason}"), count=count) for reason, count in sheet.undecided.items()]
     if sheet.waits:
-        away = [text("report.waits_sheet", table=AsIs(table), period=period) for table, period in sheet.waits]
+        away = [text("check.waits_table", table=_printed(code), period=period) for code, period in sheet.waits]
         said.append(text("report.waits", sheets=text("report.comma").join(away)))
     return text("report.semicolon").join(said)
+
+
+def _printed(code: str) -> str:
+    """The printed number of a table of which only the code is known."""
+    return persian(f"{int(code[1:3])}-{int(code[4:])}")
 
 
 def figure(value: float | None) -> str:

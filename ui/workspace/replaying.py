@@ -14,11 +14,11 @@ from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from forms.compute import operands
 from forms.describe import cell_text
 from forms.pack import Pack
-from forms.sheet import Sheet
+from forms.sheet import Author, Sheet
 from models.cell import Cell, Key
+from models.change import Source
 from models.errors import Refusal
 from models.explanation import rule_of
 from models.finding import Finding
@@ -28,6 +28,9 @@ from models.store import SheetRecord
 from models.workflow import RETURNED
 from ui.workspace.session import Clock, Person, Workspace, open_office
 from ui.workspace.sheets import elsewhere_of, read_sheet
+
+_NOBODY, _AGAIN = Author("", "", ""), Source("typed")
+"""Who puts an old figure back for a moment; nothing of it is ever recorded."""
 
 _Given = dict[tuple[str, str], Mapping[Key, Cell]]
 
@@ -188,30 +191,18 @@ def _tried(workspace: Workspace, record: SheetRecord, before: Mapping[SheetRecor
     then.elsewhere = elsewhere_of(workspace, office, given)
     raised = then.findings()
     stays = {(rule_of(found), found.at) for found in left}
-    went = [(rule_of(found), _behind(then, found)) for found in raised if (rule_of(found), found.at) not in stays]
-    mended = tuple(_mended(then, key, now.cell(key), was.after, went) for key in was.cells if now.entered().get(key) != was.cells[key])
+    wrong = {key: cell for key, cell in was.cells.items() if now.entered().get(key) != cell}
+    mended = tuple(_mended(now, key, cell, was.after, stays) for key, cell in wrong.items())
     return _Tried(now.rule_count(), raised, left, mended)
 
 
-def _mended(then: Sheet, key: Key, new: Cell | None, after: str, went: list[tuple[str, frozenset[Key]]]) -> Mended:
-    leaf = then.table.column(key.leaf)
-    rules = tuple(dict.fromkeys(rule for rule, behind in went if key in behind))
-    old = cell_text(then.cell(key), leaf, then.lists)
-    return Mended(then.office.id, key, old, cell_text(new, leaf, then.lists), after, rules)
-
-
-def _behind(sheet: Sheet, found: Finding) -> frozenset[Key]:
-    """Every cell that a finding rests on: those it compares, and those they are computed from."""
-    seen = dict.fromkeys(found.cells)
-    queue = list(seen)
-    while queue:
-        key = queue.pop()
-        if key.table == sheet.table.code and sheet.is_computed(key):
-            for part in operands(sheet.table, sheet.lists, key):
-                if part not in seen:
-                    seen[part] = None
-                    queue.append(part)
-    return frozenset(seen)
+def _mended(now: Sheet, key: Key, old: Cell, after: str, stays: set[tuple[str, Key]]) -> Mended:
+    """A mended cell with the rules that catch it: its old figure alone, put among the mended ones, makes them fail."""
+    leaf, new = now.table.column(key.leaf), now.cell(key)
+    edit = now.enter([(key, old, "", "")], _NOBODY, _AGAIN)
+    rules = tuple(dict.fromkeys(rule_of(found) for found in edit.came if (rule_of(found), found.at) not in stays))
+    now.undo("")
+    return Mended(now.office.id, key, cell_text(old, leaf, now.lists), cell_text(new, leaf, now.lists), after, rules)
 
 
 def _lines(tried: list[_Tried]) -> tuple[ReplayLine, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,7 @@ def _sheet(workspace: Workspace, result: Checked, days: _Days) -> SheetLines:
     due = days.due(record.period)
     groups = _groups(result)
     lines = tuple(_finding(pack, result, found, groups[found], due) for found in result.findings)
+    lines = tuple(_told_apart(lines))
     return SheetLines(
         table=record.table,
         number=table_name(sheet.table),
@@ -122,6 +123,14 @@ def _sheet(workspace: Workspace, result: Checked, days: _Days) -> SheetLines:
         due=due,
         findings=lines,
     )
+
+
+def _told_apart(lines: Iterable[FindingLine]) -> Iterator[FindingLine]:
+    """The findings with ids of their own: a second one of a rule at the same place is number 2."""
+    seen: Counter[str] = Counter()
+    for line in lines:
+        seen[line.id] += 1
+        yield replace(line, id=f"{line.id}#{seen[line.id]}") if seen[line.id] > 1 else line
 
 
 def _groups(result: Checked) -> dict[Finding, int]:
