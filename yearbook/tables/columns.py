@@ -22,6 +22,9 @@ HEAD_LINES, LONG_HEAD = 3, 40 * MM
 """A head has at most three lines; one that would be wider than 40 mm takes more (and the report says so)."""
 
 _STUB, _STUB_WIDE, _COLUMN_WIDE, _WORDS_WIDE = (30 * MM, 56 * MM), 70 * MM, 24 * MM, 52 * MM
+NOTE_SIZE = 0.72
+"""The number of a footnote is set so much smaller than the figure it stands at."""
+
 _LABEL_GAP, _MARK_GAP = 6 * MM, 0.8 * MM
 
 
@@ -99,6 +102,12 @@ def marks(figure: Figure) -> str:
     return "".join(glyph(mark) for mark in figure.marks)
 
 
+def hanging(figure: Figure, face: str, size: float) -> float:
+    """How far the marks of a figure and the numbers of its footnotes reach to the left of it."""
+    wide = measure(marks(figure), face, size) if figure.marks else 0.0
+    return wide + (measure(figure.note, face, size * NOTE_SIZE) if figure.note else 0.0)
+
+
 def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
     box = mark = 0.0
     for line in lines:
@@ -107,7 +116,7 @@ def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
             if printed.kind == "empty":  # the rule of a blank cell is as wide as three digits even in a column of blanks
                 box = max(box, measure("۰" * 3, "regular", 1.0, tabular=True))
             box = max(box, measure(printed.text, line.face, 1.0, tabular=printed.kind != "words"))
-            mark = max(mark, measure(marks(printed), line.face, 1.0) if printed.marks else 0.0)
+            mark = max(mark, hanging(printed, line.face, 1.0))
     text, in_unit = head_text(leaf, unit)
     head = narrowest(text, "medium", 1.0, HEAD_LINES)
     if head * 7 > LONG_HEAD:
