@@ -175,9 +175,12 @@ class Desk:
         return tuple(sorted(self.sheet.findings_at(key), key=lambda finding: finding.severity != "error"))
 
     def severity(self, key: Key) -> str:
-        """``error`` or ``warning`` when a finding stands at the cell, else nothing."""
+        """``error`` or ``warning`` when a finding at the cell wants something, ``said`` when all there are settled, else nothing."""
         found = self.sheet.findings_at(key)
-        return "" if not found else "error" if any(one.severity == "error" for one in found) else "warning"
+        if not found:
+            return ""
+        left = [one for one in found if not self.explained(one).settles(one)]
+        return "said" if not left else "error" if any(one.severity == "error" for one in left) else "warning"
 
     def sentence(self, finding: Finding) -> str:
         """A finding in Persian."""
@@ -232,13 +235,16 @@ class Desk:
             return Entered(reading)
         return Entered(reading, *self._put([(key, reading.cell, "", text)], TYPED, move))
 
-    def put(self, cells: Iterable[tuple[Key, Cell | None]], source: Source) -> Entered:
-        """Cells entered together as one change: an emptied selection, a chosen reading, a symbol. Refused as ``enter``."""
+    def put(self, cells: Iterable[tuple[Key, Cell | None]], source: Source, why: str = "") -> Entered:
+        """Cells entered together as one change: an emptied selection, a chosen reading, a symbol, a proposed figure and why.
+
+        Refused as ``enter``.
+        """
         move = self._draft()
         entries = [(key, cell, "", "") for key, cell in cells]
         for key, *_ in entries:
             self._may_enter(key)
-        return Entered(Reading(), *self._put(entries, source, move))
+        return Entered(Reading(), *self._put(entries, source, move, why))
 
     def paste(self, block: Block, at: Key, over: tuple[int, int] = (1, 1)) -> Pasted:
         """A copied block laid with its first text at a cell: one change, and what was not entered just as it was written.
@@ -308,10 +314,10 @@ class Desk:
         must_be_valid(self.workspace, self.sheet, [key.leaf])
 
     def _put(
-        self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None
+        self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None, why: str = ""
     ) -> tuple[Edit, Acknowledgement[int] | None]:
         must_be_valid(self.workspace, self.sheet, (key.leaf for key, cell, _, _ in cells if cell is not None))
-        edit = self.sheet.enter(cells, self.workspace.author(), source)
+        edit = self.sheet.enter(cells, self.workspace.author(), source, why)
         return edit, self._write(edit, move)
 
     def _write(self, edit: Edit, move: Move | None) -> Acknowledgement[int] | None:
