@@ -13,7 +13,7 @@ from typing import Self, TypeAlias, TypeVar
 from filelock import FileLock
 
 from models.calendar import Closure
-from models.cell import Cell, Key
+from models.cell import Cell, Key, figures
 from models.change import Change
 from models.errors import Refusal
 from models.explanation import Answer, Demotion, Explanation, Said
@@ -185,9 +185,13 @@ class Store:
 
         return self._writer.submit(work)
 
-    def cells(self, office: str, table: str, period: str) -> dict[Key, Cell]:
-        """The entered cells of a sheet as they stand now, in the order of their keys; each is proven by its check sum."""
-        return cells.cells_of(table, self._reader.rows(statements.CELLS, (office, table, period)))
+    def cells(self, office: str, table: str, period: str, *, controls: bool = False) -> dict[Key, Cell]:
+        """The entered cells of a sheet as they stand now, in the order of their keys; each is proven by its check sum.
+
+        Control totals are kept as cells too; no reading gives them but this one, when it is asked to.
+        """
+        found = cells.cells_of(table, self._reader.rows(statements.CELLS, (office, table, period)))
+        return found if controls else figures(found)
 
     def cells_at(self, office: str, table: str, period: str, at: str) -> dict[Key, Cell]:
         """The cells as they were known at an instant (UTC text with Z): the vintage, read from the changes."""
@@ -357,7 +361,7 @@ class Store:
     def _replayed(self, statement: str, office: str, table: str, period: str, until: str | int) -> dict[Key, Cell]:
         rows = self._reader.rows(statement, (office, table, period, until))
         found = {cells.key_of(table, key): cells.cell_of(cell) for key, cell in sorted(cells.replayed(rows).items())}
-        return {key: cell for key, cell in found.items() if cell is not None}
+        return figures({key: cell for key, cell in found.items() if cell is not None})
 
     def _identity(self) -> tuple[Office, bool, str]:
         """Whose file it is, whether it is live, and since when."""

@@ -107,7 +107,7 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
     owner = office or workspace.office
     workspace = for_sheet(workspace, code, period, owner)
     table = table_of(workspace, code)
-    cells = workspace.store.cells(owner.id, code, period)
+    cells = workspace.store.cells(owner.id, code, period, controls=True)
     past = earlier_cells(workspace, table, period, owner)
     published = {
         key: cell for record in earlier_records(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()
