@@ -176,7 +176,8 @@ def _marks(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple
                 painter.setBrush(theme.error_mark)
                 painter.drawPolygon([QPoint(x + 1, y), QPoint(x + 1 + _TRIANGLE, y), QPoint(x + 1, y + _TRIANGLE)])
             elif face.severity:
-                painter.setPen(QPen(theme.warning_mark if face.severity == "warning" else theme.muted, 2 if face.severity == "warning" else 1))
+                is_open = face.severity == "warning"
+                painter.setPen(QPen(theme.warning_mark, 2) if is_open else QPen(theme.muted, 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(x + 4, y + 3, _RING - 2, _RING - 2)
             if face.unsaved:
