@@ -44,6 +44,6 @@ def short_of(explained: Explained) -> str:
 def foot_of(explained: Explained) -> str:
     """How a finding stands, with who said so and when where that still holds."""
     short, said = short_of(explained), explained.explanation
-    if short and said is not None and explained.standing in COUNTS:
+    if said is not None and explained.answer is None and explained.standing in COUNTS:
         return text("window.short_by", standing=short, by=by_whom(said))
     return short
