@@ -87,8 +87,9 @@ def test_the_words_of_a_package_stand_with_it_or_not_at_all(desk: Desk) -> None:
 
 
 def test_the_answers_of_a_receipt_stand_once(store: Store) -> None:
-    assert [store.record_receipt(b"receipt", words=Said(answers=(ANSWER,), demotions=(DEMOTION,))) for _ in range(2)] == [True, False]
-    assert (store.answers(), store.demotions()) == ((ANSWER,), (DEMOTION,))
+    for new in (True, False):
+        assert store.record_receipt(b"receipt", words=Said(answers=(ANSWER,), demotions=(DEMOTION,))) is new
+        assert (store.answers(), store.demotions()) == ((ANSWER,), (DEMOTION,))
 
 
 @pytest.mark.parametrize(

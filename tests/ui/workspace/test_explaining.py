@@ -134,6 +134,7 @@ def test_an_error_is_not_explained_and_a_warning_not_disputed(own: Workspace) ->
 
 
 def test_a_sheet_may_be_checked_when_nothing_is_open(own: Workspace) -> None:
+    assert (sheet(own).errors, sheet(own).may_be_checked) == ((), False)
     type_(own, YEAR, {"1403.w": -5})
     assert not sheet(own).may_be_checked
     explain(own, T, YEAR, sheet(own).warnings, "correction")
