@@ -59,11 +59,13 @@ def rule_card(pack: Pack, rule: str) -> RuleCard:
 
 def find_rule(pack: Pack, rule: str) -> tuple[Table, Check]:
     """The table and check of a rule; refused (``rule.unknown``) when the pack has none such."""
+    from forms.control import R05
     from forms.kinds.rollup import GENERATED
 
+    generated = {**GENERATED, R05.id: R05}
     code, _, id_ = rule.partition(".")
     table = pack.tables.get(code)
-    check = next((one for one in table.checks if one.id == id_), GENERATED.get(id_)) if table is not None else None
+    check = next((one for one in table.checks if one.id == id_), generated.get(id_)) if table is not None else None
     if table is None or check is None:
         raise Refusal("rule.unknown", rule=AsIs(rule))
     return table, check

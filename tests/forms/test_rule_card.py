@@ -54,10 +54,11 @@ def test_where_a_rule_runs_is_told(pack: Pack, rule: str, where: str) -> None:
     assert rule_card(pack, rule).where == where
 
 
-def test_a_generated_rule_has_its_own_words_and_reason(pack: Pack) -> None:
-    card = rule_card(pack, "T05-02.R04")
-    assert (card.kind, card.severity, card.formula) == ("rollup", "error", "")
-    assert "بخش" in card.sentence
+@pytest.mark.parametrize(("rule", "kind", "word"), [("R04", "rollup", "بخش"), ("R05", "control", "جمع کنترلی")])
+def test_a_generated_rule_has_its_own_words_and_reason(pack: Pack, rule: str, kind: str, word: str) -> None:
+    card = rule_card(pack, f"T05-02.{rule}")
+    assert (card.kind, card.severity, card.formula) == (kind, "error", "")
+    assert word in card.sentence
     assert card.why
     assert card.causes
 

@@ -191,7 +191,8 @@ def _tried(workspace: Workspace, record: SheetRecord, before: Mapping[SheetRecor
     then.elsewhere = elsewhere_of(workspace, office, given)
     raised = then.findings()
     stays = {(rule_of(found), found.at) for found in left}
-    wrong = {key: cell for key, cell in was.cells.items() if now.entered().get(key) != cell}
+    held = now.entered()
+    wrong = {key: cell for key, cell in sorted(was.cells.items()) if held.get(key) != cell}
     mended = tuple(_mended(now, key, cell, was.after, stays) for key, cell in wrong.items())
     return _Tried(now.rule_count(), raised, left, mended)
 
