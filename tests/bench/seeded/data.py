@@ -19,6 +19,7 @@ from models.cell import Cell, Key
 from models.period import Period
 from tests.bench.seeded import balance, demands
 from tests.bench.seeded.definitions import Form, forms
+from tests.bench.seeded.demands import Demand
 from tests.bench.seeded.drawing import Chance, Year, is_flow, size
 from tests.bench.seeded.places import BASE, Places
 from tests.bench.seeded.solver import Draw, solve
@@ -85,7 +86,8 @@ class _Office:
     def __init__(self, known: Mapping[str, Form], chance: Chance, first: int) -> None:
         base = _steady(known, chance)
         self._year = Year(chance, known, base, first)
-        self._places = Places(known, self._year.expected)
+        self._touching: dict[Key, float] = {}
+        self._places = Places(known, lambda key: self._touching[key] if key in self._touching else self._year.expected(key))
         self.broken: list[tuple[str, str, float]] = []
 
     def filled(self, sheets: set[tuple[str, str]]) -> dict[Key, float]:
@@ -97,11 +99,18 @@ class _Office:
             for key, leaf in self._places.typed(table, period):
                 before = None if is_flow(leaf) else self._places.known.get(replace(key, period=Places.before(period)))
                 draws[key] = self._year.draw(key, leaf, before)
-        wanted = [demand for table, period in in_order for demand in demands.of_sheet(self._places, table, period)]
-        found = solve(draws, wanted)
+        found = solve(draws, self._demands(in_order))
+        if any(Period.parse(period).kind == "year" for _, period in in_order):  # products of figures: tangents touch nearer the second time
+            self._touching = dict(found.figures)
+            self._places.open(sheets)
+            found = solve(draws, self._demands(in_order))
+            self._touching = {}
         self._places.known.update(found.figures)
         self.broken.extend((name, in_order[0][1] if in_order else "", missed) for name, missed in found.broken)
         return dict(found.figures)
+
+    def _demands(self, sheets: list[tuple[str, str]]) -> list[Demand]:
+        return [demand for table, period in sheets for demand in demands.of_sheet(self._places, table, period)]
 
 
 def _steady(known: Mapping[str, Form], chance: Chance) -> dict[Key, float]:

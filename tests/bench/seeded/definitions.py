@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -19,7 +19,7 @@ Rows = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A column with cells: unit, decimals, rules over places and time, formula."""
+    """A column with cells: unit (``whole`` when it counts whole things), decimals, rules over places and time, formula."""
 
     id: str
     unit: str
@@ -29,7 +29,7 @@ class Leaf:
     formula: str
     bounds: str
     value: str
-    codes: str
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,11 @@ def forms() -> dict[str, Form]:
     lines = files("resources").joinpath("packs", "standard.saljadval").read_bytes().splitlines()
     parts = dict(zip(sorted(json.loads(lines[0])["parts"]), lines[1:], strict=True))
     tables = (json.loads(line) for name, line in parts.items() if name.startswith("tables/"))
-    return {table["code"]: _form(table, parts) for table in tables}
+    whole = {unit["id"] for unit in json.loads(parts["units"]) if unit.get("integer")}
+    return {table["code"]: _form(table, parts, whole) for table in tables}
 
 
-def _form(table: dict[str, Any], parts: Mapping[str, bytes]) -> Form:
+def _form(table: dict[str, Any], parts: Mapping[str, bytes], whole: Collection[str]) -> Form:
     layouts = [row.get("layout", "members") for row in table["rows"]]
     is_bare = layouts[0] in ("year_series", "open")
     return Form(
@@ -98,7 +99,7 @@ def _form(table: dict[str, Any], parts: Mapping[str, bytes]) -> Form:
         layouts[0] == "year_series",
         bool(table.get("rounded")),
         bool(table.get("survey")),
-        {leaf.id: leaf for leaf in map(_leaf, _leaves(table))},
+        {leaf.id: leaf for leaf in (_leaf(column, whole) for column in _leaves(table))},
         () if is_bare else tuple(_axis(table["code"], row, parts) for row in table["rows"]),
         tuple(check for check in table["checks"] if check["kind"] != "complete"),
     )
@@ -108,10 +109,10 @@ def _leaves(table: dict[str, Any]) -> list[dict[str, Any]]:
     return [column for column in table["columns"] if column.get("unit") or column.get("value", "number") != "number"]
 
 
-def _leaf(column: dict[str, Any]) -> Leaf:
-    place, time, formula, bounds, codes = (str(column.get(name, "")) for name in ("place", "time", "formula", "bounds", "codes"))
+def _leaf(column: dict[str, Any], whole: Collection[str]) -> Leaf:
+    place, time, formula, bounds = (str(column.get(name, "")) for name in ("place", "time", "formula", "bounds"))
     value, unit = str(column.get("value", "number")), str(column.get("unit", ""))
-    return Leaf(str(column["id"]), unit, int(column.get("decimals", 0)), place, time, formula, bounds, value, codes)
+    return Leaf(str(column["id"]), unit, int(column.get("decimals", 0)), place, time, formula, bounds, value, unit in whole)
 
 
 def _axis(table: str, row: dict[str, Any], parts: Mapping[str, bytes]) -> Axis:

@@ -14,18 +14,24 @@ from tests.bench.seeded.definitions import LENGTHS, TOTAL, Form, Leaf, Rows
 from tests.bench.seeded.linear import Linear
 from tests.bench.seeded.places import BASE, MissingError, Places, length_of, shortest
 
+_EDITIONS = {"month": "monthly", "season": "quarterly", "year": "annual"}
 _TABLE = re.compile(r"(T\d\d-\d\d)\[([A-Z]+)")
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """``low <= sum <= high``; ``name`` is the table and check that want it."""
+    """``low <= sum <= high``; ``name`` is the table and check that want it, ``slack`` what rounding may take or give.
+
+    ``below`` is the denominator that must not be 0 for the demand to say anything.
+    """
 
     name: str
     sum: Linear
     low: float = -math.inf
     high: float = math.inf
+    slack: float = 0.0
+    below: Linear | None = None
 
 
 def of_sheet(places: Places, table: str, period: str) -> Iterator[Demand]:
@@ -34,18 +40,31 @@ def of_sheet(places: Places, table: str, period: str) -> Iterator[Demand]:
     for check in form.checks:
         if _runs(check, places, period):
             for demand in _KINDS.get(check["kind"], _nothing)(places, form, check, period):
-                yield replace(demand, name=f"{table}.{check['id']}")
+                slack = _rounding(places, demand.sum) if check.get("tol") == "round" else 0.0
+                yield replace(demand, name=f"{table}.{check['id']}", slack=slack)
     yield from _bounds(places, form, period)
+
+
+def _rounding(places: Places, found: Linear) -> float:
+    """Half the last digit of each figure in a sum that its source may have rounded."""
+    slack = 0.0
+    for key, factor in found.factors.items():
+        form = places.forms[key.table]
+        leaf = form.leaves[key.leaf]
+        slack += abs(factor) * 0.5 * 10.0**-leaf.decimals if not leaf.whole or form.is_survey or form.is_rounded else 0.0
+    return slack
 
 
 def _runs(check: Mapping[str, Any], places: Places, period: str) -> bool:
     """Whether a check wants something of a sheet of this length: one between tables waits for the coarsest of them.
 
-    What holds in the year only is wanted of its months too: so the year has it by itself.
+    When figures are made, what holds in the year only is wanted of its months too: so the year has it by itself.
     """
     named = _TABLE.findall(f"{check.get('left', '')} {check.get('right', '')}")
     if any(row == "MONTH" for _, row in named):
         return period != BASE
+    if places.judging and _EDITIONS[length_of(period)] not in check.get("editions", _EDITIONS.values()):
+        return False
     lengths = [LENGTHS.index(places.forms[code].collected) for code, _ in named if code in places.forms]
     return period == BASE or max(lengths, default=0) <= LENGTHS.index(length_of(period))
 
@@ -86,7 +105,7 @@ def _domain(places: Places, form: Form, check: Mapping[str, Any], period: str) -
     low, high = check.get("min"), check.get("max")
     for rows in _rows(form, check):
         for leaf in _leaves(form, check):
-            if high is None and (low is None or (not low and "-" not in leaf.formula)):
+            if high is None and (low is None or (not low and "-" not in leaf.formula and not places.judging)):
                 continue
             yield from _between(places, Key(form.code, period, rows, leaf.id), low, high)
 
@@ -107,13 +126,13 @@ def _between(places: Places, key: Key, low: float | None, high: float | None) ->
 
 def _ratio_of(above: Linear, below: Linear, low: float | None, high: float | None) -> Iterator[Demand]:
     if low is not None:
-        yield Demand("", above.plus(below.times(low), -1.0), low=0.0)
+        yield Demand("", above.plus(below.times(low), -1.0), low=0.0, below=below)
     if high is not None:
-        yield Demand("", above.plus(below.times(high), -1.0), high=0.0)
+        yield Demand("", above.plus(below.times(high), -1.0), high=0.0, below=below)
 
 
 def _sum(places: Places, form: Form, check: Mapping[str, Any], period: str) -> Iterator[Demand]:
-    share = float(check.get("tol_pct", 0)) / 200
+    share = float(check.get("tol_pct", 0)) / (100 if places.judging else 200)
     for rows in _rows(form, check):
         here = Key(form.code, period, rows, "")
         whole, parts = str(check["whole"]), str(check["parts"])
@@ -150,7 +169,7 @@ def _equals_other(places: Places, form: Form, check: Mapping[str, Any], period: 
     is_fixed = not re.search(r"(?<![\w\].(])[a-z]\w*|\[ROW\]|\[MONTH\]", sides)
     low, high = {"==": (0.0, 0.0), "<=": (-math.inf, 0.0), ">=": (0.0, math.inf)}[str(check["op"])]
     near = check.get("tol", 0)
-    slack = 0.0 if near == "round" else 0.4 * float(near)
+    slack = 0.0 if near == "round" else places.inside * float(near)
     rows = _rows(form, check)
     for row in rows[:1] if is_fixed else rows:
         terms = [(1.0, str(check["left"])), (-1.0, str(check["right"]))]
@@ -172,7 +191,7 @@ def _ratio(places: Places, form: Form, check: Mapping[str, Any], period: str) ->
 
 
 def _between_parts(places: Places, form: Form, check: Mapping[str, Any], period: str) -> Iterator[Demand]:
-    for rows in _rows(form, check):
+    for rows in [] if places.judging else _rows(form, check):  # which of both is the larger is settled by what is drawn
         here = Key(form.code, period, rows, "")
         x, a, b = (str(check[name]) for name in ("x", "a", "b"))
         if places.expression(a, here).at < places.expression(b, here).at:
@@ -183,7 +202,7 @@ def _between_parts(places: Places, form: Form, check: Mapping[str, Any], period:
 
 def _recompute(places: Places, form: Form, check: Mapping[str, Any], period: str) -> Iterator[Demand]:
     near = check.get("tol", 0)
-    slack = 0.05 if near == "round" else 0.6 * float(near)
+    slack = 0.05 if near == "round" else places.inside * float(near)
     for rows in _rows(form, check):
         terms = [(1.0, str(check["x"])), (-1.0, str(check["expr"]))]
         yield from _demand(places, terms, Key(form.code, period, rows, ""), -slack, slack)
@@ -231,12 +250,21 @@ def _bounds(places: Places, form: Form, period: str) -> Iterator[Demand]:
                 continue
             key = Key(form.code, period, rows, leaf.id)
             try:
-                parts = [places.at(replace(key, period=one)).at for one in behind]
-                low = min(parts) if leaf.bounds == "smallest_largest" else max(parts)
-                high = {"largest_sum": sum(parts), "smallest_largest": max(parts)}.get(leaf.bounds, math.inf)
-                yield Demand(f"{form.code}.bounds", places.at(key), low, high)
+                parts = [places.at(replace(key, period=one)) for one in behind]
+                yield from _within(places, Demand(f"{form.code}.bounds", places.at(key)), leaf.bounds, parts)
             except MissingError:
                 continue
+
+
+def _within(places: Places, demand: Demand, bounds: str, parts: list[Linear]) -> Iterator[Demand]:
+    if bounds == "smallest_largest":  # not linear: the shorter figures must be known
+        if not places.judging:
+            yield replace(demand, low=min(part.at for part in parts), high=max(part.at for part in parts))
+        return
+    for part in parts:
+        yield replace(demand, sum=demand.sum.plus(part, -1.0), low=0.0)
+    if bounds == "largest_sum":
+        yield replace(demand, sum=demand.sum.plus(linear.total(parts), -1.0), high=0.0)
 
 
 _KINDS = {

@@ -53,8 +53,15 @@ class Places:
     def __init__(self, forms: Mapping[str, Form], expect: Callable[[Key], float]) -> None:
         self.forms, self._expect = forms, expect
         self.known: dict[Key, float] = {}
+        self.judging = False
+        """Whether demands are asked for in order to judge figures, and not to make them: then tolerances count in full."""
         self._open: set[tuple[str, str]] = set()
         self._found: dict[Key, Linear] = {}
+
+    @property
+    def inside(self) -> float:
+        """The share of a tolerance that may be used."""
+        return 1.0 if self.judging else 0.4
 
     def open(self, sheets: set[tuple[str, str]]) -> None:
         """From now on the typed places of these sheets (table, period) are the unknowns."""
