@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from types import ModuleType
 
+from forms.demoted import demoted_check
 from forms.formula import figure
 from forms.kinds import (
     between,
@@ -54,7 +55,7 @@ KINDS: dict[str, ModuleType] = {
 }
 """Each kind is one module with ``KEYS`` (the keys of its definition) and ``compile_check``."""
 
-COMMON_KEYS = frozenset({"editions", "rows", "dim", "when"})
+COMMON_KEYS = frozenset({"editions", "rows", "dim", "when", "explain"})
 _COMPARE: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": lambda a, b: a >= b,
     "<=": lambda a, b: a <= b,
@@ -99,7 +100,8 @@ def compile_checks(grid: Grid) -> Iterator[Rule]:
             continue
         rules = KINDS[check.kind].compile_check(check, grid)
         yield from _conditional(check, grid, rules) if "when" in check.params else rules
-    yield from rollup.generated(grid)
+    for generated in rollup.generated(grid):
+        yield replace(generated, check=demoted_check(grid.table.code, generated.check, grid.demoted)) if grid.demoted else generated
 
 
 def _runs(check: Check, grid: Grid) -> bool:

@@ -81,7 +81,7 @@ def _shown(value: float | None) -> str:
 
 def message_of(finding: Finding, table: Table) -> str:
     """What the rule of a finding says: the words of the pack, of a generated rule those of the program."""
-    if finding.kind == "rollup":
+    if finding.kind in ("rollup", "control"):
         return text(f"check.{finding.check.lower()}")
     return next(check.fa for check in table.checks if check.id == finding.check)
 

@@ -101,12 +101,17 @@ def parse(
     plain = latin(_UNSEEN.sub("", text).strip())
     try:
         if measure.value == "text":
-            return _words(text.strip().translate(_LETTERS), plain, road)
+            return _words(kept(text), plain, road)
         if measure.value != "number":
             return _named(plain, measure, codes, road)
         return _number(plain, measure, road, minimum, measure.whole if whole is None else whole)
     except _Refused as refused:
         return Reading(rejection=str(refused))
+
+
+def kept(text: str) -> str:
+    """A text as it is kept: without the space around it, and with the letters of Persian where a keyboard gave those of Arabic."""
+    return text.strip().translate(_LETTERS)
 
 
 def _words(kept: str, plain: str, road: str) -> Reading:

@@ -177,7 +177,7 @@ LISTS = {
 """The records a pack has besides tables and code lists."""
 
 _CHECK_MUST = dict.fromkeys(("id", "kind", "severity", "fa"), text)
-_CHECK_MAY = {"editions": texts, "rows": _text_or_texts, "dim": text, "when": text}
+_CHECK_MAY = {"editions": texts, "rows": _text_or_texts, "dim": text, "when": text, "explain": text}
 _COLUMNS = {"columns": texts, "except_columns": texts}
 _LIMITS = {"min": number, "max": number}
 _TOL = {"tol": _tolerance}
@@ -239,6 +239,7 @@ WORDS = {
     "bounds": ("largest_sum", "largest", "smallest_largest"),
     "severity": ("error", "warning"),
     "editions": ("monthly", "quarterly", "annual"),
+    "explain": ("once", "every_year"),
     "base": ("prev_year", "prev_period", "same_month"),
     "op": ("==", "<=", ">="),
     "along": ("rows",),

@@ -28,7 +28,7 @@ _CHECK_FIRST = (
     "right", "opening", "closing", "inflow", "outflow", "along", "factor", "min", "max", "except_columns", "integer", "row", "of",
     "max_pct",
 )  # fmt: skip
-_CHECK_LAST = ("dim", "rows", "source", "when", "editions", "severity", "fa")
+_CHECK_LAST = ("dim", "rows", "source", "when", "editions", "explain", "severity", "fa")
 _LIST = ("id", "edition", "history", "fa", "en", "above", "total_fa", "complete", "source", "note", "maps", "aliases")
 
 

@@ -63,6 +63,15 @@ def successors(history: History, code: str, edition: str, to: str) -> tuple[str,
     return heirs(history, edition, to).get(code, ())
 
 
+def same_place(history: History, code: str, edition: str, to: str) -> str | None:
+    """The code that a place of one edition has in a later one; None when it was split or has ended.
+
+    Refused (``codes.unknown_edition``) as ``events``.
+    """
+    heirs_ = successors(history, code, edition, to)
+    return heirs_[0] if len(heirs_) == 1 else None
+
+
 def ancestor(history: History, code: str, edition: str, old_edition: str) -> str:
     """The code that a place, or the place it was cut from, had in an older edition; empty when nothing is known of it."""
     last, first = position(history, edition), position(history, old_edition)

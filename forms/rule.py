@@ -49,6 +49,10 @@ class Grid(Protocol):
         """Whether the program computes the cell, and nobody typed it."""
 
     @property
+    def demoted(self) -> frozenset[str]:
+        """The rules (``T05-02.R01``) whose errors are warnings."""
+
+    @property
     def elsewhere(self) -> Elsewhere | None:
         """The other sheets of the office, None when a sheet is read by itself."""
 

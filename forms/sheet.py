@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from weakref import proxy
 
+from forms.came_and_went import came_and_went
 from forms.compute import compute, has_operands, is_total
+from forms.control import R05, Controls
+from forms.demoted import demoted_check, demoted_table
 from forms.elsewhere import Elsewhere
 from forms.judging import Judging
 from forms.open_rows import codes_of, followed, in_order, is_open_code, is_open_row, labels_of, takes
 from forms.periods import shorter
 from forms.rows import Row, rows
 from forms.users import Users
-from models.cell import Cell, Flag, Key
+from models.cell import Cell, Flag, Key, controlled, figures, is_control
 from models.change import CellChange, Change, Source
 from models.codes import CodeList
 from models.errors import Refusal
@@ -47,10 +50,11 @@ class Author:
 class Sheet:
     """The cells of a table for a period, with everything computed from them and every finding about them.
 
-    ``cells`` are the entered cells of the reference period; ``past`` those of earlier periods (never changed here);
+    ``cells`` are those entered in the reference period, control totals too; ``past`` those of earlier periods (never changed here);
     ``lists`` the code list of each row dimension, cut to the office's province; ``published`` the cells of earlier periods
     as they stood when they were published. ``elsewhere`` reaches the other sheets of the office; without it formulas over them are not
     available and rules over them are not judged. ``used`` are the codes of open rows that the office ever made, so that none comes again.
+    ``demoted`` names rules (``T05-02.C09``) whose errors are warnings here.
     """
 
     def __init__(
@@ -65,13 +69,14 @@ class Sheet:
         published: Mapping[Key, Cell] | None = None,
         elsewhere: Elsewhere | None = None,
         used: Iterable[str] = (),
+        demoted: frozenset[str] = frozenset(),
     ) -> None:
-        self.table, self.period, self.office = table, period, office
-        self.elsewhere = elsewhere
+        self.table, self.period, self.office = demoted_table(table, demoted), period, office
+        self.elsewhere, self.demoted = elsewhere, demoted
         self._own = str(period)
-        self._entered = dict(cells)
-        self._past = dict(past or {})
-        self._published = dict(published or {})
+        self._entered = figures(cells)
+        self._past = figures(past or {})
+        self._published = figures(published or {})
         self._asked, self._used = lists, set(used)
         self._carried = self._carry()
         self.lists = self._grown()
@@ -82,6 +87,7 @@ class Sheet:
         self._inputs: tuple[Key, ...] | None = None
         self._users = Users(table, self.lists)
         self._judging = Judging(proxy(self))
+        self._controls = Controls(proxy(self), cells, demoted_check(table.code, R05, demoted))
 
     # open rows
 
@@ -159,6 +165,8 @@ class Sheet:
         if entered is not None:
             return entered
         if key not in self._computed:
+            if is_control(key):
+                return self._controls.get(key)
             self._computed[key] = compute(self.table, self._lists_at(key.period), key, self.cell)
         return self._computed[key]
 
@@ -169,20 +177,21 @@ class Sheet:
 
     def filled(self, cells: Mapping[Key, Cell]) -> Sheet:
         """The same sheet with these cells where nothing was entered."""
-        return self.holding({**cells, **self._entered})
+        return self.holding({**figures(cells), **self._entered})
 
     def holding(self, entered: Mapping[Key, Cell]) -> Sheet:
-        """The same sheet with these cells as everything that was entered."""
+        """The same sheet with these cells as everything that was entered, and with its own control totals."""
         return Sheet(
             self.table,
             self.period,
             self.office,
             self._asked,
-            entered,
+            {**self._controls.cells(), **entered},
             past=self._past,
             published=self._published,
             elsewhere=self.elsewhere,
             used=self._used,
+            demoted=self.demoted,
         )
 
     def knows(self, dimension: int, code: str) -> bool | None:
@@ -228,6 +237,10 @@ class Sheet:
         """The entered cells of the reference period, a copy."""
         return dict(self._entered)
 
+    def controls(self) -> dict[Key, Cell]:
+        """The control totals, each beside its cell under ``=<leaf>``; a copy. They are compared and are never figures of the sheet."""
+        return self._controls.cells()
+
     def empty(self) -> tuple[Key, ...]:
         """Places that wait for an entry: neither number nor symbol, and not computed from others."""
         if self._inputs is None:
@@ -246,20 +259,28 @@ class Sheet:
     # findings
 
     def findings(self) -> tuple[Finding, ...]:
-        """Every rule that fails, in the order of the definition and of the rows; what was not judged yet is judged first."""
-        return tuple(finding for finding in self._judging.found().values() if finding.verdict is Verdict.FAIL)
+        """Every rule that fails, in the order of the definition and of the rows; what was not judged yet is judged first.
+
+        Control totals that differ (R05) come last.
+        """
+        return self._said(Verdict.FAIL)
 
     def undecided(self) -> tuple[Finding, ...]:
         """Every rule that cannot be decided, with the reason."""
-        return tuple(finding for finding in self._judging.found().values() if finding.verdict is Verdict.UNDECIDED)
+        return self._said(Verdict.UNDECIDED)
+
+    def _said(self, verdict: Verdict) -> tuple[Finding, ...]:
+        found = (*self._judging.found().values(), *self._controls.found().values())
+        return tuple(finding for finding in found if finding.verdict is verdict)
 
     def findings_at(self, key: Key) -> tuple[Finding, ...]:
         """What fails at a place, in the order of the definition, as far as the sheet is judged."""
-        return self._judging.at(key)
+        control = self._controls.found([key]).values()
+        return (*self._judging.at(key), *(finding for finding in control if finding.verdict is Verdict.FAIL))
 
     def rule_count(self) -> int:
         """How many rules there are: every check at every place it runs on."""
-        return len(self._judging.rules())
+        return len(self._judging.rules()) + len(self._controls)
 
     @property
     def is_judged(self) -> bool:
@@ -287,7 +308,8 @@ class Sheet:
         """The edit that puts cells at their places, each with the address and raw text of its source; None empties a place.
 
         A figure typed over a computed total is marked as a typed total; an open row of an earlier period brings its label. Refused: a
-        derived cell (``entry.derived``), the label of a member (``entry.fixed_label``).
+        derived cell (``entry.derived``), the label of a member (``entry.fixed_label``), and a control total (at ``control_of(key)``) that
+        is no number or has nothing to be compared with (``control.*``).
         """
         moves = tuple(self._move(*entry) for entry in self._labelled(list(cells)))
         moves = tuple(move for move in moves if move.old != move.new)
@@ -300,11 +322,14 @@ class Sheet:
     def _labelled(self, entries: list[tuple[Key, Cell | None, str, str]]) -> list[tuple[Key, Cell | None, str, str]]:
         """The cells, and with the first figure of an open row that an earlier period has its label: each sheet is whole by itself."""
         given = {key for key, *_ in entries} | self._entered.keys()
-        codes = in_order(codes_of(self.table, (key for key, cell, *_ in entries if cell is not None)) & self._carried.keys())
+        filled = (key for key, cell, *_ in entries if cell is not None and not is_control(key))
+        codes = in_order(codes_of(self.table, filled) & self._carried.keys())
         missing = [key for key in (Key(self.table.code, self._own, (code,), LABEL) for code in codes) if key not in given]
         return [*entries, *((key, Cell(text=self._carried[key.rows[0]]), "", "") for key in missing)]
 
     def _move(self, key: Key, cell: Cell | None, place: str, raw: str) -> CellChange:
+        if is_control(key):
+            return self._controls.move(key, cell, place, raw)
         if self.table.column(key.leaf).is_derived:
             raise Refusal("entry.derived", table=AsIs(self.table.code), text=AsIs(key))
         if not takes(self.table, key):
@@ -330,13 +355,18 @@ class Sheet:
         return self._apply(replace(change, at=at, source=Source("redo")))
 
     def _apply(self, change: Change) -> Edit:
-        touched = self._users.reach((move.key for move in change.cells), self.keys)
+        typed = [move.key for move in change.cells if not is_control(move.key)]
+        touched = self._users.reach(typed, self.keys)
         if self.table.has_open_rows:  # a row that comes or goes moves every total over it
             touched = list(dict.fromkeys([*touched, *self.keys()]))
         found = self._judging.found() if self.table.takes_rows else self._judging.standing(touched)
+        seen = dict.fromkeys([*touched, *(controlled(move.key) for move in change.cells)])
+        said = self._controls.found(seen)
         before = {key: self.cell(key) for key in touched}
         for move in change.cells:
-            if move.new is None:
+            if is_control(move.key):
+                self._controls.put(move.key, move.new)
+            elif move.new is None:
                 self._entered.pop(move.key, None)
             else:
                 self._entered[move.key] = move.new
@@ -347,7 +377,10 @@ class Sheet:
             after = self._judging.found()
         else:
             after = self._judging.again(touched)
-        return Edit(change, self._moved(change, before), *_difference(found, after))
+        self._controls.forget(seen)
+        came, went = came_and_went(found, after)
+        controls_came, controls_went = came_and_went(said, self._controls.found(seen))
+        return Edit(change, self._moved(change, before), (*came, *controls_came), (*went, *controls_went))
 
     def _rows_moved(self) -> None:
         self.lists = self._grown()
@@ -355,20 +388,9 @@ class Sheet:
         self._inputs = None
         self._users = Users(self.table, self.lists)
         self._judging = Judging(proxy(self))
+        self._controls.made_anew()
 
     def _moved(self, change: Change, before: Mapping[Key, Cell | None]) -> tuple[CellChange, ...]:
         typed = {move.key for move in change.cells}
         pairs = ((key, old, self.cell(key)) for key, old in before.items() if key not in typed)
         return tuple(CellChange(key, old, new) for key, old, new in pairs if old != new)
-
-
-def _difference(before: Mapping[int, Finding], after: Mapping[int, Finding]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    judged = sorted(number for number in before.keys() | after.keys() if before.get(number) is not after.get(number))
-    old, new = _failed(before, judged), _failed(after, judged)
-    came, went = set(new) - set(old), set(old) - set(new)
-    return tuple(finding for finding in new if finding in came), tuple(finding for finding in old if finding in went)
-
-
-def _failed(found: Mapping[int, Finding], numbers: Iterable[int]) -> list[Finding]:
-    """Of the rules with these numbers the findings that fail, in their order."""
-    return [found[number] for number in numbers if number in found and found[number].verdict is Verdict.FAIL]

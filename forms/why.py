@@ -17,7 +17,7 @@ def why(texts: Iterable[CheckText], table: Table, check: Check) -> CheckText | N
     """The text for a check of a table (also for a generated one): its own, else that of its kind; None where the pack has neither."""
     by_kind: dict[str, CheckText] = {}
     for text in texts:
-        if f"{table.code}.{check.id}" in text.checks or (check.kind == "rollup" and check.id in text.checks):
+        if f"{table.code}.{check.id}" in text.checks or (check.kind in ("rollup", "control") and check.id in text.checks):
             return text
         if not text.checks:
             by_kind[text.id] = text

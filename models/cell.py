@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntFlag, StrEnum
+from typing import Final
 
 from models.errors import Refusal
 from models.period import Period
@@ -88,3 +90,32 @@ class Key:
     def __str__(self) -> str:
         """The key without its table, as a person writes it."""
         return "|".join([self.period, *self.rows, self.leaf])
+
+
+CONTROL: Final = "="
+"""The sign before the leaf of a control total: no leaf of a pack begins with it."""
+
+
+def control_of(key: Key) -> Key:
+    """The place of the control total of a cell: beside it, under ``=<leaf>``, where no reading of figures looks."""
+    return Key(key.table, key.period, key.rows, CONTROL + key.leaf)
+
+
+def controlled(key: Key) -> Key:
+    """The cell that a control total belongs to; any other key as it is."""
+    return Key(key.table, key.period, key.rows, key.leaf[1:]) if is_control(key) else key
+
+
+def is_control(key: Key) -> bool:
+    """Whether a key is that of a control total («جمع کنترلی»), which is compared with a computed cell and never a figure itself."""
+    return key.leaf.startswith(CONTROL)
+
+
+def figures(cells: Mapping[Key, Cell]) -> dict[Key, Cell]:
+    """The cells that are figures of the sheet: all but the control totals."""
+    return {key: cell for key, cell in cells.items() if not is_control(key)}
+
+
+def control_totals(cells: Mapping[Key, Cell]) -> dict[Key, Cell]:
+    """The control totals among cells, each by its own key."""
+    return {key: cell for key, cell in cells.items() if is_control(key)}

@@ -15,6 +15,7 @@ Areas of codes (the sentence of each stands in ``resources/texts/<area>.toml``):
     file.*       a file that a person asked for or brought: exists, of another kind, no folder, disk full
     calendar.*   working days that are not known, a day that is none or is closed already
     money.*      sums of money in two rials, or in one that does not hold
+    explaining.* an explanation or dispute of a finding that cannot be taken
     grid.*       a place of the window's grid that takes no text
     sample.*     the practice sample in a live file; ``demo.*`` a folder that is in use
 """

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from forms.sheet import Sheet
+from models.cell import Key
 from models.codes import CodeList
 from models.errors import Refusal
 from models.office import Office
@@ -51,7 +52,8 @@ class Edition:
 
     ``year`` is the year of the book, ``date`` its day of issue (``1403-04-31``); ``codes`` the code lists of code leaves by the
     name of the list; ``code`` the ten digits printed beside every source line, empty when the edition has none. ``live`` is
-    False for practice files, ``draft`` True while a sheet has an error or a place that waits for an entry.
+    False for practice files, ``draft`` True while a sheet has an error or a place that waits for an entry. ``footnotes`` are the
+    explanations that are printed, by the cell they stand at.
     """
 
     publication: Publication
@@ -68,6 +70,7 @@ class Edition:
     live: bool = True
     draft: bool = False
     code: str = ""
+    footnotes: Mapping[Key, tuple[str, ...]] = field(default_factory=dict, repr=False)
 
     def sheet(self, table: str) -> Sheet:
         """The sheet of a table of the plan; refused (``book.unknown_table``) when the edition has none."""

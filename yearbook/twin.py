@@ -103,7 +103,7 @@ class _Printed:
         table = self.sheet.table
         page = book.create_sheet("-".join(persian(str(part)) for part in table.number))
         page.sheet_view.rightToLeft = True
-        body = stub.read(self.sheet, self.edition.codes)
+        body = stub.read(self.sheet, self.edition.codes, self.edition.footnotes)
         over, units = heads.units_in_heads(table, self.edition.units)
         first = self._title(page, over)
         start = self._heads(page, first, units, body)
@@ -111,7 +111,7 @@ class _Printed:
             self._line(page, line, start)
             start += 1
         signs = rows.signs(body.lines)
-        for note in notes.sentences(table, signs):
+        for note in notes.sentences(table, signs, body.footnotes):
             _put(page, start, 1, note)
             start += 1
 
@@ -167,10 +167,10 @@ class _Printed:
             found = self.sheet.cell(self.sheet.key(line.row, leaf)) if line.row else None
             if figure.kind == "number" and found is not None:
                 place = page.cell(row=row, column=number + 2, value=_plain(found.number))
-                place.number_format = _format(leaf, found)
+                place.number_format = _format(leaf, found, figure.note.translate(_CONTROLS))
                 place.font = font
             elif figure.kind != "empty":
-                _put(page, row, number + 2, figure.text, font)
+                _put(page, row, number + 2, figure.text + figure.note, font)
 
 
 def _spans(chains: list[tuple[Column, ...]], level: int) -> Iterator[tuple[int, int, Column]]:
@@ -190,10 +190,10 @@ def _with_unit(column: Column, units: dict[str, str]) -> str:
     return "\n".join(part for part in heads.head_text(column, units.get(column.id, "")) if part)
 
 
-def _format(leaf: Column, cell: Cell) -> str:
-    """The number format: Persian digits, thousands, decimals of the leaf, marks behind the number."""
+def _format(leaf: Column, cell: Cell, note: str = "") -> str:
+    """The number format: Persian digits, thousands, decimals of the leaf, marks and numbers of footnotes behind the number."""
     decimals = "." + "0" * leaf.decimals if leaf.decimals else ""
-    mark = next((mark for flag, mark in _MARKS if cell.flags & flag), "")
+    mark = next((mark for flag, mark in _MARKS if cell.flags & flag), "") + note
     return f'{_PERSIAN}#,##0{decimals}"{mark}"' if mark else f"{_PERSIAN}#,##0{decimals}"
 
 

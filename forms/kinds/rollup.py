@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from forms.compute import compute, operands, parts
+from forms.control import R05
 from forms.formula import figure
 from forms.over_time import SEVERITY, OverTime
 from forms.periods import shorter, shortest
@@ -23,6 +24,7 @@ GENERATED = {
     "R02": Check("R02", "rollup", "error", "", {"over": "time", "bounds": ("largest_sum", "largest")}),
     "R03": Check("R03", "rollup", "warning", "", {"over": "time", "bounds": ("smallest_largest",), "tol": "round"}),
     "R04": Check("R04", "rollup", "error", "", {"over": "place", "tol": "round"}),
+    "R05": R05,
 }
 """The generated rules; their sentences are ``check.r01`` and so on in the texts."""
 

@@ -13,11 +13,13 @@ from typing import Self, TypeAlias, TypeVar
 from filelock import FileLock
 
 from models.calendar import Closure
-from models.cell import Cell, Key
+from models.cell import Cell, Key, figures
 from models.change import Change
 from models.errors import Refusal
+from models.explanation import Answer, Demotion, Explanation, Said
+from models.observation import Observation
 from models.office import Office
-from models.store import cells, connect, copying, exchange, history, kept, packs, sheets, statements, verify
+from models.store import cells, connect, copying, exchange, history, kept, packs, said, sheets, statements, verify
 from models.store.connection import Connection, Reader
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
@@ -45,6 +47,9 @@ __all__ = [
 
 Clock: TypeAlias = Callable[[], str]
 """Gives UTC text with Z: ``2026-06-11T05:44:10Z``."""
+
+NOTHING = Said()
+"""Nothing is said."""
 
 T = TypeVar("T")
 
@@ -180,9 +185,13 @@ class Store:
 
         return self._writer.submit(work)
 
-    def cells(self, office: str, table: str, period: str) -> dict[Key, Cell]:
-        """The entered cells of a sheet as they stand now, in the order of their keys; each is proven by its check sum."""
-        return cells.cells_of(table, self._reader.rows(statements.CELLS, (office, table, period)))
+    def cells(self, office: str, table: str, period: str, *, controls: bool = False) -> dict[Key, Cell]:
+        """The entered cells of a sheet as they stand now, in the order of their keys; each is proven by its check sum.
+
+        Control totals are kept as cells too; no reading gives them but this one, when it is asked to.
+        """
+        found = cells.cells_of(table, self._reader.rows(statements.CELLS, (office, table, period)))
+        return found if controls else figures(found)
 
     def cells_at(self, office: str, table: str, period: str, at: str) -> dict[Key, Cell]:
         """The cells as they were known at an instant (UTC text with Z): the vintage, read from the changes."""
@@ -205,6 +214,45 @@ class Store:
     def rebuild(self) -> None:
         """Every cell is again what the changes say: the way back when only readings are damaged."""
         self._write(cells.rebuilt)
+
+    # What is said of findings
+
+    def explain(self, entries: Iterable[Explanation]) -> None:
+        """The explanations, disputes and withdrawals stand in the file, all or none; the same one again changes nothing."""
+        self.keep_said(Said(explanations=tuple(entries)))
+
+    def explanations(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Explanation, ...]:
+        """What was said of findings at cells of these tables and periods, oldest first."""
+        return self._reader.over(lambda connection: said.explanations(connection, office, table, period))
+
+    def answer(self, entries: Iterable[Answer]) -> None:
+        """The centre's answers stand in the file; the same one again changes nothing."""
+        self.keep_said(Said(answers=tuple(entries)))
+
+    def answers(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Answer, ...]:
+        """What the centre answered to disputes, oldest first."""
+        return self._reader.over(lambda connection: said.answers(connection, office, table, period))
+
+    def demote(self, entries: Iterable[Demotion]) -> None:
+        """The rules only warn from now on; the same one again changes nothing."""
+        self.keep_said(Said(demotions=tuple(entries)))
+
+    def demotions(self) -> tuple[Demotion, ...]:
+        """The rules that only warn, oldest first."""
+        return self._reader.over(said.demotions)
+
+    def keep_said(self, words: Said) -> None:
+        """Explanations, answers and demotions stand in the file, all or none."""
+        self._write(lambda connection: said.kept(connection, words))
+
+    def observe(self, seen: Iterable[Observation]) -> None:
+        """The findings that came and went stand in the file, all or none."""
+        rows = tuple(seen)
+        self._write(lambda connection: said.observed(connection, rows))
+
+    def observations(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Observation, ...]:
+        """The findings that came and went, oldest first."""
+        return self._reader.over(lambda connection: said.observations(connection, office, table, period))
 
     # The file
 
@@ -253,12 +301,18 @@ class Store:
         return len(self.arrivals()) + 1
 
     def record_arrival(
-        self, arrival: Arrival, package: bytes, receipt: bytes, changes: Iterable[Change] = (), move: Move | None = None
+        self,
+        arrival: Arrival,
+        package: bytes,
+        receipt: bytes,
+        changes: Iterable[Change] = (),
+        move: Move | None = None,
+        words: Said = NOTHING,
     ) -> bytes:
         """The receipt that stands for this package: the one given, or that of its first arrival, which then changes nothing.
 
-        The package, its receipt, its sheets (``move``: their revisions and states) and cells (source ``received``) are
-        stored in one transaction. Refused when it is practice in a live file or the reverse (``store.other_kind``), and
+        The package, its receipt, its sheets (``move``: their revisions and states), cells (source ``received``) and what is said in it
+        are stored in one transaction. Refused when it is practice in a live file or the reverse (``store.other_kind``), and
         when the receipt number is taken.
         """
         if arrival.live != self.live:
@@ -272,6 +326,7 @@ class Store:
                 sheets.moved(connection, move, self._clock())
             for change in changes:
                 cells.recorded(connection, change, self.office.id)
+            said.kept(connection, words)
             return receipt
 
         return self._write(work)
@@ -284,8 +339,8 @@ class Store:
         """The package that came in and the receipt given for it, None when it never came."""
         return self._reader.over(lambda connection: exchange.arrival_bytes(connection, hash))
 
-    def record_receipt(self, data: bytes, move: Move | None = None, changes: Iterable[Change] = ()) -> bool:
-        """Whether the receipt is new; a new one, the sheets it decides and their cells stand in one transaction."""
+    def record_receipt(self, data: bytes, move: Move | None = None, changes: Iterable[Change] = (), words: Said = NOTHING) -> bool:
+        """Whether the receipt is new; a new one, the sheets it decides, their cells and its answers stand in one transaction."""
 
         def work(connection: Connection) -> bool:
             new = exchange.receipt_recorded(connection, data, self._clock())
@@ -293,6 +348,8 @@ class Store:
                 sheets.moved(connection, move, self._clock())
             for change in changes if new else ():
                 cells.recorded(connection, change, self.office.id)
+            if new:
+                said.kept(connection, words)
             return new
 
         return self._write(work)
@@ -304,7 +361,7 @@ class Store:
     def _replayed(self, statement: str, office: str, table: str, period: str, until: str | int) -> dict[Key, Cell]:
         rows = self._reader.rows(statement, (office, table, period, until))
         found = {cells.key_of(table, key): cells.cell_of(cell) for key, cell in sorted(cells.replayed(rows).items())}
-        return {key: cell for key, cell in found.items() if cell is not None}
+        return figures({key: cell for key, cell in found.items() if cell is not None})
 
     def _identity(self) -> tuple[Office, bool, str]:
         """Whose file it is, whether it is live, and since when."""

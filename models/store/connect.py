@@ -15,7 +15,7 @@ from models.store import statements
 from models.store.connection import Connection
 from models.store.failures import refusing
 
-VERSION = 1
+VERSION = 2
 """Version of the schema; a file with a higher one was written by a newer program."""
 
 APPLICATION_ID = 0x53414C4E
@@ -110,13 +110,18 @@ def look(path: Path) -> None:
         raise Refusal("store.not_an_office_file", path=path)
 
 
+def version_of(connection: Connection) -> int:
+    """The version of the schema a file was written with."""
+    return int(connection.value("PRAGMA user_version"))
+
+
 def prove(connection: Connection, path: Path) -> None:
     """Refuse what is no office file, one of a newer version, one that cannot be written or not be kept safely where it lies."""
     if connection.value("PRAGMA application_id") != APPLICATION_ID:
         raise Refusal("store.not_an_office_file", path=path)
-    version = connection.value("PRAGMA user_version")
+    version = version_of(connection)
     if version > VERSION:
-        raise Refusal("store.newer", path=path, version=int(version), known=VERSION)
+        raise Refusal("store.newer", path=path, version=version, known=VERSION)
     if connection.value("PRAGMA journal_mode") != "wal":
         raise Refusal("store.unsafe_place", path=path)
     # BEGIN IMMEDIATE alone succeeds on a read-only file; only a write tells.

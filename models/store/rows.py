@@ -153,6 +153,71 @@ class ReceiptRow(NamedTuple):
     crc: int
 
 
+class ExplanationRow(NamedTuple):
+    """One thing said of a finding."""
+
+    id: int
+    office: str
+    table: str
+    period: str
+    rule: str
+    key: str
+    sign: int
+    size: float
+    cause: str
+    sentence: str
+    kind: str
+    printed: int
+    who: str
+    role: str
+    at: str
+    crc: int
+
+
+class AnswerRow(NamedTuple):
+    """What the centre said of a dispute."""
+
+    id: int
+    office: str
+    table: str
+    period: str
+    rule: str
+    key: str
+    verdict: str
+    why: str
+    who: str
+    at: str
+    crc: int
+
+
+class DemotionRow(NamedTuple):
+    """A rule whose errors are warnings since then."""
+
+    id: int
+    rule: str
+    why: str
+    who: str
+    at: str
+    crc: int
+
+
+class ObservationRow(NamedTuple):
+    """A finding that was seen to come or go."""
+
+    id: int
+    office: str
+    table: str
+    period: str
+    revision: int
+    rule: str
+    key: str
+    event: str
+    left_figure: float | None
+    right_figure: float | None
+    at: str
+    crc: int
+
+
 def proven(row: R, table: str, name: str) -> R:
     """The row whose last field is its crc, refused (``store.damaged_row``) when its other fields do not give this sum."""
     if crc(row[:-1]) != row[-1]:

@@ -1,10 +1,12 @@
 """The tables of an office file, the same in SQLite and PostgreSQL; every row carries a check sum of its own fields.
 
-The only module that talks to SQLAlchemy. It is needed when a file is made, and never when one is opened, read or written.
+The only module that talks to SQLAlchemy. It is needed when a file is made or brought to a newer version, and never when one of today's
+version is opened, read or written.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import (
@@ -27,6 +29,7 @@ from sqlalchemy.types import TypeEngine
 
 from models.store.connect import APPLICATION_ID, VERSION
 from models.store.connection import Connection
+from models.store.statements import META_PUT
 
 METADATA = MetaData()
 
@@ -63,6 +66,11 @@ def _values(prefix: str = "", *, optional: bool = False) -> tuple[Column[Any], .
         Column(f"{prefix}symbol", Text),
         Column(f"{prefix}flags", Integer, nullable=optional),
     )
+
+
+def _finding() -> tuple[Column[Any], ...]:
+    """The place of a finding: whose, of which table and period, of which rule, at which cell."""
+    return tuple(_text(name) for name in ("office", "table", "period", "rule", "key"))
 
 
 def _table(name: str, *parts: Column[Any] | UniqueConstraint | Index, rowid: bool = True) -> Table:
@@ -183,15 +191,59 @@ RECEIPT = _table(
     _crc(),
 )
 
-APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT)
-"""Tables whose rows stand for ever: what was sent, received, changed or decided."""
+EXPLANATION = _table(
+    "explanation",
+    _key(),
+    *_finding(),
+    _small("sign"),
+    Column("size", _NUMBER, nullable=False),
+    _text("cause"),
+    _text("sentence"),
+    _text("kind"),
+    _small("printed"),
+    _text("who"),
+    _text("role"),
+    _text("at"),
+    _crc(),
+    Index("explanation_place", "office", "table", "period"),
+)
+
+ANSWER = _table("answer", _key(), *_finding(), _text("verdict"), _text("why"), _text("who"), _text("at"), _crc())
+
+DEMOTION = _table("demotion", _key(), _text("rule"), _text("why"), _text("who"), _text("at"), _crc())
+
+OBSERVATION = _table(
+    "observation",
+    _key(),
+    _text("office"),
+    _text("table"),
+    _text("period"),
+    _small("revision"),
+    _text("rule"),
+    _text("key"),
+    _text("event"),
+    Column("left_figure", _NUMBER),
+    Column("right_figure", _NUMBER),
+    _text("at"),
+    _crc(),
+    Index("observation_place", "office", "table", "period"),
+)
+
+APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION)
+"""Tables whose rows stand for ever: what was sent, received, changed, said or decided."""
+
+_BUT_WRITES = "WHEN old.key <> 'writes'"
 
 
-def made() -> list[str]:
-    """The statements that make every table and index, as SQLite takes them."""
+SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION)}
+"""The tables that a version of the schema brought."""
+
+
+def made(tables: Iterable[Table] = METADATA.sorted_tables) -> list[str]:
+    """The statements that make these tables and their indexes, as SQLite takes them; all when none are named."""
     dialect = sqlite.dialect()
     statements: list[str] = []
-    for table in METADATA.sorted_tables:
+    for table in tables:
         statements.append(str(CreateTable(table).compile(dialect=dialect)))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
@@ -202,14 +254,30 @@ def create(connection: Connection) -> None:
     """An empty file with all tables and with the guards that keep history from being rewritten (SQLite)."""
     connection.rows(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.rows(f"PRAGMA user_version = {VERSION}")
-    for statement in made():
-        connection.execute(statement)
-    for table in APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            _guard(connection, table.name, verb)
+    add(connection, METADATA.sorted_tables)
     # A file is live or practice for ever, and of one office.
-    _guard(connection, "meta", "UPDATE", "WHEN old.key <> 'writes'")
+    _guard(connection, "meta", "UPDATE", _BUT_WRITES)
     _guard(connection, "meta", "DELETE")
+
+
+def upgrade(connection: Connection, version: int) -> None:
+    """A file of an older version with the tables that came since, marked as of today; inside one transaction of the caller."""
+    for since in range(version + 1, VERSION + 1):
+        add(connection, SINCE[since])
+    connection.rows(f"PRAGMA user_version = {VERSION}")
+    connection.execute('DROP TRIGGER "meta_no_update"')
+    connection.execute(META_PUT, (str(VERSION), "version"))
+    _guard(connection, "meta", "UPDATE", _BUT_WRITES)
+
+
+def add(connection: Connection, tables: Iterable[Table]) -> None:
+    """The tables stand in the file, with their guards."""
+    for statement in made(tables):
+        connection.execute(statement)
+    for table in tables:
+        if table in APPEND_ONLY:
+            for verb in ("UPDATE", "DELETE"):
+                _guard(connection, table.name, verb)
 
 
 def _guard(connection: Connection, table: str, verb: str, when: str = "") -> None:

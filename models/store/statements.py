@@ -11,9 +11,13 @@ from collections.abc import Mapping
 from models.store import rows
 
 TABLES: dict[str, tuple[str, ...]] = {
+    "answer": rows.AnswerRow._fields,
     "arrival": rows.ArrivalRow._fields,
     "batch": rows.BatchRow._fields,
+    "demotion": rows.DemotionRow._fields,
+    "explanation": rows.ExplanationRow._fields,
     "meta": rows.MetaRow._fields,
+    "observation": rows.ObservationRow._fields,
     "pack": rows.PackRow._fields,
     "receipt": rows.ReceiptRow._fields,
     "sent": rows.SentRow._fields,
@@ -136,3 +140,10 @@ ARRIVAL = _select(columns("arrival"), "FROM arrival WHERE arrival.hash = ?")
 ARRIVAL_NUMBER = "SELECT arrival.id FROM arrival WHERE arrival.receipt_number = ?"
 
 RECEIPT_KNOWN = "SELECT receipt.id FROM receipt WHERE receipt.hash = ?"
+
+EXPLANATIONS = _select(columns("explanation"), "FROM explanation")
+EXPLANATIONS_ORDER = "ORDER BY explanation.id"
+ANSWERS = _select(columns("answer"), "FROM answer")
+ANSWERS_ORDER = "ORDER BY answer.id"
+OBSERVATIONS = _select(columns("observation"), "FROM observation")
+OBSERVATIONS_ORDER = "ORDER BY observation.id"

@@ -18,7 +18,8 @@ from models.store.rows import BatchRow, CellRow, ChangeRow, SheetRow
 class Damage:
     """One thing that is wrong in a file: ``kind`` is structure, sum, chain or reading; ``table`` and ``row`` name it.
 
-    sum: the row's fields do not give its check sum; chain: a batch is not what its hash was made of; reading: the cell is
+    sum: the row's fields do not give its check sum; chain: a batch is not what its hash was made of, or a line between two
+    others is gone; reading: the cell is
     not what the changes say.
     """
 
@@ -33,7 +34,7 @@ def verified(connection: Connection) -> tuple[Damage, ...]:
         return tuple(broken)  # rows of a broken structure cannot be read to be judged
     connection.execute("BEGIN")
     try:
-        return (*_sums(connection), *_chain(connection), *_readings(connection))
+        return (*_sums(connection), *_chain(connection), *_gaps(connection), *_readings(connection))
     finally:
         connection.execute("COMMIT")
 
@@ -68,6 +69,16 @@ def _chain(connection: Connection) -> list[Damage]:
             damages.append(Damage("chain", "batch", str(batch.id)))
         previous = batch.hash
     return damages + [Damage("chain", "batch", str(number)) for number in rows]
+
+
+def _gaps(connection: Connection) -> list[Damage]:
+    """What was said and seen is numbered without a gap, so that a line taken out is missed."""
+    damages: list[Damage] = []
+    for table in ("answer", "demotion", "explanation", "observation"):
+        numbers = [row[0] for row in connection.rows(statements.whole(table))]
+        missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
+        damages += [Damage("chain", table, str(number)) for number in missing]
+    return damages
 
 
 def _readings(connection: Connection) -> list[Damage]:

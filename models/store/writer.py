@@ -77,6 +77,8 @@ class Writer:
                 connect.prove(self._connected(), path)
                 if self._rest() == (0, 0, 0):
                     connect.whole(self._connected(), path)
+                if connect.version_of(self._connected()) < connect.VERSION:
+                    self._upgrade()
         except BaseException:
             self._disconnect()
             raise
@@ -165,6 +167,13 @@ class Writer:
 
     def _count(self) -> int:
         return int(self._connected().value(statements.META_VALUE, ("writes",)))
+
+    def _upgrade(self) -> None:
+        """A file of an older version is made one of today, seldom and once; the module that can do it is read only then."""
+        from models.store import upgrade
+
+        upgrade.upgraded(self._connected(), self._path)
+        self._rest()
 
     def _rest(self) -> tuple[int, int, int]:
         self._waiting = connect.checkpoint(self._connected())

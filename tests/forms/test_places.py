@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forms.pack import Pack, open_pack, standard_pack
-from forms.places import Event, ancestor, events, position, successors
+from forms.places import Event, ancestor, events, position, same_place, successors
 from models.errors import Refusal
 from models.places import History, Spell
 
@@ -130,3 +130,11 @@ def test_the_new_provinces_are_told_with_the_one_they_were_cut_from(standard: Pa
         ("1389", "23", "30"),
     ]
     assert found[0] == Event("1372", "renamed", "05", "05", "باختران", "کرمانشاه")
+
+
+def test_a_place_is_the_same_until_it_is_split_or_ends() -> None:
+    moved = history(OLD, Spell("0201", "1395", "", "الف", parent="02", came_from="0101"))
+    assert same_place(moved, "0101", "1390", "1402") == "0201"
+    split = history(Spell("0101", "1390", "", "الف"), Spell("0102", "1395", "", "ب", came_from="0101"))
+    assert (same_place(split, "0101", "1390", "1395"), same_place(split, "0102", "1395", "1402")) == (None, "0102")
+    assert same_place(history(OLD), "0101", "1390", "1395") is None

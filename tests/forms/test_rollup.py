@@ -111,4 +111,4 @@ def test_each_generated_rule_has_its_sentence() -> None:
     drawn = opened("13")
     [found] = drawn.findings()
     assert "بخش" in describe(found, drawn.table, drawn.lists)
-    assert list(GENERATED) == ["R01", "R02", "R03", "R04"]
+    assert list(GENERATED) == ["R01", "R02", "R03", "R04", "R05"]

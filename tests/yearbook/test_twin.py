@@ -125,3 +125,17 @@ def test_the_sample_yearbook_has_all_ten_tables_and_all_their_places() -> None:
     assert len(book.sheetnames) == 11
     places = sum(len(found.rows()) * len(found.table.leaves) for found in one.sheets.values())
     assert sum(1 for _ in book["data"].iter_rows(min_row=2)) == places
+
+
+def test_a_footnote_stands_behind_a_number_that_stays_a_number_and_under_the_table() -> None:
+    key = Key(GROUPED.code, "1402", ("1401",), "o")
+    symbol = Key(GROUPED.code, "1402", ("1402",), "o")
+    one = replace(
+        edition(sheet(GROUPED, "TOTAL 9 8 7\n1401 12345 2* 1.25\n1402 x ... -")), footnotes={key: ("بخش جدا شد.",), symbol: ("دیرثبتی",)}
+    )
+    with io.BytesIO(raw(one)) as stream:
+        page = load_workbook(stream)["۹-۱"]
+    rows = {row[0].value: row for row in page.iter_rows()}
+    assert (rows["شهرکرد"][1].value, rows["شهرکرد"][1].number_format) == (12345, '[$-3000429]#,##0"(۱)"')
+    assert rows["بروجن"][1].value == "×(۲)"
+    assert {"(۱) بخش جدا شد.", "(۲) دیرثبتی"} <= rows.keys()

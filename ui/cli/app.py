@@ -9,10 +9,24 @@ from typing import Protocol
 
 from models.errors import Refusal
 from resources import text
-from ui.cli import codes, console, data, exchange, forms, offices, output, packs, proposals, running, times
+from ui.cli import checks, codes, console, data, exchange, explaining, forms, offices, output, packs, proposals, reports, running, times
 from ui.cli.console import Parser
 
-AREAS: tuple[ModuleType, ...] = (offices, data, output, exchange, packs, codes, forms, proposals, running, times)
+AREAS: tuple[ModuleType, ...] = (
+    offices,
+    data,
+    checks,
+    explaining,
+    reports,
+    output,
+    exchange,
+    packs,
+    codes,
+    forms,
+    proposals,
+    running,
+    times,
+)
 
 
 class Command(Protocol):

@@ -1,28 +1,24 @@
-"""Commands on figures: import, enter, undo, check."""
+"""Commands on figures: import, enter, undo."""
 
 from __future__ import annotations
 
 import argparse
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms.describe import cell_text, describe, place, table_name
+from forms.describe import cell_text, describe, place
 from resources import text
-from ui.cli.console import Parser, complain, listed, progress, say, write
-from ui.cli.opening import Commands, file_command, head, opened
+from ui.cli.console import Parser, complain, listed, progress, say
+from ui.cli.opening import Commands, file_command, opened
 
 if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
     from forms.sheet import Edit, Sheet
-    from ui.workspace.checking import Checked
     from ui.workspace.importing import Imported
-
-MOST_SHOWN = 20
 
 
 def add(commands: Commands[Parser]) -> None:
-    """Add ``import``, ``enter``, ``undo`` and ``check``."""
+    """Add ``import``, ``enter`` and ``undo``."""
     import_ = file_command(commands, "import", "cli.help_import")
     import_.add_argument("workbook", type=Path, help=text("cli.help_workbook"))
     import_.add_argument("--mapping", default="census1395_labour", help=text("cli.help_mapping"))
@@ -33,10 +29,6 @@ def add(commands: Commands[Parser]) -> None:
     typed.add_argument("text", help=text("cli.help_text"))
     typed.set_defaults(run=run_enter)
     file_command(commands, "undo", "cli.help_undo").set_defaults(run=run_undo)
-    checks = file_command(commands, "check", "cli.help_check")
-    checks.add_argument("--table", action="append", default=[], dest="tables", help=text("cli.help_tables"))
-    checks.add_argument("--json", action="store_true", help=text("cli.help_json"))
-    checks.set_defaults(run=run_check)
 
 
 def run_import(words: argparse.Namespace) -> int:
@@ -113,39 +105,3 @@ def run_undo(words: argparse.Namespace) -> int:
             return 1
         say("cli.undone", count=len(edit.change.cells))
     return 0
-
-
-def run_check(words: argparse.Namespace) -> int:
-    """Check the sheets; 1 when there is an error."""
-    from ui.workspace.checking import as_data, check
-
-    with opened(words) as workspace:
-        results = check(workspace, words.tables)
-        if not words.json:
-            head(workspace)
-    if words.json:
-        write(json.dumps(as_data(results), ensure_ascii=False, indent=1))
-    elif not results:
-        say("cli.nothing_to_check")
-    else:
-        for result in results:
-            report_check(result)
-    return 1 if any(result.errors for result in results) else 0
-
-
-def report_check(result: Checked) -> None:
-    """One sheet's findings."""
-    say(
-        "cli.checked",
-        number=table_name(result.sheet.table),
-        period=result.record.period,
-        rules=result.rules,
-        undecided=len(result.undecided),
-        errors=len(result.errors),
-        warnings=len(result.warnings),
-        empty=len(result.sheet.empty()),
-    )
-    for found in result.findings[:MOST_SHOWN]:
-        say("cli.error" if found.severity == "error" else "cli.warning", sentence=result.sentence(found))
-    if len(result.findings) > MOST_SHOWN:
-        say("cli.more", count=len(result.findings) - MOST_SHOWN)

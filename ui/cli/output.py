@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from forms.describe import table_name
 from resources import text
 from ui.cli.console import Parser, progress, say, write
 from ui.cli.opening import BOOK_YEAR, Commands, file_command, opened
-
-if TYPE_CHECKING:  # help and wrong use do without the engine
-    from forms.sheet import Sheet
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -41,19 +37,14 @@ def run_book(words: argparse.Namespace) -> int:
     with opened(words) as workspace:
         printed = build_book(workspace, words.year, words.to, press)
     say("cli.book", path=words.to, pages=printed.report.pages, tables=len(printed.report.tables))
-    for sheet in printed.unfinished:
-        say("cli.draft", number=table_name(sheet.table), empty=len(sheet.empty()), errors=error_count(sheet))
+    for result in printed.unfinished:
+        say("cli.draft", number=table_name(result.sheet.table), empty=len(result.sheet.empty()), errors=len(result.open_errors))
     for sheet in printed.unplanned:
         say("cli.unplanned", table=sheet.table.code, title=sheet.table.fa)
     for concern in printed.report.concerns:
         if concern.code != "empty_cells":  # told above with the errors
             say("cli.concern", sentence=concern.sentence())
     return 0
-
-
-def error_count(sheet: Sheet) -> int:
-    """How many errors a sheet has."""
-    return sum(1 for found in sheet.findings() if found.severity == "error")
 
 
 def run_twin(words: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forms.describe import column_name, describe, row_name, shown, table_name
+from forms.describe import column_name, describe, message_of, row_name, shown, table_name
 from models.cell import Key
 from models.finding import Finding, Verdict
 from models.table import Table
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
 
 _HYPHEN = "\u200f-\u200f"
 SEVERITIES = ("error", "warning")
+_APART = frozenset({"complete", "swap_hint"})
+"""Kinds whose two figures are not told by their difference."""
 
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
     """One finding in words: its table and place, the sentence of its rule, and each figure with its name."""
 
+    finding: Finding
     severity: str
     table: str
     number: str
@@ -29,7 +32,11 @@ class FindingLine:
     sentence: str
     whole: str
     figures: tuple[tuple[str, str], ...]
-    at: Key
+
+    @property
+    def at(self) -> Key:
+        """The cell it stands at."""
+        return self.finding.at
 
 
 def table_number(table: Table) -> str:
@@ -42,14 +49,18 @@ def upright(figure: str) -> str:
     return f"\u200e{figure}" if figure.startswith("\u2212") else figure
 
 
+def where(sheet: Sheet, key: Key) -> str:
+    """A place of a sheet by its row and its column."""
+    return text("window.where", row=row_name(sheet.table, sheet.lists, key), column=column_name(sheet.table, sheet.table.column(key.leaf)))
+
+
 def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
     """A finding of a sheet in words."""
     table, lists = sheet.table, sheet.lists
-    message = next(check.fa for check in table.checks if check.id == finding.check)
-    where = text("window.where", row=row_name(table, lists, finding.at), column=column_name(table, table.column(finding.at.leaf)))
-    severity = "error" if finding.severity == "error" else "warning"
+    severity = "wait" if finding.verdict is Verdict.UNDECIDED else "error" if finding.severity == "error" else "warning"
     whole = describe(finding, table, lists)
-    return FindingLine(severity, table.code, table_number(table), where, message, whole, _figures(finding), finding.at)
+    place = where(sheet, finding.at)
+    return FindingLine(finding, severity, table.code, table_number(table), place, message_of(finding, table), whole, _figures(finding))
 
 
 def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
@@ -59,7 +70,7 @@ def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
         (text(f"window.left_{finding.kind}"), upright(shown(finding.left))),
         (text(f"window.right_{finding.kind}"), upright(shown(finding.right))),
     ]
-    if finding.kind not in ("complete", "swap_hint"):
+    if finding.kind not in _APART:
         figures.append((text("window.difference"), shown(abs(finding.difference or 0.0))))
     return tuple(figures)
 

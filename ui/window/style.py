@@ -17,6 +17,8 @@ QFrame#rail { background: $base; border: none; border-left: 1px solid $line; }
 QFrame#status { background: $base; border: none; border-top: 1px solid $line; }
 QFrame#findings { background: $window; border: none; border-right: 1px solid $line; }
 QFrame#outline { background: $base; border: none; border-left: 1px solid $line; }
+QFrame#detail { background: $base; border: 1px solid $line; border-radius: 6px; }
+QFrame#hint { background: $info_ground; border: none; border-radius: 6px; }
 QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame#divider { background: $line; border: none; max-width: 1px; min-width: 1px; }
 QLabel#title { font-size: 12.75pt; font-weight: bold; }
@@ -40,8 +42,11 @@ QPushButton[kind="quiet"]:focus { border-color: $accent; padding: 0 5px; }
 QPushButton[kind="told"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0; min-height: 20px; }
 QPushButton[kind="told"]:hover { background: $alt; }
 QPushButton[kind="told"]:focus { border: 1px solid $accent; padding: 0; min-height: 20px; }
+QPushButton[kind="fold"] { background: transparent; border: 1px solid transparent; color: $accent; min-height: 22px; padding: 0 4px; }
+QPushButton[kind="fold"]:focus { border: 1px solid $accent; padding: 0 4px; min-height: 22px; }
 QPushButton[kind="small"] { min-height: 24px; padding: 0 9px; }
 QPushButton[kind="small"]:focus { min-height: 22px; padding: 0 8px; }
+QPushButton[kind="fold"][signed="true"], QPushButton[kind="fold"][signed="true"]:focus { padding: 0 4px; }
 QPushButton[signed="true"] { padding: 0 14px; }
 QPushButton[signed="true"]:focus { padding: 0 13px; }
 QPushButton[kind="small"][signed="true"] { padding: 0 12px; }
@@ -50,6 +55,9 @@ QPushButton[kind="small"][signed="true"]:focus { padding: 0 11px; }
 QLineEdit, QComboBox { background: $base; color: $text; border: 1px solid $border; border-radius: 4px; padding: 0 10px;
   min-height: 30px; selection-background-color: $selected; selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 9px; min-height: 28px; }
+QPlainTextEdit#sentence { background: $base; color: $text; border: 1px solid $border; border-radius: 4px; padding: 2px 4px;
+  selection-background-color: $selected; selection-color: $text; placeholder-text-color: $muted; }
+QPlainTextEdit#sentence:focus { border: 2px solid $accent; padding: 1px 3px; }
 QLineEdit:disabled, QLineEdit:read-only { background: $alt; color: $muted; }
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from sync.receipts import answer, file_name, own_receipt
 from sync.trust import TrustList
 from ui.workspace.checking import Checked
 from ui.workspace.judging import CENTRE_ROLE, Judged, judge
+from ui.workspace.observing import observed
 from ui.workspace.session import Workspace
 
 HELD, REFUSED = "held", "refused"
@@ -93,7 +95,17 @@ def receive(workspace: Workspace, data: bytes, trust: TrustList, key: SigningKey
         first = _again(workspace, considered.hash)
     else:
         first = (_take(workspace, considered, manifest, verdict, data, key, channel, at),)
-    return (*first, *_released(workspace, manifest.sender, key))
+    received = (*first, *_released(workspace, manifest.sender, key))
+    observed(workspace, (sheet for one in received for sheet in _judged_now(one)))
+    return received
+
+
+def _judged_now(received: Received) -> Iterator[Checked]:
+    """The sheets that the centre took or returned with this receipt; of any other nothing new is known."""
+    if not received.is_replay and received.refusal is None:
+        for sheet, result in zip(received.sheets, received.receipt.sheets, strict=True):
+            if result.result in ("accepted", "returned"):
+                yield sheet
 
 
 def _is_the_senders_own(considered: Consideration) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from forms.describe import describe, place
 from forms.elsewhere import reads_elsewhere
 from forms.entry import KEYBOARD, Reading
+from forms.explained import Explained, Memory
 from forms.open_rows import takes
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
@@ -17,13 +18,16 @@ from forms.written import copied
 from models.cell import Cell, Key
 from models.change import Source
 from models.errors import Refusal
+from models.explanation import Explanation
 from models.finding import Finding
 from models.period import Period
 from models.store import Acknowledgement, Move, SheetRecord
 from models.table import Column
 from models.workflow import DRAFT, EDITABLE
 from resources import AsIs
+from ui.workspace import explaining
 from ui.workspace.celltext import edited, shown
+from ui.workspace.checking import Checked, check_of, checked, memory_of
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
@@ -57,6 +61,7 @@ class Desk:
         self.workspace = workspace
         self._saver = Saver(workspace.store)
         self._rows: tuple[Row, ...] | None = None
+        self._memory: Memory | None = None
         with _kept_for_long():
             self.sheet: Sheet = read_sheet(workspace, table, period)
             self._record = self._standing()
@@ -170,13 +175,51 @@ class Desk:
         return tuple(sorted(self.sheet.findings_at(key), key=lambda finding: finding.severity != "error"))
 
     def severity(self, key: Key) -> str:
-        """``error`` or ``warning`` when a finding stands at the cell, else nothing."""
+        """``error`` or ``warning`` when a finding at the cell wants something, ``said`` when all there are settled, else nothing."""
         found = self.sheet.findings_at(key)
-        return "" if not found else "error" if any(one.severity == "error" for one in found) else "warning"
+        if not found:
+            return ""
+        left = [one for one in found if not self.explained(one).settles(one)]
+        return "said" if not left else "error" if any(one.severity == "error" for one in left) else "warning"
 
     def sentence(self, finding: Finding) -> str:
         """A finding in Persian."""
         return describe(finding, self.sheet.table, self.sheet.lists)
+
+    # what is said of findings
+
+    def explained(self, finding: Finding) -> Explained:
+        """How a finding stands to what was said of it, now and in earlier periods."""
+        return self.memory.of(finding, check_of(self.sheet, finding))
+
+    @property
+    def memory(self) -> Memory:
+        """What was said of the findings of this table."""
+        if self._memory is None:
+            self._memory = memory_of(self.workspace, self.workspace.office.id, self.sheet.table.code, str(self.sheet.period))
+        return self._memory
+
+    def checked(self) -> Checked:
+        """The sheet as it stands now after its checks, with what was said of its findings; what is not judged yet is judged for that."""
+        return checked(self.record, self.sheet, self.memory)
+
+    def explain(self, findings: Iterable[Finding], cause: str, sentence: str = "", printed: bool = False) -> tuple[Explanation, ...]:
+        """One explanation for a selection of warnings, on the disk when it comes back; refused as ``explaining.explain``."""
+        said = explaining.explain(self.workspace, self.sheet.table.code, str(self.sheet.period), findings, cause, sentence, printed)
+        self._memory = None
+        return said
+
+    def dispute(self, finding: Finding, reason: str) -> Explanation:
+        """The dispute of an error by the head of statistics; refused as ``explaining.dispute``."""
+        said = explaining.dispute(self.workspace, self.sheet.table.code, str(self.sheet.period), finding, reason)
+        self._memory = None
+        return said
+
+    def withdraw(self, finding: Finding) -> Explanation:
+        """What was said of a finding is taken back; refused as ``explaining.withdraw``."""
+        said = explaining.withdraw(self.workspace, self.sheet.table.code, str(self.sheet.period), finding)
+        self._memory = None
+        return said
 
     # entering
 
@@ -192,13 +235,16 @@ class Desk:
             return Entered(reading)
         return Entered(reading, *self._put([(key, reading.cell, "", text)], TYPED, move))
 
-    def put(self, cells: Iterable[tuple[Key, Cell | None]], source: Source) -> Entered:
-        """Cells entered together as one change: an emptied selection, a chosen reading, a symbol. Refused as ``enter``."""
+    def put(self, cells: Iterable[tuple[Key, Cell | None]], source: Source, why: str = "") -> Entered:
+        """Cells entered together as one change: an emptied selection, a chosen reading, a symbol, a proposed figure and why.
+
+        Refused as ``enter``.
+        """
         move = self._draft()
         entries = [(key, cell, "", "") for key, cell in cells]
         for key, *_ in entries:
             self._may_enter(key)
-        return Entered(Reading(), *self._put(entries, source, move))
+        return Entered(Reading(), *self._put(entries, source, move, why))
 
     def paste(self, block: Block, at: Key, over: tuple[int, int] = (1, 1)) -> Pasted:
         """A copied block laid with its first text at a cell: one change, and what was not entered just as it was written.
@@ -268,10 +314,10 @@ class Desk:
         must_be_valid(self.workspace, self.sheet, [key.leaf])
 
     def _put(
-        self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None
+        self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None, why: str = ""
     ) -> tuple[Edit, Acknowledgement[int] | None]:
         must_be_valid(self.workspace, self.sheet, (key.leaf for key, cell, _, _ in cells if cell is not None))
-        edit = self.sheet.enter(cells, self.workspace.author(), source)
+        edit = self.sheet.enter(cells, self.workspace.author(), source, why)
         return edit, self._write(edit, move)
 
     def _write(self, edit: Edit, move: Move | None) -> Acknowledgement[int] | None:

@@ -99,7 +99,12 @@ def _must_hold(workspace: Workspace, sheet: Sheet, cells: Iterable[Placed], sour
 
 def must_be_open(workspace: Workspace, sheet: Sheet) -> None:
     """Refuse (``entry.locked``) a sheet whose cells may not change now; one that was never opened may."""
-    for standing in workspace.store.sheets(workspace.office.id, str(sheet.period), sheet.table.code):
+    must_be_changeable(workspace, sheet.table.code, str(sheet.period))
+
+
+def must_be_changeable(workspace: Workspace, table: str, period: str) -> None:
+    """Refuse (``entry.locked``) while the sheet of a table and period is approved, sent or later."""
+    for standing in workspace.store.sheets(workspace.office.id, period, table):
         _must_be_open(standing)
 
 

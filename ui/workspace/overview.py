@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.office import Office
 from models.period import Period
 from models.store import SheetRecord
 from models.table import Table
 from resources import AsIs, text
-from ui.workspace.checking import CLOSED, Checked, checked
+from ui.workspace.checking import CLOSED, Checked, check_sheet, checked, memory_of
 from ui.workspace.session import EDITION, Workspace, for_sheet
 from ui.workspace.sheets import read_sheet, table_of
 
@@ -35,13 +34,13 @@ class TableLine:
 
     @property
     def errors(self) -> int:
-        """How many findings keep it back."""
-        return len(self.checked.errors) if self.checked else 0
+        """How many findings keep it back: errors that are not disputed."""
+        return len(self.checked.open_errors) if self.checked else 0
 
     @property
     def warnings(self) -> int:
-        """How many findings want a look."""
-        return len(self.checked.warnings) if self.checked else 0
+        """How many findings want a reason."""
+        return len(self.checked.open_warnings) if self.checked else 0
 
 
 def overview(workspace: Workspace) -> tuple[TableLine, ...]:
@@ -98,8 +97,8 @@ def _own(workspace: Workspace, table: Table, record: SheetRecord | None) -> Tabl
     sheet = read_sheet(workspace, record.table, record.period)
     if record.state in CLOSED:
         return TableLine(table, record.office, record.period, record, len(sheet.entered()), len(sheet.empty()))
-    return line_of(checked(record, sheet))
+    return line_of(checked(record, sheet, memory_of(workspace, record.office, record.table, record.period)))
 
 
 def _received(workspace: Workspace, record: SheetRecord) -> TableLine:
-    return line_of(checked(record, read_sheet(workspace, record.table, record.period, Office(record.office, record.office))))
+    return line_of(check_sheet(workspace, record))

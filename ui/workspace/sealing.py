@@ -16,6 +16,7 @@ from sync.package import SealedPackage, seal
 from sync.trust import TrustList
 from ui.workspace.checking import Checked, check_sheet, computed
 from ui.workspace.keys import own_key
+from ui.workspace.observing import observed
 from ui.workspace.session import Workspace, with_pack
 from ui.workspace.sheets import edition_records
 
@@ -56,6 +57,7 @@ def seal_release(workspace: Workspace, key: SigningKey, year: int, folder: Path,
     Folder(folder).must_be_there()
     signer = own_key(workspace, key, trust)
     results = [check_sheet(workspace, record) for record in edition_records(workspace, year).values() if record.state in READY]
+    observed(workspace, results)
     ready = [result for result in results if may_go(result)]
     kept = tuple(result for result in results if result not in ready)
     pack = min((result.record.pack for result in ready), key=age, default="")

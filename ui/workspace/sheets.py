@@ -26,7 +26,7 @@ from ui.workspace.session import EDITION, Workspace, for_sheet, for_year
 
 _YEARS_BACK = 30
 """How far back a series may be filled: no table reaches further than the first edition of the divisions."""
-_PLACES = {"county", "district"}
+PLACES = {"county", "district"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def must_have_sheet(table: Table, period: str) -> None:
     asked = Period.parse(period)
     if not has_sheet(table, asked):
         raise Refusal("entry.no_sheet", table=AsIs(table.code), period=period, collected=text(f"period.collected_{collected(table)}"))
-    edition = next((dimension.edition for dimension in table.rows if dimension.list in _PLACES and dimension.edition), "")
+    edition = next((dimension.edition for dimension in table.rows if dimension.list in PLACES and dimension.edition), "")
     fits = period == edition if edition and edition != EDITION else int(EDITION) - _YEARS_BACK <= asked.year <= int(EDITION)
     if not fits:
         raise Refusal("entry.not_in_edition", table=AsIs(table.code), period=period, year=edition or EDITION)
@@ -77,8 +77,8 @@ def lists_of(workspace: Workspace, table: Table, office: Office, at: Collection[
     lists: dict[str, CodeList] = {}
     for dimension in table.rows:
         if dimension.list:
-            edition = dimension.edition or (EDITION if dimension.list in _PLACES else "")
-            pack, is_place = workspace.pack, dimension.list in _PLACES
+            edition = dimension.edition or (EDITION if dimension.list in PLACES else "")
+            pack, is_place = workspace.pack, dimension.list in PLACES
             codes = pack.codes_within(dimension.list, edition, office.province) if is_place else pack.codes(dimension.list, edition)
             if is_place and dimension.may_open and any(code not in codes and code != TOTAL for code in at):
                 codes = _opened(workspace, codes, dimension.may_open, at)
@@ -107,7 +107,7 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
     owner = office or workspace.office
     workspace = for_sheet(workspace, code, period, owner)
     table = table_of(workspace, code)
-    cells = workspace.store.cells(owner.id, code, period)
+    cells = workspace.store.cells(owner.id, code, period, controls=True)
     past = earlier_cells(workspace, table, period, owner)
     published = {
         key: cell for record in earlier_records(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()

@@ -22,6 +22,9 @@ HEAD_LINES, LONG_HEAD = 3, 40 * MM
 """A head has at most three lines; one that would be wider than 40 mm takes more (and the report says so)."""
 
 _STUB, _STUB_WIDE, _COLUMN_WIDE, _WORDS_WIDE = (30 * MM, 56 * MM), 70 * MM, 24 * MM, 52 * MM
+NOTE_SIZE = 0.72
+"""The number of a footnote is set so much smaller than the figure it stands at."""
+
 _LABEL_GAP, _MARK_GAP = 6 * MM, 0.8 * MM
 
 
@@ -99,9 +102,15 @@ def marks(figure: Figure) -> str:
     return "".join(glyph(mark) for mark in figure.marks)
 
 
+def hanging(figure: Figure, face: str, size: float) -> float:
+    """How far the marks of a figure and the numbers of its footnotes reach to the left of it."""
+    wide = measure(marks(figure), face, size) if figure.marks else 0.0
+    return wide + (measure(figure.note, face, size * NOTE_SIZE) if figure.note else 0.0)
+
+
 def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
     seen: set[tuple[str, str, bool]] = set()
-    hanging: set[tuple[str, str]] = set()
+    mark = 0.0
     for line in lines:
         if line.figures:
             face, printed = line.face, line.figures[number]
@@ -109,10 +118,9 @@ def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
                 seen.add(("۰" * 3, "regular", True))
             words = printed.kind == "words"
             seen.add((printed.text if words else printed.text.translate(ANY_DIGIT), face, not words))
-            if printed.marks:
-                hanging.add((marks(printed), face))
+            if printed.marks or printed.note:
+                mark = max(mark, hanging(printed, face, 1.0))
     box = max((measure(text, face, 1.0, tabular) for text, face, tabular in seen), default=0.0)
-    mark = max((measure(text, face, 1.0) for text, face in hanging), default=0.0)
     text, in_unit = head_text(leaf, unit)
     head = narrowest(text, "medium", 1.0, HEAD_LINES)
     if head * 7 > LONG_HEAD:

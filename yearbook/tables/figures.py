@@ -21,7 +21,8 @@ class Figure:
     """What stands in a cell of the printed table.
 
     ``kind`` is number, symbol, words, date or empty; ``signs`` the ids of the signs it uses, for the legend; ``marks`` those of them that
-    hang beside the number; ``fraction`` the part of a number behind its units place.
+    hang beside the number; ``fraction`` the part of a number behind its units place; ``note`` the numbers of its footnotes, ``(۱)``, set
+    small and high behind all.
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Figure:
     signs: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     fraction: str = ""
+    note: str = ""
 
 
 EMPTY = Figure("empty")

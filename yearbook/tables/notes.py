@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from models.table import Table
 from resources import text
@@ -16,12 +16,14 @@ _SIZE, _LEADING, _HANG, _BEFORE_SOURCE, _LEAST = 7.0, 11.0, 4 * MM, 2.0, 100 * M
 _FIRST = 11.5
 
 
-def lay_out(table: Table, signs: Collection[str], left: float, right: float, code: str) -> tuple[tuple[Box, ...], float]:
+def lay_out(
+    table: Table, signs: Collection[str], left: float, right: float, code: str, footnotes: Sequence[str] = ()
+) -> tuple[tuple[Box, ...], float]:
     """The boxes under the foot rule, which is at 0, and their height. ``code`` is the edition's, ten digits or empty."""
     width = max(right - left, _LEAST)
     boxes: list[Box] = []
     y = _FIRST
-    for note in remarks(table, signs):
+    for note in remarks(table, signs, footnotes):
         for number, line in enumerate(wrap(note, "regular", _SIZE, width - _HANG, first=width)):
             boxes.append(Text(right - (_HANG if number else 0.0), y, line, size=_SIZE))
             y += _LEADING
@@ -37,15 +39,16 @@ def lay_out(table: Table, signs: Collection[str], left: float, right: float, cod
     return tuple(boxes), y - _LEADING + 4.0 if boxes else 0.0
 
 
-def sentences(table: Table, signs: Collection[str]) -> list[str]:
+def sentences(table: Table, signs: Collection[str], footnotes: Sequence[str] = ()) -> list[str]:
     """Everything that stands under the table, the source last."""
     source = [text("book.source", source=table.source_fa)] if table.source_fa else []
-    return remarks(table, signs) + source
+    return remarks(table, signs, footnotes) + source
 
 
-def remarks(table: Table, signs: Collection[str]) -> list[str]:
-    """Notes on the marks used, then on hidden figures, then the notes of the definition; several of them are counted."""
+def remarks(table: Table, signs: Collection[str], footnotes: Sequence[str] = ()) -> list[str]:
+    """Notes on the marks used, then on hidden figures, then footnotes, then the notes of the definition; several of them are counted."""
     notes = [text(f"book.note_{sign}") for sign in ("provisional", "estimated", "revised", "confidential") if sign in signs]
+    notes += [text("book.footnote", number=number, note=note) for number, note in enumerate(footnotes, 1)]
     if len(table.notes) == 1:
         notes.append(text("book.note", note=table.notes[0]))
     else:

@@ -9,13 +9,15 @@ from yearbook.boxes import Box, Dots, Figures, Fill, Rule, Text
 from yearbook.lines import even, wrap
 from yearbook.paper import HAIR, MM
 from yearbook.shaping import NUMBER, measure
-from yearbook.tables.columns import Grid, Place, marks
+from yearbook.tables.columns import NOTE_SIZE, Grid, Place, marks
 from yearbook.tables.figures import Figure
 from yearbook.tables.stub import Line
 
 _INDENT, _TURN, _TURN_LEADING, _TINT = 4 * MM, 2 * MM, 10.0, 2.0
 _DOTS_LEAST, _DOTS_BEFORE, _DOTS_UP = 4 * 1.2 * MM, 2 * MM, 0.4
 _MARK_AWAY = 0.4 * MM
+_NOTE_UP = 0.3
+"""How high the number of a footnote stands over the base line, in sizes of the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _cells(row: Row, grid: Grid, base: float) -> list[Box]:
     others: list[Box] = []
     for place in grid.places:
         figure = line.figures[place.leaf]
-        if figure.kind == "number" and not figure.marks and NUMBER.issuperset(figure.text):
+        if figure.kind == "number" and not (figure.marks or figure.note) and NUMBER.issuperset(figure.text):
             figures.append((place.box_right, figure.text))
         else:
             others += _cell(row, place, base, grid)
@@ -92,11 +94,22 @@ def _cell(row: Row, place: Place, base: float, grid: Grid) -> list[Box]:
             for number, words in enumerate(row.words[place.leaf])
         ]
     if figure.kind == "symbol":
-        return [_symbol(figure, line, place, base, size)]
-    boxes: list[Box] = [Text(place.box_right, base, figure.text, line.face, size, line.colour, tabular=True)]
+        symbol = _symbol(figure, line, place, base, size)
+        return [symbol, *_beside(figure, line, symbol.x - measure(figure.text, line.face, size), base, size)]
+    edge = place.box_right - measure(figure.text, line.face, size, tabular=True)
+    number = Text(place.box_right, base, figure.text, line.face, size, line.colour, tabular=True)
+    return [number, *_beside(figure, line, edge, base, size)]
+
+
+def _beside(figure: Figure, line: Line, edge: float, base: float, size: float) -> list[Box]:
+    """What hangs at the left of a figure whose left edge is given: its marks, then the numbers of its footnotes, small and high."""
+    boxes: list[Box] = []
+    edge -= _MARK_AWAY
     if figure.marks:
-        edge = place.box_right - measure(figure.text, line.face, size, tabular=True) - _MARK_AWAY
         boxes.append(Text(edge, base, marks(figure), line.face, size, line.colour))
+        edge -= measure(marks(figure), line.face, size)
+    if figure.note:
+        boxes.append(Text(edge, base - _NOTE_UP * size, figure.note, line.face, size * NOTE_SIZE, line.colour))
     return boxes
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Protocol
 
 from forms.rows import Row
 from forms.sheet import Sheet
+from models.cell import Cell, Flag, Key, Symbol
 from models.codes import CodeList
 from models.table import TOTAL
 from resources import text
@@ -22,6 +24,9 @@ FIVES, FEW, LEAST = 5, 7, 4
 """Members stand in fives; up to seven of them without gaps; no part of a table has fewer than four rows."""
 
 _FACES = {"total": "bold", "head": "bold", "group": "medium", "last": "medium"}
+
+
+NO_FOOTNOTES: Mapping[Key, tuple[str, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +61,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Stub:
-    """All lines of a table: ``lead`` (past years and total, always on the first page), ``groups``, and the total repeated later."""
+    """All lines of a table: ``lead`` (past years and total, always on the first page), ``groups``, and the total repeated later.
+
+    ``footnotes`` are the sentences that its figures refer to, in the order of their numbers.
+    """
 
     head: str
     lead: tuple[Group, ...]
     groups: tuple[Group, ...]
     total: Line | None
+    footnotes: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -75,8 +84,36 @@ class _Maker(Protocol):
     def __call__(self, kind: str, row: Row, label: str, indent: int = 0) -> Line: ...
 
 
-def read(sheet: Sheet, codes: Mapping[str, CodeList]) -> Stub:
-    """The printed lines of a sheet; ``codes`` are the lists of code leaves."""
+def read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]] = NO_FOOTNOTES) -> Stub:
+    """The printed lines of a sheet; ``codes`` are the lists of code leaves, ``footnotes`` the sentences by the cells they stand at."""
+    numbers = _numbered(sheet, footnotes)
+    return replace(_read(sheet, codes, footnotes, numbers), footnotes=tuple(numbers))
+
+
+def _numbered(sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]]) -> dict[str, int]:
+    """The footnotes of printed cells, numbered as the eye meets them; one sentence for many cells has one number.
+
+    What is printed as confidential has no footnote: the sentence would tell of it.
+    """
+    sentences: list[str] = []
+    keys = [sheet.key(row, leaf) for row in sheet.rows() for leaf in sheet.table.shown] if footnotes else []
+    for key in keys:
+        if key in footnotes and not _is_hidden(sheet.cell(key)):
+            sentences += footnotes[key]
+    return {sentence: number for number, sentence in enumerate(dict.fromkeys(sentences), 1)}
+
+
+def _is_hidden(cell: Cell | None) -> bool:
+    return cell is not None and (cell.symbol is Symbol.CONFIDENTIAL or bool(cell.flags & Flag.CONFIDENTIAL_BY_RULE))
+
+
+def _noted(printed: Figure, sentences: Collection[str], numbers: Mapping[str, int]) -> Figure:
+    """The figure with the numbers of its footnotes, smallest first."""
+    known = sorted(numbers[sentence] for sentence in sentences if sentence in numbers)
+    return replace(printed, note="".join(text("book.footnote_mark", number=number) for number in known))
+
+
+def _read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]], numbers: Mapping[str, int]) -> Stub:
     rows = sheet.rows()
     deep = len(sheet.table.rows) > 1
     past = any(row.kind == "history" for row in rows)
@@ -84,6 +121,11 @@ def read(sheet: Sheet, codes: Mapping[str, CodeList]) -> Stub:
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
         figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in shown)
+        if numbers:
+            keys = (sheet.key(row, leaf) for leaf in shown)
+            figures = tuple(
+                _noted(one, footnotes[key], numbers) if key in footnotes else one for one, key in zip(figures, keys, strict=True)
+            )
         return Line(kind, label, figures, indent, row)
 
     history = tuple(line("history", row, sheet.label(row)) for row in rows if row.kind == "history")

@@ -12,11 +12,26 @@ from sqlalchemy import ColumnElement, Select, Table, delete, func, select, updat
 from sqlalchemy.dialects import postgresql, sqlite
 
 from models.store import connect, schema, statements
-from models.store.schema import ARRIVAL, BATCH, CELL, CHANGE, META, METADATA, PACK, RECEIPT, SENT, SHEET, TRANSITION
+from models.store.schema import (
+    ANSWER,
+    ARRIVAL,
+    BATCH,
+    CELL,
+    CHANGE,
+    EXPLANATION,
+    META,
+    METADATA,
+    OBSERVATION,
+    PACK,
+    RECEIPT,
+    SENT,
+    SHEET,
+    TRANSITION,
+)
 
 pytestmark = pytest.mark.windows
 
-RELEASED = Path(__file__).resolve().parents[2] / "data" / "office-1.salnameh"
+RELEASED = Path(__file__).resolve().parents[2] / "data" / "office-2.salnameh"
 TABLES = METADATA.sorted_tables
 VALUE = "x"
 OF_SHEET = (SHEET.c.office == VALUE, SHEET.c.table == VALUE, SHEET.c.period == VALUE)
@@ -63,6 +78,9 @@ SAID: dict[str, object] = {
     "ARRIVALS": but(ARRIVAL, "id", "package", "receipt", "crc"),
     "ARRIVAL": select(ARRIVAL).where(ARRIVAL.c.hash == VALUE),
     "ARRIVAL_NUMBER": select(ARRIVAL.c.id).where(ARRIVAL.c.receipt_number == VALUE),
+    "EXPLANATIONS": select(EXPLANATION),
+    "ANSWERS": select(ANSWER),
+    "OBSERVATIONS": select(OBSERVATION),
     "RECEIPT_KNOWN": select(RECEIPT.c.id).where(RECEIPT.c.hash == VALUE),
 }
 BEGUN: dict[str, tuple[ColumnElement[object], Select[*tuple[object, ...]]]] = {
@@ -79,7 +97,7 @@ NEWEST: dict[str, Select[*tuple[object, ...]]] = {
 }
 """Statements that ask for one row."""
 
-OTHERS = {"META_TRY", "SHEETS_ORDER"}
+OTHERS = {"META_TRY", "SHEETS_ORDER", "EXPLANATIONS_ORDER", "ANSWERS_ORDER", "OBSERVATIONS_ORDER"}
 
 
 def constants() -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Commands on figures: what is said, and with which exit code."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -69,46 +68,6 @@ def test_undo_goes_back_until_there_is_nothing(tmp_path: Path) -> None:
     call("office", "new", tmp_path / "o.salnameh", "--id", "gd-14", "--name", "اداره")
     enter(tmp_path, "5")
     assert [call("undo", tmp_path / "o.salnameh").code for _ in range(2)] == [0, 1]
-
-
-def test_a_check_names_practice_counts_and_findings(folder: Path) -> None:
-    enter(folder, "99999")
-    said = call("check", folder / "o.salnameh", "--table", COOPS)
-    assert said.code == 1
-    assert "تمرینی" in said.out.splitlines()[0]
-    assert "جدول ۹-۱" in said.out
-    assert "  خطا: " in said.out
-
-
-def test_a_check_without_errors_ends_with_zero(folder: Path) -> None:
-    assert call("check", folder / "o.salnameh").code == 0
-
-
-def test_many_findings_are_cut_and_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    enter(folder, "99999")
-    monkeypatch.setattr("ui.cli.data.MOST_SHOWN", 1)
-    assert "یافته دیگر" in call("check", folder / "o.salnameh", "--table", COOPS).out
-
-
-def test_an_unknown_table_is_no_clean_check(folder: Path) -> None:
-    said = call("check", folder / "o.salnameh", "--table", "T99-01")
-    assert (said.code, said.out) == (1, "")
-    assert "T99-01" in said.err
-
-
-def test_a_file_without_sheets_has_nothing_to_check(folder: Path) -> None:
-    said = call("check", folder / "c.salnameh")
-    assert (said.code, len(said.out.splitlines())) == (0, 2)
-
-
-def test_json_has_the_same_ids_each_time(folder: Path) -> None:
-    enter(folder, "99999")
-    first, again = (call("check", folder / "o.salnameh", "--json") for _ in range(2))
-    assert (first.code, first.out) == (1, again.out)
-    told = json.loads(first.out)
-    found = [(sheet["table"], one["check"], one["kind"]) for sheet in told for one in sheet["findings"]]
-    assert (COOPS, "C08", "part_of") in found
-    assert all(" " not in str(word) for ids in found for word in ids)
 
 
 def test_an_import_tells_what_was_read_new_and_the_same(tmp_path: Path) -> None:

@@ -1,14 +1,12 @@
 """Every open sheet is checked by every rule of the pack."""
 
-import json
 from pathlib import Path
 
 from models.office import Office
 from tests.ui import desk
-from tests.ui.desk import CENSUS, COOPS, PLACE, refused
-from ui.workspace.checking import as_data, check, check_sheet, computed
+from tests.ui.desk import CENSUS, COOPS, refused
+from ui.workspace.checking import check, check_sheet, computed
 from ui.workspace.demo import Clock, plant
-from ui.workspace.entering import enter
 from ui.workspace.session import new_office
 
 
@@ -37,16 +35,6 @@ def test_a_planted_mistake_is_an_error_at_its_cell(tmp_path: Path) -> None:
         [result] = check(own, [CENSUS])
     assert any(planted.key in found.cells for found in result.errors)
     assert all(result.sentence(found) for found in result.findings)
-
-
-def test_findings_as_data_hold_ids_places_and_figures(tmp_path: Path) -> None:
-    with desk.office(tmp_path / "o.salnameh") as own:
-        enter(own, COOPS, PLACE, "99999")
-        [told] = json.loads(json.dumps(as_data(check(own, [COOPS]))))
-    found = next(one for one in told["findings"] if one["check"] == "C08" and "1401" in one["cells"][0].split("|"))
-    assert (told["table"], told["period"], found["kind"], found["severity"]) == (COOPS, "1402", "part_of", "error")
-    assert found["left"] - found["right"] == found["difference"] > 0
-    assert found["cells"] == ["1402|1401|c_t", "1402|1401|m_t"]
 
 
 def test_computed_cells_are_totals_and_derived_leaves_only(tmp_path: Path) -> None:

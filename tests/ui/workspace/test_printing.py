@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+from models.cell import Key
 from models.office import Office
 from tests.ui import desk
-from tests.ui.desk import COOPS, PLACE, refused
+from tests.ui.desk import BOARDS, COOPS, PLACE, refused
+from ui.workspace.checking import check
 from ui.workspace.demo import Clock
 from ui.workspace.entering import enter
+from ui.workspace.explaining import dispute, explain
 from ui.workspace.printing import build_book, build_twin, edition_of
 from ui.workspace.session import new_office
 
@@ -56,3 +59,32 @@ def test_with_no_sheet_nothing_is_printed_over_an_older_book(tmp_path: Path) -> 
     with new_office(tmp_path / "o.salnameh", Office("gd-14", "x"), True, Clock()) as own, refused("book.nothing_to_print"):
         build_book(own, 1402, tmp_path / "b.pdf")
     assert (tmp_path / "b.pdf").read_bytes() == b"older"
+
+
+def test_an_explanation_marked_for_print_is_a_footnote_while_it_holds(tmp_path: Path) -> None:
+    key = Key(BOARDS, "1402", ("1401",), "recv_t")
+    with desk.office(tmp_path / "o.salnameh") as own:
+        plain = edition_of(own, 1402)
+        [warning] = [found for result in check(own, [BOARDS]) for found in result.warnings]
+        explain(own, BOARDS, "1402", [warning], "late_registration", "تنها برای مرکز.")
+        assert edition_of(own, 1402).footnotes == plain.footnotes == {}
+        explain(own, BOARDS, "1402", [warning], "late_registration", printed=True)
+        labelled = edition_of(own, 1402)
+        assert labelled.footnotes == {key: ("دیرثبتی",)}
+        explain(own, BOARDS, "1402", [warning], "late_registration", "پرونده‌های اسفند ثبت شد.", printed=True)
+        noted = edition_of(own, 1402)
+        assert noted.footnotes == {key: ("پرونده‌های اسفند ثبت شد.",)}
+        assert len({plain.code, labelled.code, noted.code}) == 3
+        enter(own, BOARDS, "1402|1401|recv_m", "99999")
+        assert edition_of(own, 1402).footnotes == {}
+
+
+def test_a_disputed_error_makes_no_draft(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        enter(own, COOPS, PLACE, "99999")
+        assert edition_of(own, 1402).draft
+        for result in check(own, [COOPS]):
+            for found in result.errors:
+                dispute(own, COOPS, "1402", found, "رقم با سند می‌خواند.")
+        assert not edition_of(own, 1402).draft
+        assert build_book(own, 1402, tmp_path / "b.pdf").unfinished == ()

@@ -38,3 +38,16 @@ def test_the_code_of_the_edition_stands_at_the_left_of_the_source_line_in_two_fi
 
 def test_a_table_without_notes_and_source_has_nothing_below() -> None:
     assert lay_out(table(leaf("n"), source_fa=""), (), 0, PORTRAIT.block, "1402141234") == ((), 0.0)
+
+
+def test_footnotes_stand_counted_between_the_marks_and_the_notes() -> None:
+    asked = table(leaf("n"), notes=("یکی.",), source_fa="سامانه تعاون.")
+    assert sentences(asked, {"provisional"}, ("بخش جدا شد.", "دیرثبتی")) == [
+        "* رقم غیرقطعی است.",
+        "(۱) بخش جدا شد.",
+        "(۲) دیرثبتی",
+        "یادداشت: یکی.",
+        "مأخذ: سامانه تعاون.",
+    ]
+    boxes, _ = lay_out(asked, (), 0, PORTRAIT.block, "", ("بخش جدا شد.",))
+    assert [box.text for box in boxes if isinstance(box, Text)] == ["(۱) بخش جدا شد.", "یادداشت: یکی.", "مأخذ: سامانه تعاون."]

@@ -1,5 +1,6 @@
 import pytest
 
+from models.cell import Key
 from models.table import Table
 from tests.yearbook.editions import leaf, sheet, table, texts
 from yearbook.boxes import Box, Dots, Fill, Rule, Text
@@ -100,3 +101,27 @@ def test_words_are_broken_in_their_column_and_flush_right() -> None:
     assert len(lines) == len(row.words[0]) > 1
     assert {box.x for box in lines} == {place.box_right}
     assert all(measure(box.text, "regular", 7.5) <= place.box_right - place.left for box in lines)
+
+
+def footnoted(drawing: str) -> tuple[list[Box], Grid]:
+    """The boxes of the first county, whose figure has a footnote."""
+    asked = table(leaf("a"), leaf("b"))
+    body = read(sheet(asked, drawing), {}, {Key(asked.code, "1402", ("1401",), "a"): ("یادداشت",)})
+    (grid,) = grids(asked, body, {})
+    return draw(broken(body.lines[1], grid), grid, 100), grid
+
+
+def test_the_number_of_a_footnote_is_small_high_and_left_of_figure_and_mark() -> None:
+    boxes, grid = footnoted("1401 123* 7\n1402 9 1")
+    figure, mark, note = text(boxes, "۱۲۳"), text(boxes, "*"), text(boxes, "(۱)")
+    assert note.size < figure.size
+    assert note.y < figure.y
+    assert note.x <= mark.x - measure("*", "regular", mark.size) < figure.x - measure("۱۲۳", "regular", figure.size, tabular=True)
+    assert note.x - measure("(۱)", "regular", note.size) > grid.places[0].left
+
+
+def test_a_symbol_may_have_a_footnote_too() -> None:
+    boxes, grid = footnoted("1401 ... 7\n1402 9 1")
+    note, symbol = text(boxes, "(۱)"), text(boxes, "…")
+    assert note.x < symbol.x - measure("…", "regular", symbol.size)
+    assert note.x - measure("(۱)", "regular", note.size) > grid.places[0].left

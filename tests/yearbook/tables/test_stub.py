@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from models.cell import Cell, Flag, Key, Symbol
 from models.codes import Code, CodeList
 from models.table import Dimension
 from tests.yearbook.editions import COUNTY, WITH_PAST, county_list, leaf, sheet, table
@@ -85,3 +86,33 @@ def test_open_rows_are_numbered_in_order() -> None:
     stub = read(sheet(table(leaf("n", unit="", value="text"), rows=(register,)), "o2 =ب\no1 =الف"), {})
     assert labels(stub.groups) == ["open: ۱", "open: ۲"]
     assert stub.head == "ردیف"
+
+
+def noted(drawing: str, **footnotes: tuple[str, ...]) -> tuple[list[str], tuple[str, ...]]:
+    """Numbers of footnotes in reading order and their sentences; the cells are named ``a1401``."""
+    asked = table(leaf("a"), leaf("b"))
+    given = {Key(asked.code, "1402", (name[1:],), name[0]): sentences for name, sentences in footnotes.items()}
+    stub = read(sheet(asked, drawing), {}, given)
+    return [figure.note for line in stub.lines for figure in line.figures if figure.note], stub.footnotes
+
+
+def test_footnotes_are_numbered_as_the_eye_meets_them_and_one_sentence_once() -> None:
+    drawing = "1401 1 2\n1402 3 4\n1403 5 6"
+    assert noted(drawing, a1403=("سه",), b1401=("یک",), b1402=("دو", "یک"), aTOTAL=("صفر",)) == (
+        ["(۱)", "(۲)", "(۲)(۳)", "(۴)"],
+        ("صفر", "یک", "دو", "سه"),
+    )
+
+
+def test_a_cell_that_is_not_printed_has_no_footnote() -> None:
+    assert noted("1401 1 2", a1499=("نیست",), c1401=("نیست",)) == ([], ())
+    assert noted("1401 1 2") == ([], ())
+
+
+def test_of_a_confidential_figure_no_footnote_tells() -> None:
+    asked = table(leaf("a"))
+    key = Key(asked.code, "1402", ("1401",), "a")
+    for hidden in (Cell(number=3, flags=Flag.CONFIDENTIAL_BY_RULE), Cell(number=3, symbol=Symbol.CONFIDENTIAL)):
+        filled = sheet(asked, "").holding({key: hidden})
+        stub = read(filled, {}, {key: ("سه کارگاه است.",)})
+        assert (stub.footnotes, [figure.note for line in stub.lines for figure in line.figures if figure.note]) == ((), [])

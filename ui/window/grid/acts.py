@@ -175,7 +175,9 @@ def _inputs(grid: EntryGrid) -> Iterator[Key]:
 
 def _to_finding(grid: EntryGrid, step: int) -> None:
     model, at = grid.grid_model, grid.currentIndex()
-    indexes = [model.index_of(finding.at) for finding in model.desk.findings()]
+    found, desk = model.desk.findings(), model.desk
+    wanted = [finding for finding in found if not desk.explained(finding).settles(finding)] or found
+    indexes = [model.index_of(finding.at) for finding in wanted]
     places = sorted({(index.row(), index.column()) for index in indexes if index.isValid()})
     here = (at.row(), at.column())
     ahead = [place for place in places if place > here] if step > 0 else [place for place in reversed(places) if place < here]
@@ -183,14 +185,21 @@ def _to_finding(grid: EntryGrid, step: int) -> None:
         grid.go_to(model.key(*(ahead[0] if ahead else places[0 if step > 0 else -1])))
 
 
-def _put(grid: EntryGrid, cells: Iterable[tuple[Key, Cell | None]]) -> None:
+def put_figure(grid: EntryGrid, key: Key, cell: Cell, why: str) -> None:
+    """A figure that was proposed stands in its cell, as typed by the person who agreed; the reason stands in the history."""
+    grid.close_editor()
+    grid.grid_model.forget(key)
+    _put(grid, [(key, cell)], why)
+
+
+def _put(grid: EntryGrid, cells: Iterable[tuple[Key, Cell | None]], why: str = "") -> None:
     from ui.workspace.entering import TYPED
 
     entries = list(cells)
     if entries:
         for key, _ in entries:
             grid.grid_model.forget(key)
-        _try(grid, lambda: grid.grid_model.desk.put(entries, TYPED))
+        _try(grid, lambda: grid.grid_model.desk.put(entries, TYPED, why))
 
 
 def _try(grid: EntryGrid, act: Callable[[], Entered | None]) -> Entered | None:

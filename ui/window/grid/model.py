@@ -12,6 +12,7 @@ from models.errors import Refusal
 from resources import text
 from ui.window.grid.judging import Judge
 from ui.window.grid.spans import Path
+from ui.window.told import foot_of
 
 if TYPE_CHECKING:  # the desk brings the store; the frame is painted before that is imported
     from forms.sheet import Edit
@@ -164,7 +165,7 @@ class GridModel(QAbstractTableModel):
 
     def _said(self, key: Key) -> list[str]:
         said = [text("grid.unread", text=self.unread[key])] if key in self.unread else []
-        said += [self.desk.sentence(finding) for finding in self.desk.findings_at(key)]
+        said += [f"{self.desk.sentence(found)} {foot_of(self.desk.explained(found))}".strip() for found in self.desk.findings_at(key)]
         return [*said, text("grid.unsaved")] if self.desk.saving(key) else said
 
     def headerData(  # noqa: N802
@@ -255,8 +256,12 @@ class GridModel(QAbstractTableModel):
         self._changed(_touched(edit))
         self.changed.emit(edit)
 
-    def _show_judged(self) -> None:
+    def show_said(self) -> None:
+        """Show anew the cells with findings: something was said of one."""
         self._changed([finding.at for finding in self.desk.findings()])
+
+    def _show_judged(self) -> None:
+        self.show_said()
         self.judged.emit()
 
     def _rows_again(self) -> None:

@@ -29,6 +29,8 @@ _BESIDE = 7
 """Space at both sides of a text."""
 
 _TRIANGLE, _RING = 9, 10
+_GROUNDS = ("error", "warning")
+"""Findings that colour their cell; one that is settled has its ring alone, and paler."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +106,8 @@ def _grounds(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tup
     places = {row: (y, tall) for row, y, tall in seen.rows}
     across = {column: (x, wide) for column, x, wide in seen.columns}
     for (row, column), face in faces.items():
-        if face.severity or face.kind == COMPUTED:
-            ground = theme.error_ground if face.severity == "error" else theme.warning_ground if face.severity else theme.alt
+        if face.severity in _GROUNDS or face.kind == COMPUTED:
+            ground = theme.error_ground if face.severity == "error" else theme.warning_ground if face.severity == "warning" else theme.alt
             painter.fillRect(across[column][0], places[row][0], across[column][1], places[row][1], ground)
     for area in _selected(grid):
         painter.fillRect(area.intersected(QRect(seen.left, top, seen.right - seen.left, high)), theme.selected)
@@ -133,7 +135,7 @@ def _texts(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple
             if not text:
                 continue
             wanted = grid.ink(severity, faint=kind == PAST or row in unfinished)
-            weight = bold if severity or row in totals else usual
+            weight = bold if severity in _GROUNDS or row in totals else usual
             if ink is not wanted:
                 ink = wanted
                 painter.setPen(ink)
@@ -174,7 +176,8 @@ def _marks(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple
                 painter.setBrush(theme.error_mark)
                 painter.drawPolygon([QPoint(x + 1, y), QPoint(x + 1 + _TRIANGLE, y), QPoint(x + 1, y + _TRIANGLE)])
             elif face.severity:
-                painter.setPen(QPen(theme.warning_mark, 2))
+                is_open = face.severity == "warning"
+                painter.setPen(QPen(theme.warning_mark, 2) if is_open else QPen(theme.muted, 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(x + 4, y + 3, _RING - 2, _RING - 2)
             if face.unsaved:

@@ -198,7 +198,7 @@ class EntryGrid(QTableView):
 
     def ink(self, severity: str, *, faint: bool) -> QColor:
         """The colour of a text: of its finding, else paler for past years and totals that wait for a member."""
-        if severity:
+        if severity in ("error", "warning"):
             return self.theme.error_ink if severity == "error" else self.theme.warning_ink
         return self.theme.muted if faint else self.theme.text
 

@@ -1,0 +1,48 @@
+"""``python -m tests.bench.seeded [--cells N]``: what the checks see of N planted mistakes of each kind in consistent figures of all tables."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from tests.bench.seeded.data import year
+from tests.bench.seeded.definitions import forms
+from tests.bench.seeded.office import Trial
+from tests.bench.seeded.trials import clean, lines, results
+
+YEAR = 1402
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Prints the false findings and the table of planted mistakes."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.seeded")
+    parser.add_argument("--cells", type=int, default=300)
+    asked = parser.parse_args(arguments)
+    begun = time.perf_counter()
+    figures, known = year(YEAR), forms()
+    tell(f"figures: {sum(map(len, figures.cells.values()))} typed cells, {len(figures.broken)} demands not met, {since(begun)}")
+    trial = Trial(figures)
+    begun = time.perf_counter()
+    found = clean(trial, trial.sheets(YEAR))
+    tell(f"clean: {found.cells} cells, {found.rules} rules, {since(begun)}")
+    tell(f"false errors: {sum(found.errors.values())} {dict(found.errors)}")
+    tell(f"false warnings: {sum(found.warnings.values())} = {100 * found.warned:.3f} % of the cells {dict(found.warnings)}")
+    begun = time.perf_counter()
+    for line in lines(results(figures, known, YEAR, asked.cells)):
+        tell(line)
+    tell(since(begun))
+
+
+def tell(text: str) -> None:
+    """One line."""
+    sys.stdout.write(f"{text}\n")
+
+
+def since(begun: float) -> str:
+    """The seconds since then."""
+    return f"{time.perf_counter() - begun:.1f} s"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,205 @@
+"""The command check: the sheets of a file, one rule explained, or the rules of a pack replayed over last year's file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from forms.describe import table_name
+from resources import AsIs, text
+from resources.digits import number
+from ui.cli.console import Parser, complain, say, write
+from ui.cli.opening import Commands, head, now, opened, person
+
+if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from forms.ledger import LedgerLine
+    from forms.pack import Pack
+    from forms.rule_card import RuleCard
+    from ui.workspace.checking import Checked
+    from ui.workspace.replaying import Replay
+
+MOST_SHOWN = 20
+
+
+def add(commands: Commands[Parser]) -> None:
+    """Add ``check``."""
+    command = commands.add_parser("check", help=text("cli.help_check"), description=text("cli.help_check"))
+    command.add_argument("file", type=Path, nargs="?", help=text("cli.help_file"))
+    command.add_argument("--person", default="", help=text("cli.help_person"))
+    command.add_argument("--table", action="append", default=[], dest="tables", help=text("cli.help_tables"))
+    command.add_argument("--json", action="store_true", help=text("cli.help_json"))
+    command.add_argument("--explain", metavar="RULE", default="", help=text("rule.help_explain"))
+    command.add_argument("--replay", metavar="OLD", type=Path, help=text("replay.help"))
+    command.add_argument("--pack", type=Path, help=text("packs.help_pack_file"))
+    command.set_defaults(run=run_check, wrong=command.error)
+
+
+def run_check(words: argparse.Namespace) -> int:
+    """Check the sheets; 1 when there is an error that is not disputed. With ``--explain`` or ``--replay`` tell of rules instead."""
+    if words.explain:
+        return run_explain(words)
+    if words.replay is not None:
+        return run_replay(words)
+    if words.file is None:
+        words.wrong("the following arguments are required: file")
+    from ui.workspace.checking import check
+    from ui.workspace.observing import observed
+    from ui.workspace.reporting import json_of, report_of
+
+    with opened(words) as workspace:
+        results = check(workspace, words.tables)
+        if not observed(workspace, results):
+            complain("rule.not_observed")
+        if words.json:
+            write(json_of(report_of(workspace, results)))
+        else:
+            head(workspace)
+    if not words.json:
+        for result in results:
+            report_check(result)
+        if not results:
+            say("cli.nothing_to_check")
+    return 1 if any(result.open_errors for result in results) else 0
+
+
+def report_check(result: Checked) -> None:
+    """One sheet's findings."""
+    say(
+        "cli.checked",
+        number=table_name(result.sheet.table),
+        period=result.record.period,
+        rules=result.rules,
+        undecided=len(result.undecided),
+        errors=len(result.errors),
+        warnings=len(result.warnings),
+        empty=len(result.sheet.empty()),
+    )
+    still_open = [found for found in result.findings if not result.explained(found).settles(found)]
+    for found in still_open[:MOST_SHOWN]:
+        say("cli.error" if found.severity == "error" else "cli.warning", sentence=result.sentence(found))
+    if len(still_open) > MOST_SHOWN:
+        say("cli.more", count=len(still_open) - MOST_SHOWN)
+    settled = [found for found in result.findings if found not in still_open]
+    for found in settled[:MOST_SHOWN]:
+        say("explaining.told", standing=text(f"explaining.{result.explained(found).standing}"), sentence=result.sentence(found))
+    if len(settled) > MOST_SHOWN:
+        say("explaining.more_told", count=len(settled) - MOST_SHOWN)
+
+
+def run_explain(words: argparse.Namespace) -> int:
+    """Tell a rule: what it says, why, where it runs, and with a file what became of its findings by year."""
+    from forms.rule_card import rule_card
+    from ui.workspace.packs import read_pack
+
+    if words.file is None:
+        card, lines = rule_card(read_pack(words.pack), words.explain), None
+    else:
+        from ui.workspace.observing import ledger_of
+
+        with opened(words) as workspace:
+            card = rule_card(workspace.pack if words.pack is None else read_pack(words.pack), words.explain)
+            lines = ledger_of(workspace, card.rule)
+    if words.json:
+        write(json.dumps(card_data(card, lines), ensure_ascii=False, indent=1))
+    else:
+        tell_card(card, lines)
+    return 0
+
+
+def tell_card(card: RuleCard, lines: tuple[LedgerLine, ...] | None) -> None:
+    """A rule and its ledger as lines."""
+    say("rule.title", rule=AsIs(card.rule), severity=text(f"outline.{card.severity}"), number=card.number, title=card.title)
+    say("rule.says", sentence=card.sentence)
+    if card.formula:
+        say("rule.formula", formula=card.formula)
+    say("rule.runs", where=card.where)
+    if card.why:
+        say("rule.why", why=card.why)
+    if card.causes:
+        say("rule.causes", causes=text("rule.semicolon").join(card.causes))
+    say("rule.ledger")
+    if not lines:
+        say("rule.ledger_no_file" if lines is None else "rule.ledger_empty")
+    for line in lines or ():
+        say(
+            "rule.ledger_line",
+            year=line.year,
+            findings=line.findings,
+            changed=line.changed,
+            explained=line.explained,
+            disputed=line.disputed,
+            open=line.open,
+            rate=text("rule.rate_none") if line.hit_rate is None else text("rule.rate", rate=number(line.hit_rate, 1)),
+            advice=text(f"rule.advice_{line.advice}" if line.findings else "rule.advice_none"),
+        )
+
+
+def card_data(card: RuleCard, lines: tuple[LedgerLine, ...] | None) -> dict[str, object]:
+    """A rule and its ledger as plain values; the ledger is null where no file was named."""
+    return {
+        "format": 1,
+        "rule": card.rule,
+        "table": card.table,
+        "title": card.title,
+        "kind": card.kind,
+        "severity": card.severity,
+        "sentence": card.sentence,
+        "formula": card.formula,
+        "where": card.where,
+        "why": card.why,
+        "causes": list(card.causes),
+        "ledger": None if lines is None else [ledger_data(line) for line in lines],
+    }
+
+
+def ledger_data(line: LedgerLine) -> dict[str, object]:
+    """A line of the ledger as plain values."""
+    return {
+        "year": line.year,
+        "findings": line.findings,
+        "changed": line.changed,
+        "explained": line.explained,
+        "disputed": line.disputed,
+        "open": line.open,
+        "hit_rate_pct": None if line.hit_rate is None else round(line.hit_rate, 1),
+        "advice": str(line.advice),
+    }
+
+
+def run_replay(words: argparse.Namespace) -> int:
+    """Run the rules of a pack over an old file, which stays as it is, and tell what they would have found."""
+    from ui.workspace.packs import read_pack
+    from ui.workspace.replaying import as_data, replay
+
+    pack: Pack = own_pack(words) if words.file is not None and words.pack is None else read_pack(words.pack)
+    replayed = replay(words.replay, pack, now, person(words), words.tables)
+    if words.json:
+        write(json.dumps(as_data(replayed), ensure_ascii=False, indent=1))
+    else:
+        tell_replay(replayed)
+    return 0
+
+
+def own_pack(words: argparse.Namespace) -> Pack:
+    """The pack that the file of the command is read with."""
+    with opened(words) as workspace:
+        return workspace.pack
+
+
+def tell_replay(replayed: Replay) -> None:
+    """A replay as lines: every rule that found something or caught a mended cell, then the cells that none caught."""
+    counts = {"year": replayed.year, "sheets": replayed.sheets, "rules": replayed.rules}
+    say("replay.head", office=replayed.office.fa, pack=AsIs(replayed.pack), **counts)
+    for line in replayed.lines:
+        say("replay.line", rule=AsIs(line.rule), raised=line.raised, left=line.left, caught=line.caught)
+    if not replayed.lines:
+        say("replay.nothing")
+    say("replay.mended", mended=len(replayed.mended), caught=replayed.caught, missed=len(replayed.missed))
+    for cell in replayed.missed[:MOST_SHOWN]:
+        say("replay.missed", table=AsIs(cell.key.table), key=AsIs(cell.key), old=cell.old, new=cell.new)
+    if len(replayed.missed) > MOST_SHOWN:
+        say("replay.more", count=len(replayed.missed) - MOST_SHOWN)
+    for table in replayed.unknown:
+        say("replay.unknown", table=AsIs(table))
