@@ -25,6 +25,7 @@ from models.terms import Party
 from resources import jalali
 from ui.workspace.checking import Checked, check_sheet
 from ui.workspace.files import write_file
+from ui.workspace.observing import observed
 from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import edition_records
 from ui.workspace.working_days import calendar_of
@@ -41,7 +42,9 @@ def control_report(workspace: Workspace, year: int, owner: str = "") -> ControlR
     records = edition_records(workspace, year)
     if not records:
         raise Refusal("report.no_sheets", year=str(year))
-    made = report_of(workspace, [check_sheet(workspace, record) for record in records.values()], str(year))
+    results = [check_sheet(workspace, record) for record in records.values()]
+    observed(workspace, results)
+    made = report_of(workspace, results, str(year))
     if not owner:
         return made
     sheets = tuple(sheet for sheet in made.sheets if sheet.owner.id == owner)

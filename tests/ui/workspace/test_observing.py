@@ -17,6 +17,7 @@ from tests.ui.desk import COOPS, PLACE, refused
 from ui.workspace.checking import check
 from ui.workspace.entering import enter
 from ui.workspace.observing import ledger_of, observe, observed
+from ui.workspace.reporting import control_report
 from ui.workspace.session import Workspace
 
 RULE = f"{COOPS}.C08"
@@ -162,6 +163,13 @@ def test_the_whole_ledger_stands_by_rule_and_sums_over_offices(tmp_path: Path) -
         rules = [one.rule for one in ledger_of(own)]
     assert rules == sorted(rules)
     assert RULE in rules
+
+
+def test_a_control_report_is_a_check_too(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        enter(own, COOPS, PLACE, "99999")
+        control_report(own, 1402)
+        assert line(own).open == 2
 
 
 def test_sealing_observes_also_what_it_keeps_back(tmp_path: Path) -> None:
