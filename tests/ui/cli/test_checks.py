@@ -59,13 +59,13 @@ def test_json_of_a_table_that_waits_is_as_its_schema_says(folder: Path) -> None:
     assert valid(json.loads(call("check", folder / "o.salnameh", "--json").out))
 
 
-def test_a_check_without_a_file_is_wrong_use(folder: Path) -> None:
+def test_a_check_without_a_file_is_wrong_use() -> None:
     said = call("check")
     assert (said.code, said.out) == (2, "")
     assert "file" in said.err
 
 
-def test_a_rule_is_explained_without_a_file(folder: Path) -> None:
+def test_a_rule_is_explained_without_a_file() -> None:
     said = call("check", "--explain", "T05-02.C09")
     assert (said.code, said.err) == (0, "")
     first, *more = said.out.splitlines()
@@ -103,14 +103,14 @@ def test_a_rule_is_explained_with_its_ledger(folder: Path) -> None:
     assert (told["rule"], told["severity"]) == (f"{COOPS}.C08", "error")
 
 
-def test_a_generated_rule_is_explained_too(folder: Path) -> None:
+def test_a_generated_rule_is_explained_too() -> None:
     said = call("check", "--explain", "T05-02.R01", "--json")
     told = json.loads(said.out)
     assert (said.code, told["kind"], told["ledger"]) == (0, "rollup", None)
 
 
 @pytest.mark.parametrize("rule", ["T05-02", "T05-02.C99", "T99-01.C01", "C01", "x"])
-def test_an_unknown_rule_is_refused_with_how_to_find_the_right_one(folder: Path, rule: str) -> None:
+def test_an_unknown_rule_is_refused_with_how_to_find_the_right_one(rule: str) -> None:
     said = call("check", "--explain", rule)
     assert (said.code, said.out) == (1, "")
     assert "pack show" in said.err
