@@ -21,8 +21,9 @@ from yearbook.shaping import table_number
 _RIGHT = PORTRAIT.block
 _LABEL = 26 * MM
 _SIZE, _SMALL, _LEADING, _PAD = 8.0, 7.5, 12.0, 3.4
-_COUNTS = ("sheets", "errors", "warnings", "open", "disputed", "empty")
-_COUNT_STEP, _DUE_ROOM = 14 * MM, 20 * MM
+_COUNTS = {"sheets": 11 * MM, "errors": 11 * MM, "warnings": 13 * MM, "open": 15 * MM, "disputed": 20 * MM, "empty": 16 * MM}
+"""What is counted of a unit, from right to left, with the room of each column."""
+_DUE_ROOM = 20 * MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,12 @@ def _section(title: str) -> Piece:
 
 def _edges() -> list[float]:
     """The right edge of the column of each count, from the right one to the left."""
-    last = _DUE_ROOM + len(_COUNTS) * _COUNT_STEP
-    return [last - turn * _COUNT_STEP for turn in range(len(_COUNTS))]
+    right = _DUE_ROOM + sum(_COUNTS.values())
+    edges = []
+    for room in _COUNTS.values():
+        edges.append(right)
+        right -= room
+    return edges
 
 
 def _unit_names() -> Piece:
@@ -188,9 +193,12 @@ def _finding(found: FindingLine) -> Piece:
 def _asides(found: FindingLine) -> list[str]:
     figures = text("report.figures", left=figure(found.left), right=figure(found.right), difference=figure(found.difference))
     standing = text(f"report.standing_{found.standing}")
-    said = [text("report.semicolon").join((figures, standing)), explained(found.words), answered(found.words)]
+    said = [text("report.semicolon").join((figures, standing))]
+    for key, words in (("report.office_says", explained(found.words)), ("report.centre_says", answered(found.words))):
+        if words:
+            said.append(text(key, words=words))
     if found.turn == OWNER:
         said.append(text("report.answers_owner", owners=owners(found), due=day(found.due)))
     else:
         said.append(text("report.answers_centre" if found.turn == CENTRE else "report.answers_nobody"))
-    return [line for line in said if line]
+    return said
