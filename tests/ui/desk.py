@@ -23,7 +23,9 @@ from sync.keys import create_key
 from sync.receipts import answer
 from sync.trust import CentreKey, OfficeKey, TrustList, sign_list
 from ui.workspace.centre import Received, receive
+from ui.workspace.checking import check
 from ui.workspace.demo import Clock, practice_key
+from ui.workspace.explaining import explain
 from ui.workspace.importing import import_file
 from ui.workspace.sample import load_figures, sample_office, sample_workbook
 from ui.workspace.sealing import Sealing, seal_release
@@ -95,7 +97,16 @@ def centre(path: Path, live: bool = False) -> Iterator[Workspace]:
             yield central
 
 
+def explained(own: Workspace) -> None:
+    """Every warning of the file gets its cause, as an office gives it before it sends."""
+    for result in check(own):
+        if result.open_warnings:
+            explain(own, result.record.table, result.record.period, result.open_warnings, "coverage_changed")
+
+
 def sealed(own: Workspace, folder: Path) -> Sealing:
+    """The package of every sheet that is ready, its warnings explained."""
+    explained(own)
     return seal_release(own, SOUTH, 1402, folder, trust())
 
 

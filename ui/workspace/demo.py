@@ -20,6 +20,7 @@ from sync.trust import CentreKey, OfficeKey, TrustList
 from ui.workspace.centre import receive, write_receipt
 from ui.workspace.checking import Checked, check
 from ui.workspace.entering import record, undo
+from ui.workspace.explaining import explain
 from ui.workspace.files import refused
 from ui.workspace.importing import import_file
 from ui.workspace.printing import build_book, build_twin
@@ -100,6 +101,7 @@ def journey(folder: Path, seed: int, tell: Tell) -> None:
         tell("demo.office", office=office.fa, path=Path("office.salnameh"))
         _bring_in(own, tell)
         _mistake(own, seed, tell)
+        _explain(own, tell)
         _print(own, folder, tell)
         key, trust = practice_key(office.id, seed), practice_trust(seed, office.id)
         sealing = seal_release(own, key, YEAR, folder, trust)
@@ -169,6 +171,15 @@ def _mistake(own: Workspace, seed: int, tell: Tell) -> None:
     undo(own)
     [mended] = check(own, [CENSUS])
     tell("demo.corrected", errors=len(mended.errors))
+
+
+def _explain(own: Workspace, tell: Tell) -> None:
+    """Every warning of the sample is right as it is: it gets its cause, and nobody is asked again next year."""
+    for result in check(own):
+        warnings = result.open_warnings
+        if warnings:
+            explain(own, result.record.table, result.record.period, warnings, "coverage_changed", text("sample.why"))
+            tell("demo.explained", table=table_name(result.sheet.table), warnings=len(warnings), why=text("sample.why"))
 
 
 def _print(own: Workspace, folder: Path, tell: Tell) -> None:
