@@ -58,6 +58,7 @@ def write(report: ControlReport, stream: BinaryIO) -> None:
 def _page(book: Workbook, report: ControlReport, name: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
     """One sheet: a line that says whose report it is, the heads, the rows under a filter."""
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     page = book.create_sheet(text(f"report.{name}"))
     page.sheet_view.rightToLeft = True
@@ -73,6 +74,9 @@ def _page(book: Workbook, report: ControlReport, name: str, columns: Sequence[st
             _put(page, line, number, value)
     page.auto_filter.ref = f"A2:{get_column_letter(len(columns))}{max(2, len(rows) + 2)}"
     page.freeze_panes = "A3"
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.page_setup.fitToHeight = 0  # as many pages as it takes, each as wide as the list
 
 
 def _finding(sheet: SheetLines, found: FindingLine) -> tuple[Value, ...]:
