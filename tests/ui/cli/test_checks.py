@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from forms.pack import standard_pack
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, call
 from tests.ui.findings import valid
@@ -128,6 +129,14 @@ def test_a_replay_tells_what_would_have_been_caught_and_leaves_the_file_alone(fo
     told = json.loads(call("check", folder / "o.salnameh", "--replay", folder / "o.salnameh", "--json").out)
     assert told["mended"][0]["key"] == PLACE
     assert f"{COOPS}.C08" in told["mended"][0]["rules"]
+
+
+def test_a_replay_takes_the_pack_that_is_named(folder: Path) -> None:
+    (folder / "p.saljadval").write_bytes(standard_pack())
+    named = call("check", "--replay", folder / "o.salnameh", "--pack", folder / "p.saljadval", "--json")
+    assert named == call("check", "--replay", folder / "o.salnameh", "--json")
+    (folder / "p.saljadval").write_bytes(b"no pack")
+    assert call("check", "--replay", folder / "o.salnameh", "--pack", folder / "p.saljadval").code == 1
 
 
 def test_a_replay_of_a_file_that_is_not_there_is_refused(folder: Path) -> None:

@@ -103,6 +103,22 @@ def test_the_old_file_stays_byte_for_byte_and_nothing_is_left_beside_it(tmp_path
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
+def test_a_file_of_an_older_version_is_replayed_and_not_brought_to_the_newer_one(tmp_path: Path) -> None:
+    released = (Path(__file__).parents[2] / "data/office-1.salnameh").read_bytes()
+    (tmp_path / "office-1.salnameh").write_bytes(released)
+    assert again(tmp_path / "office-1.salnameh").sheets > 0
+    assert [(path.name, path.read_bytes() == released) for path in tmp_path.iterdir()] == [("office-1.salnameh", True)]
+
+
+def test_at_the_centre_the_sheets_of_every_office_are_run(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own, desk.centre(tmp_path / "c.salnameh") as central:
+        enter(own, COOPS, PLACE, "99999")
+        with patch("ui.workspace.sealing.may_go", lambda _: True):
+            desk.taken(central, desk.sealed(own, tmp_path).package.data)
+    replayed = again(tmp_path / "c.salnameh")
+    assert (replayed.office.id, replayed.sheets) == ("centre", 2)
+
+
 def test_only_the_named_tables_are_run(tmp_path: Path) -> None:
     story(tmp_path / "o.salnameh")
     replayed = again(tmp_path / "o.salnameh", None, BOARDS)
