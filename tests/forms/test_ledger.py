@@ -19,7 +19,7 @@ GOLDEN = {
 }
 
 
-def seen(year: str = "1401", rule: str = RULE, **counts: int) -> list[Seen]:
+def seen(year: str = "1401", rule: str = RULE, /, **counts: int) -> list[Seen]:
     return [Seen(rule, year, Outcome(outcome)) for outcome, count in counts.items() for _ in range(count)]
 
 
