@@ -22,7 +22,7 @@ def add(commands: Commands[Parser]) -> None:
 
 
 def run_report(words: argparse.Namespace) -> int:
-    """Check the sheets of an edition and write what was found; 1 when there is an error among it."""
+    """Check the sheets of an edition and write what was found; 1 when an error among it waits for its unit."""
     from ui.workspace.reporting import control_report, write_json, write_pdf, write_workbook
 
     if not (words.pdf or words.xlsx or words.json):
@@ -38,4 +38,4 @@ def run_report(words: argparse.Namespace) -> int:
         if to:
             write(report, to)
             say("report.made_file", path=to, **counts)
-    return 1 if any(sheet.errors for sheet in report.sheets) else 0
+    return 1 if any(found.severity == "error" and found.is_open for _, found in report.findings()) else 0

@@ -8,6 +8,8 @@ import pytest
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, call
 from tests.ui.findings import valid
+from ui.workspace.checking import check
+from ui.workspace.explaining import dispute
 
 
 def test_a_report_tells_what_it_made_and_ends_with_one_when_there_is_an_error(folder: Path) -> None:
@@ -18,6 +20,18 @@ def test_a_report_tells_what_it_made_and_ends_with_one_when_there_is_an_error(fo
     assert "صفحه، ۳ برگه، ۵ یافته" in said.out
     assert (folder / "r.pdf").read_bytes()[:5] == b"%PDF-"
     assert valid(json.loads((folder / "r.json").read_text(encoding="utf-8")))
+
+
+def test_a_disputed_error_waits_for_the_centre_and_ends_with_zero(folder: Path) -> None:
+    call("enter", folder / "o.salnameh", COOPS, PLACE, "99999")
+    with desk.office(folder / "o.salnameh") as own:
+        [result] = check(own, [COOPS])
+        for found in result.errors:
+            dispute(own, COOPS, "1402", found, "قاعده برای این شهرستان درست نیست.")
+    assert call("report", folder / "o.salnameh", "--json", folder / "r.json").code == 0
+    told = json.loads((folder / "r.json").read_text(encoding="utf-8"))
+    assert valid(told)
+    assert [found["turn"] for sheet in told["sheets"] for found in sheet["findings"] if found["severity"] == "error"] == ["centre"] * 2
 
 
 def test_a_report_without_errors_ends_with_zero_and_of_one_unit_has_its_sheets(folder: Path) -> None:
