@@ -86,7 +86,7 @@ def message_of(finding: Finding, table: Table) -> str:
     return next(check.fa for check in table.checks if check.id == finding.check)
 
 
-def _awaited(finding: Finding) -> str:
+def awaited(finding: Finding) -> str:
     """The sheets a finding waits for: other tables, or shorter periods of its own."""
     away = {(key.table, key.period) for key in finding.cells if (key.table, key.period) != (finding.at.table, finding.at.period)}
     named = [text("check.waits_table", table=persian(f"{int(code[1:3])}-{int(code[4:])}"), period=period) for code, period in sorted(away)]
@@ -98,7 +98,7 @@ def describe(finding: Finding, table: Table, lists: Mapping[str, CodeList]) -> s
     message = message_of(finding, table)
     common = {"table": table_name(table), "place": place(table, lists, finding.at), "message": message}
     if finding.reason == "waiting":
-        return text("check.undecided_waiting", **common, waits=_awaited(finding))
+        return text("check.undecided_waiting", **common, waits=awaited(finding))
     if finding.verdict is Verdict.UNDECIDED:
         return text(f"check.undecided_{finding.reason}", **common)
     difference = None if finding.difference is None else abs(finding.difference)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from models.cell import Key
-from ui.window.findings import FindingLine
+from ui.window.cards import Card
 from ui.window.findings_bar import FindingsBar
 from ui.window.findings_panel import FindingsPanel
 from ui.window.look import settings
@@ -31,10 +31,10 @@ class Beside(QObject):
         self._is_wide = True
         self.panel, self.bar, self.tree = FindingsPanel(), FindingsBar(), TableTree()
 
-    def show_findings(self, found: tuple[FindingLine, ...], empty: int, key: Key | None, *, closed: bool) -> None:
-        """Show what was found in the open sheet, at the finding of a cell."""
-        self.panel.show_findings(found, empty, closed=closed)
-        self.bar.show_findings(found, key)
+    def show_cards(self, cards: tuple[Card, ...], empty: int, key: Key | None, *, closed: bool) -> None:
+        """Show what was found in the open sheet, at the card of a cell."""
+        self.panel.show_cards(cards, empty, closed=closed)
+        self.bar.show_cards(cards, key)
         if key is not None:
             self.panel.select(key)
         self.show_parts()
@@ -42,20 +42,33 @@ class Beside(QObject):
     def wait(self) -> None:
         """Say that the sheet is being checked; what was found in another one is gone."""
         self.panel.wait()
-        self.bar.show_findings((), None)
+        self.bar.show_cards((), None)
         self.show_parts()
 
     def select(self, key: Key) -> None:
-        """Show the finding of a cell, when it has one."""
+        """Show the card of a cell, when it has one."""
         self.panel.select(key)
         self.bar.select(key)
 
-    def next_after(self, key: Key | None, step: int) -> FindingLine | None:
-        """The finding after (or before) the one at a cell; it is shown now."""
+    def next_after(self, key: Key | None, step: int) -> Card | None:
+        """The card after (or before) the one at a cell; it is shown now."""
         found = self.panel.next_after(key, step)
         if found is not None:
             self.bar.go_to(found)
         return found
+
+    def begin(self) -> None:
+        """Bring the keyboard to where a word is said to the card of the current cell, or to the cards where none can be said."""
+        if self.panel.isHidden():
+            self.fold_findings()
+        if not self.panel.begin():
+            self.panel.view.setFocus()
+
+    def teach(self) -> None:
+        """Show why the rule of the chosen card matters, or hide it again."""
+        if self.panel.isHidden():
+            self.fold_findings()
+        self.panel.teach()
 
     def fold_findings(self) -> None:
         """Show or hide the cards of the findings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from forms.describe import column_name, describe, message_of, row_name, shown, table_name
+from forms.describe import awaited, column_name, describe, message_of, row_name, shown, table_name
 from models.cell import Key
 from models.finding import Finding, Verdict
 from models.table import Table
@@ -59,8 +59,8 @@ def finding_line(finding: Finding, sheet: Sheet) -> FindingLine:
     table, lists = sheet.table, sheet.lists
     severity = "wait" if finding.verdict is Verdict.UNDECIDED else "error" if finding.severity == "error" else "warning"
     whole = describe(finding, table, lists)
-    place = where(sheet, finding.at)
-    return FindingLine(finding, severity, table.code, table_number(table), place, message_of(finding, table), whole, _figures(finding))
+    says = text("window.waits_for", tables=awaited(finding)) if finding.reason == "waiting" else message_of(finding, table)
+    return FindingLine(finding, severity, table.code, table_number(table), where(sheet, finding.at), says, whole, _figures(finding))
 
 
 def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:

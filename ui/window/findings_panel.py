@@ -1,44 +1,76 @@
-"""The findings beside the grid: a card for each, errors first; Enter or a click goes to the cell."""
+"""The findings beside the grid: a card for each group, most urgent first, and under them the chosen card opened."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from collections.abc import Iterable
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QApplication, QFrame, QListView
 
 from models.cell import Key
 from resources import text
-from ui.window import icons
-from ui.window.findings import FindingLine
-from ui.window.look import look
-from ui.window.parts import Chip, column, inks, label, prose, row, set_prose
+from ui.window.card_painter import BAR, CARD, CardDelegate
+from ui.window.cards import STATES, URGENT, Card, counts
+from ui.window.detail import Reader
+from ui.window.finding_detail import FindingDetail
+from ui.window.parts import chip_button, column, label, prose, row, scrolled, set_prose
 
 WIDTH = 304
-FINDING = Qt.ItemDataRole.UserRole + 1
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-_LINE, _GAP, _PADDING, _BAR = 21, 10, 12, 12
-SIGNS = {"error": "circle-alert", "warning": "triangle-alert"}
+LEAST = 130
+"""Height that cards and opened card keep at least, each."""
+_NO_STEP = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class FindingsPanel(QFrame):
-    """What the checks found in the open sheet."""
+    """What the checks found in the open sheet.
+
+    ``chosen(Key)`` a place is asked for; ``put(Card)`` its proposed figure is meant; ``explained(cards, cause, sentence, printed)``,
+    ``disputed(Card, reason)`` and ``withdrawn(cards)`` are to be recorded.
+    """
 
     chosen = Signal(object)
+    put = Signal(object)
+    explained = Signal(object, str, str, bool)
+    disputed = Signal(object, str)
+    withdrawn = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("findings")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(text("window.rail_findings"))
+        self._cards: tuple[Card, ...] = ()
+        self._filter = ""
+        self._reader: Reader | None = None
         lines = column(self, spacing=8, margins=(12, 16, 12, 12))
-        head = row(spacing=8)
+        self.chips = {state: chip_button("") for state in STATES}
+        head, pale = row(spacing=6), row(spacing=6)
         head.addWidget(label(text("window.rail_findings"), "section"))
         head.addStretch(1)
-        self._errors, self._warnings = Chip("", "error"), Chip("", "warning")
-        head.addWidget(self._errors)
-        head.addWidget(self._warnings)
+        for state, chip in self.chips.items():
+            chip.clicked.connect(lambda _checked, state=state: self.filter(state))
+            (head if state in URGENT else pale).addWidget(chip)
+        pale.addStretch(1)
         lines.addLayout(head)
+        lines.addLayout(pale)
+        self._make_list()
+        lines.addWidget(self.view, 3)
+        self.detail = FindingDetail()
+        self.detail.setFixedWidth(WIDTH - 24 - BAR)  # as wide as a card, with and without a bar to scroll
+        self._scroll = scrolled(self.detail)
+        self._scroll.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
+        self._scroll.setMinimumHeight(LEAST)
+        lines.addWidget(self._scroll, 4)
+        self._none = prose(text("window.no_findings"), "meta")
+        lines.addWidget(self._none)
+        lines.addStretch(0)
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._seen.timeout.connect(self._see)
+        self._connect()
+        self.show_cards((), 0)
+
+    def _make_list(self) -> None:
         self.model = QStandardItemModel(self)
         self.view = QListView()
         self.view.setObjectName("cards")
@@ -48,159 +80,176 @@ class FindingsPanel(QFrame):
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.view.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def _connect(self) -> None:
         self.view.activated.connect(self._choose)
         self.view.clicked.connect(self._choose)
-        lines.addWidget(self.view, 1)
-        self._none = prose(text("window.no_findings"), "meta")
-        lines.addWidget(self._none)
-        lines.addStretch(0)
-        self.show_findings((), 0)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: self._open())
+        self.view.selectionModel().currentChanged.connect(lambda *_: self._open())
+        detail = self.detail
+        detail.chosen.connect(self.chosen)
+        detail.put.connect(lambda: self.put.emit(self.current()))
+        detail.form.withdrawn.connect(lambda: self.withdrawn.emit(self.chosen_cards() or self.current()))
+        detail.form.disputed.connect(lambda reason: self.disputed.emit(self.current(), reason))
+        detail.form.explained.connect(self._explain)
+        detail.grown.connect(self._share)
 
-    def show_findings(self, findings: tuple[FindingLine, ...], empty: int, *, closed: bool = False) -> None:
-        """Show these findings; with none, say whether the sheet is done, or only that when it is closed."""
-        self.model.clear()
-        for finding in findings:
-            item = QStandardItem(f"{finding.where}: {finding.whole}")
-            item.setData(finding, FINDING)
-            self.model.appendRow(item)
-        for chip, severity in ((self._errors, "error"), (self._warnings, "warning")):
-            count = sum(1 for finding in findings if finding.severity == severity)
-            chip.show_state(text(f"window.count_{severity}s", count=count), severity)
-            chip.setVisible(bool(count))
-        self.view.setVisible(bool(findings))
-        self._none.setVisible(not findings)
+    # what is shown
+
+    def read_with(self, reader: Reader) -> None:
+        """Cards are of this sheet from now on."""
+        self._reader = reader
+        self.detail.form.show_causes(reader.causes)
+
+    def show_cards(self, cards: tuple[Card, ...], empty: int, *, closed: bool = False) -> None:
+        """Show these cards; with none, say whether the sheet is done, or only that when it is closed."""
         ready = text("window.no_findings_closed") if closed else text("window.no_findings")
         set_prose(self._none, text("window.no_findings_but_empty", count=empty) if empty else ready)
+        if cards != self._cards or not cards:
+            self._cards = cards
+            self._fill()
+        self._open()
+
+    def _fill(self) -> None:
+        """The list anew; the chosen cards stay chosen."""
+        found = counts(self._cards)
+        if self._filter and not found[self._filter]:
+            self._filter = ""
+        for state, chip in self.chips.items():
+            chip.setText(text(f"window.chip_{state}", count=found[state]))
+            chip.setAccessibleName(chip.text())
+            chip.setVisible(bool(found[state]))
+            chip.setChecked(state == self._filter)
+        before, at = {card.place for card in self.chosen_cards()}, self.current()
+        self.view.selectionModel().blockSignals(True)
+        self.model.clear()
+        for card in self._shown():
+            item = QStandardItem(card.spoken)
+            item.setData(card, CARD)
+            self.model.appendRow(item)
+        self.view.selectionModel().blockSignals(False)
+        self._choose_again(before, None if at is None else at.place)
+        self.view.setVisible(bool(self._cards))
+        self._none.setVisible(not self._cards)
+        self._share()
+
+    def _choose_again(self, before: Iterable[object], at: object) -> None:
+        chosen, model = set(before), self.view.selectionModel()
+        for number, card in enumerate(self._shown()):
+            index = self.model.index(number, 0)
+            if card.place == at:
+                model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+            if card.place in chosen:
+                model.select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def _shown(self) -> tuple[Card, ...]:
+        return tuple(card for card in self._cards if not self._filter or card.state == self._filter)
+
+    def filter(self, state: str) -> None:
+        """Show the cards of a state alone; those of all when they are shown alone already."""
+        self._filter = "" if state == self._filter else state
+        self._fill()
+        self._open()
 
     def wait(self) -> None:
         """Show no finding, and that the sheet is being checked."""
-        self.show_findings((), 0)
+        self._filter = ""
+        self.show_cards((), 0)
         set_prose(self._none, text("window.judging"))
+
+    # which card
+
+    def card(self, number: int) -> Card:
+        """The card at a place of the list as it is shown."""
+        found: Card = self.model.index(number, 0).data(CARD)
+        return found
+
+    def current(self) -> Card | None:
+        """The card that the keyboard is at, when it is chosen."""
+        index = self.view.currentIndex()
+        found: Card | None = index.data(CARD) if index.isValid() and self.view.selectionModel().isSelected(index) else None
+        return found
+
+    def chosen_cards(self) -> tuple[Card, ...]:
+        """The chosen cards in their order."""
+        return tuple(index.data(CARD) for index in sorted(self.view.selectedIndexes(), key=lambda index: index.row()))
 
     def select(self, key: Key) -> None:
         """Show the card of a cell, when it has one; of several the one that is chosen already."""
-        chosen = self.view.currentIndex()
-        if chosen.isValid() and chosen.data(FINDING).at == key and self.view.selectionModel().isSelected(chosen):
+        chosen = self.current()
+        if chosen is not None and chosen.is_at(key):
             return
-        for number in range(self.model.rowCount()):
-            index = self.model.index(number, 0)
-            if index.data(FINDING).at == key:
-                self.view.setCurrentIndex(index)
-                return
-        self.view.clearSelection()
+        numbers = range(self.model.rowCount())
+        found = next((n for n in numbers if self.card(n).at == key), next((n for n in numbers if self.card(n).is_at(key)), None))
+        if found is None:
+            self.view.clearSelection()
+        else:
+            self.view.setCurrentIndex(self.model.index(found, 0))
 
-    def next_after(self, key: Key | None, step: int) -> FindingLine | None:
-        """The finding after (or before) the one at a cell, round the list."""
-        findings = [self.model.index(number, 0).data(FINDING) for number in range(self.model.rowCount())]
-        if not findings:
+    def next_after(self, key: Key | None, step: int) -> Card | None:
+        """The card after (or before) the one at a cell, round those that want something; without any of them round all."""
+        numbers = [n for n in range(self.model.rowCount()) if self.card(n).is_urgent] or list(range(self.model.rowCount()))
+        if not numbers:
             return None
-        chosen = self.view.currentIndex().row() if self.view.currentIndex().isValid() else -1
-        here = next((number for number, finding in enumerate(findings) if finding.at == key), -1)
-        at = chosen if 0 <= chosen < len(findings) and findings[chosen].at == key else here
-        if at < 0 and step < 0:
-            at = 0
-        found: FindingLine = findings[(at + step) % len(findings)]
-        self.view.setCurrentIndex(self.model.index((at + step) % len(findings), 0))
-        return found
+        at = self.view.currentIndex().row()
+        if at not in numbers or key is None or not self.card(at).is_at(key):
+            at = next((n for n in numbers if key is not None and self.card(n).is_at(key)), -1)
+        found = numbers[(numbers.index(at) + step if at >= 0 else 0 if step > 0 else -1) % len(numbers)]
+        self.view.setCurrentIndex(self.model.index(found, 0))
+        return self.card(found)
+
+    def begin(self) -> bool:
+        """Whether there is a word to say to the chosen card; the keyboard is then in its form."""
+        return self.current() is not None and self.detail.form.begin()
+
+    def teach(self) -> bool:
+        """Whether a card is chosen; why its rule matters and what it comes from is then shown, or hidden again."""
+        if self.current() is None or not self.detail.detail:
+            return False
+        self.detail.teaching.turn()
+        return True
+
+    # what the person does
+
+    def _open(self) -> None:
+        card, reader = self.current(), self._reader
+        if card is None or reader is None:
+            self.detail.show_detail(None)
+        else:
+            count = sum(1 for one in self.chosen_cards() if one.state == "warning")
+            self.detail.show_detail(reader.open(card), count, can_put=reader.editable)
+        self._scroll.setVisible(not self.detail.isHidden())
+        self._share()
 
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(FINDING))
+        if not QApplication.keyboardModifiers() & _NO_STEP:  # several are being chosen: the grid stays where it is
+            self.chosen.emit(index.data(CARD).at)
+
+    def _explain(self, cause: str, sentence: str, printed: bool, for_all: bool) -> None:
+        current = self.current()
+        if current is not None:
+            several = tuple(card for card in self.chosen_cards() if card.state == "warning") if for_all else ()
+            self.explained.emit(several or (current,), cause, sentence, printed)
+
+    def _share(self) -> None:
+        """Give cards and opened card the height they want; what does not fit is scrolled."""
+        high = sum(self.view.sizeHintForIndex(self.model.index(n, 0)).height() for n in range(self.model.rowCount()))
+        self.view.setMaximumHeight(max(1, high))
+        self.view.setMinimumHeight(min(LEAST, max(1, high)))
+        wanted = self.detail.heightForWidth(self.detail.width()) if not self.detail.isHidden() else 0
+        self._scroll.setMaximumHeight(max(1, wanted))
+        self._scroll.setMinimumHeight(min(LEAST, max(1, wanted)))
+        if self.current() is not None:
+            self._seen.start()
+
+    def _see(self) -> None:
+        """The chosen card stands in view, once the list has its new height."""
+        self.view.scrollTo(self.view.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Cards are laid out anew in another width."""
         super().resizeEvent(event)
         self.view.doItemsLayout()
-
-
-class CardDelegate(QStyledItemDelegate):
-    """Paints a finding as a card."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
-        """As high as its sentence and its figures want."""
-        width = self._width()
-        finding: FindingLine = index.data(FINDING)
-        inner = width - 2 * _PADDING - 6
-        high = _height(_bold(option), finding.where, inner - 22) + _height(QFontMetrics(option.font), finding.sentence, inner)
-        figures = 9 + _LINE * len(finding.figures) if finding.figures else 0
-        return QSize(width, high + figures + 2 * _PADDING + _GAP + 4)
-
-    def _width(self) -> int:
-        """Of a card: the same with and without a bar to scroll, so that its lines do not break anew."""
-        view = self.parent()
-        return (view.width() if isinstance(view, QListView) else WIDTH) - _BAR
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
-        """Paint the card: edge, sign, place, sentence, figures under a hairline."""
-        theme, finding = look().theme, index.data(FINDING)
-        colours = inks(theme, finding.severity)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        box = option.rect.adjusted(option.rect.width() - self._width(), 0, 0, -_GAP)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(QPen(theme.accent, 2) if chosen else QPen(theme.line, 1))
-        painter.setBrush(theme.base)
-        painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), 6, 6)
-        painter.fillRect(QRect(box.right() - 4, box.top() + 1, 4, box.height() - 2), colours.mark)
-        inner = box.adjusted(_PADDING, _PADDING, -_PADDING - 6, 0)
-        painter.drawPixmap(inner.right() - 14, inner.top() + 2, icons.pixmap(SIGNS[finding.severity], colours.mark, 15))
-        top = self._words(painter, option, finding, inner)
-        _figures(painter, finding, QRect(inner.left(), top, inner.width(), 0))
-        painter.restore()
-
-    def _words(self, painter: QPainter, option: QStyleOptionViewItem, finding: FindingLine, inner: QRect) -> int:
-        theme = look().theme
-        bold = _bold(option)
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(theme.text)
-        high = _height(bold, finding.where, inner.width() - 22)
-        _write(painter, QRect(inner.left(), inner.top(), inner.width() - 22, high), finding.where)
-        painter.setFont(option.font)
-        top = inner.top() + high + 4
-        high = _height(QFontMetrics(option.font), finding.sentence, inner.width())
-        _write(painter, QRect(inner.left(), top, inner.width(), high), finding.sentence)
-        return top + high
-
-
-def _figures(painter: QPainter, finding: FindingLine, box: QRect) -> None:
-    theme = look().theme
-    if finding.figures:
-        painter.fillRect(box.left(), box.top() + 4, box.width(), 1, theme.line)
-    top = box.top() + 8
-    for name, figure in finding.figures:
-        line = QRect(box.left(), top, box.width(), _LINE)
-        painter.setPen(theme.muted)
-        painter.drawText(line, _RIGHT | int(Qt.AlignmentFlag.AlignVCenter), name)
-        painter.setPen(theme.text)
-        painter.drawText(line, _LEFT | int(Qt.AlignmentFlag.AlignVCenter), figure)
-        top += _LINE
-
-
-def _bold(option: QStyleOptionViewItem) -> QFontMetrics:
-    font = QFont(option.font)
-    font.setWeight(QFont.Weight.DemiBold)
-    return QFontMetrics(font)
-
-
-def _broken(metrics: QFontMetrics, words: str, width: int) -> list[str]:
-    """The words in lines; Qt's own breaking leaves the blank at the end of a line at its right edge."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and metrics.horizontalAdvance(longer) > width:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
-def _height(metrics: QFontMetrics, words: str, width: int) -> int:
-    return _LINE * len(_broken(metrics, words, width))
-
-
-def _write(painter: QPainter, box: QRect, words: str) -> None:
-    for number, line in enumerate(_broken(painter.fontMetrics(), words, box.width())):
-        painter.drawText(QRect(box.left(), box.top() + number * _LINE, box.width(), _LINE), _RIGHT, line)
+        self._share()

@@ -174,7 +174,8 @@ class Frame(QWidget):
         if file is not None:
             self.status.show_person(file.workspace.person.name)
             if "findings" in self.rail.items:
-                self.rail.items["findings"].show_badge(sum(line.errors for line in file.lines))
+                errors, warnings = sum(line.errors for line in file.lines), sum(line.warnings for line in file.lines)
+                self.rail.items["findings"].show_open(errors, warnings)
             self._tell_place()
 
     def _file_lost(self) -> None:

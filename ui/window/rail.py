@@ -44,6 +44,8 @@ class RailItem(QToolButton):
         super().__init__()
         self.place = place
         self.badge = 0
+        self.is_urgent = True
+        self._key = key
         self._words = text(place.word)
         self.setCheckable(True)
         self.setFixedHeight(56)
@@ -57,11 +59,13 @@ class RailItem(QToolButton):
         """64 x 56."""
         return QSize(64, 56)
 
-    def show_badge(self, count: int) -> None:
-        """Show how much waits on the page; nothing for none."""
-        self.badge = count
-        name = text("window.rail_badge", name=self._words, count=count) if count else self._words
+    def show_open(self, errors: int, warnings: int) -> None:
+        """Show how many errors wait on the page, or how many warnings when there is no error; both are named, nothing for none."""
+        self.badge, self.is_urgent = errors or warnings, errors > 0
+        counts = [text(f"window.open_{kind}", count=count) for kind, count in (("errors", errors), ("warnings", warnings)) if count]
+        name = "، ".join([self._words, *counts])
         self.setAccessibleName(name)
+        self.setToolTip(text("window.rail_tip", name=name, key=self._key))
         self.update()
 
     def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -92,7 +96,7 @@ class RailItem(QToolButton):
         theme = look().theme
         words = number(min(self.badge, 99), 0)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.error_mark)
+        painter.setBrush(theme.error_mark if self.is_urgent else theme.warning_ink)
         disc = QRectF(4, 4, 9 + 7 * len(words), 16)
         painter.drawRoundedRect(disc, 8, 8)
         font = QFont(self.font())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from models.cell import controlled
 from models.errors import Refusal
 
 if TYPE_CHECKING:
@@ -192,6 +193,13 @@ def put_figure(grid: EntryGrid, key: Key, cell: Cell, why: str) -> None:
     _put(grid, [(key, cell)], why)
 
 
+def enter_control(grid: EntryGrid, key: Key, text: str) -> None:
+    """The text stands as the control total of a computed cell; why it does not is told by ``refused``."""
+    entered = _try(grid, lambda: grid.grid_model.desk.enter_control(key, text))
+    if entered is not None and entered.edit is None:
+        grid.refused.emit(entered.reading.rejection or "window.control_unclear", {"text": text})
+
+
 def _put(grid: EntryGrid, cells: Iterable[tuple[Key, Cell | None]], why: str = "") -> None:
     from ui.workspace.entering import TYPED
 
@@ -215,4 +223,4 @@ def _try(grid: EntryGrid, act: Callable[[], Entered | None]) -> Entered | None:
 
 def _back(grid: EntryGrid, entered: Entered | None) -> None:
     if entered is not None and entered.edit is not None and entered.edit.change.cells:
-        grid.go_to(entered.edit.change.cells[-1].key)
+        grid.go_to(controlled(entered.edit.change.cells[-1].key))

@@ -6,17 +6,16 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from forms.describe import cell_text, column_name, row_name
 from forms.entry import Question
-from forms.periods import collected
-from forms.sheet import Sheet
+from forms.sheet import Edit
 from models.cell import Key
 from models.errors import Refusal
 from resources import text
-from resources.digits import persian
 from ui.window.asking import QuestionStrip
 from ui.window.beside import Beside
-from ui.window.findings import finding_lines, table_number
+from ui.window.control_field import ControlField
+from ui.window.detail import Reader
+from ui.window.findings import table_number, where
 from ui.window.grid import acts
 from ui.window.grid.view import EntryGrid
 from ui.window.look import look
@@ -24,9 +23,11 @@ from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import Chip, button, label, row, sign_button
 from ui.window.paste_report import PasteReport
+from ui.window.reading import opened
+from ui.window.sheet_words import last_year_of, meta_of, standing
+from ui.window.speaking import Speaking
 from ui.window.table_list import state_of
 from ui.window.work import Task
-from ui.workspace.checking import checked
 from ui.workspace.desk import Desk, Entered
 from ui.workspace.overview import TableLine, line_of
 from ui.workspace.pasting import Asked, Pasted
@@ -63,6 +64,8 @@ class EntryPage(Page):
         self.question, self.report = QuestionStrip(), PasteReport()
         self.grid, self._beside = EntryGrid(self, look().theme), Beside(self)
         self.panel, self.bar, self.tree = self._beside.panel, self._beside.bar, self._beside.tree
+        self.control = ControlField()
+        self._speaking = Speaking(self.grid, self._beside, self.control, lambda: self.desk, self)
         self._tools = self._tool_row()
         for part in (self.question, self.report):
             self.body.addWidget(part)
@@ -83,6 +86,7 @@ class EntryPage(Page):
         self._facts = label("", "meta")
         for tool in (self.tree_button, self.back_button, self.undo_button, self.next_button):
             tools.addWidget(tool)
+        tools.addWidget(self.control)
         tools.addStretch(1)
         tools.addWidget(self._facts)
         return tools
@@ -96,8 +100,10 @@ class EntryPage(Page):
         grid.pasted.connect(self._pasted)
         grid.saved.connect(self._saved)
         grid.judged.connect(self._show_found)
-        self.panel.chosen.connect(lambda finding: grid.go_to(finding.at))
         self.bar.following.connect(lambda: self.jump(1))
+        self._speaking.answered.connect(self._show_found)
+        self._speaking.away.connect(self.show_what)
+        self._speaking.broke.connect(self.broke)
         self.tree.chosen.connect(lambda table, period: self.show_what((table, period)))
         self.report.chosen.connect(grid.go_to)
         self.report.answered.connect(self._answered)
@@ -106,6 +112,9 @@ class EntryPage(Page):
         keys = {
             "F7": self._beside.fold_tree,
             "F8": self._beside.fold_findings,
+            "F1": self._beside.teach,
+            "Ctrl+;": self._speaking.explain_here,
+            "Alt+=": self.control.begin,
             "Ctrl+PgDown": lambda: self._next_table(1),
             "Ctrl+PgUp": lambda: self._next_table(-1),
             "F9": lambda: self._show_found(tell=True),
@@ -138,17 +147,19 @@ class EntryPage(Page):
         self.title.setText(table_of(for_sheet(workspace, table, period), table).fa)
         if self._opening is not None:
             self._opening.cancel()  # of two tables asked for at once the later one is meant
-        self._opening = self.do(text("window.opening_table"), lambda _: Desk(workspace, table, period), self._opened, stoppable=True)
+        self._opening = self.do(text("window.opening_table"), lambda _: opened(workspace, table, period), self._opened, stoppable=True)
 
-    def _opened(self, desk: Desk) -> None:
+    def _opened(self, made: tuple[Desk, Reader]) -> None:
+        desk, reader = made
         self.desk, self._line = desk, None
         sheet = desk.sheet
         self.title.setText(text("window.entry_title", number=table_number(sheet.table), title=sheet.table.fa, period=str(sheet.period)))
-        pack = for_sheet(self._file.workspace, sheet.table.code, str(sheet.period)).pack
+        pack = reader.pack
         unit, owner = pack.units[sheet.table.unit].fa, pack.parties[sheet.table.owner].fa
-        self.meta.setText(_meta(sheet, text("window.entry_meta", unit=unit, owner=owner)))
+        self.meta.setText(meta_of(sheet, text("window.entry_meta", unit=unit, owner=owner)))
         self.question.clear()
         self.report.clear()
+        self.panel.read_with(reader)
         self._beside.wait()
         self._facts.clear()
         self.grid.open(desk)
@@ -196,6 +207,7 @@ class EntryPage(Page):
             self.strip.clear()
             self._is_of_cell = False
         self._beside.select(key)
+        self._speaking.show_control(key)
         self.placed.emit()
 
     def _edited(self, entered: Entered) -> None:
@@ -204,6 +216,8 @@ class EntryPage(Page):
         self._note_unsaved()
         if entered.reading.hint:
             self.strip.tell(text(entered.reading.hint))
+        self._show_at_once(entered.edit)
+        self._speaking.show_control(self.grid.current_key())
         self._soon.start()
 
     def _saved(self, saved: Saved) -> None:
@@ -224,7 +238,14 @@ class EntryPage(Page):
         self.question.clear()
         if self.desk is not None:
             self.report.show_paste(pasted, self.desk)
+        self._show_at_once(pasted.edit)
         self._soon.start()
+
+    def _show_at_once(self, edit: Edit | None) -> None:
+        """A finding that came or went is seen with the figure that brought it, in the same painting; the counts follow soon."""
+        desk = self.desk
+        if desk is not None and edit is not None and desk.is_judged and (edit.came or edit.went):
+            self._show_cards(desk, self._line.empty if self._line is not None else 0)
 
     def _note_unsaved(self) -> None:
         if self.desk is not None:
@@ -235,7 +256,7 @@ class EntryPage(Page):
         if key is not None and self.desk is not None:
             leaf = self.desk.sheet.table.column(key.leaf)
             self.strip.clear()
-            self.question.ask(question, self._where(key), leaf, lambda cell: acts.answer_typed(self.grid, key, cell))
+            self.question.ask(question, where(self.desk.sheet, key), leaf, lambda cell: acts.answer_typed(self.grid, key, cell))
 
     def _answered(self, asked: Asked, choice: int) -> None:
         acts.answer(self.grid, asked, choice)
@@ -260,15 +281,14 @@ class EntryPage(Page):
         desk = self.desk
         if desk is None:
             return
-        line = line_of(checked(desk.record, desk.sheet))
+        line = line_of(desk.checked())
         self._show_line(desk, line)
         if tell:
             counts = {"rules": desk.sheet.rule_count(), "errors": line.errors, "warnings": line.warnings, "empty": line.empty}
             self.strip.tell(text("window.checked", **counts), "error" if line.errors else "good")
 
     def _show_line(self, desk: Desk, line: TableLine) -> None:
-        found, key = finding_lines(desk.findings(), desk.sheet), self.grid.current_key()
-        self._beside.show_findings(found, line.empty, key, closed=not desk.editable)
+        self._show_cards(desk, line.empty)
         before = self._file.line(desk.sheet.table.code)
         if line.filled or (before is not None and before.record is not None):  # a sheet only looked at is not begun
             self._file.take_line(line)
@@ -278,6 +298,11 @@ class EntryPage(Page):
         self._show_state()
         self.placed.emit()
 
+    def _show_cards(self, desk: Desk, empty: int) -> None:
+        """Show what was found as cards, and how the control total of the current cell compares."""
+        self._speaking.show_control(self.grid.current_key())
+        self._beside.show_cards(self._speaking.cards(desk), empty, self.grid.current_key(), closed=not desk.editable)
+
     def _show_state(self) -> None:
         if self.desk is not None:
             line, judged = self._file.line(self.desk.sheet.table.code), self._line
@@ -285,7 +310,7 @@ class EntryPage(Page):
                 self._state.show_state(*state_of(line))
             self.undo_button.setEnabled(self.desk.editable)
             if judged is not None:  # of the sheet itself: one that is only looked at has no line of its own yet
-                self._facts.setText(_standing(judged.empty, judged.errors))
+                self._facts.setText(standing(judged.empty, judged.errors))
 
     def jump(self, step: int) -> None:
         """Go to the next or the previous finding."""
@@ -320,13 +345,11 @@ class EntryPage(Page):
         if desk is None or key is None:
             return (self.title.text(),)
         sheet = desk.sheet
-        here = text(
-            "window.where", row=row_name(sheet.table, sheet.lists, key), column=column_name(sheet.table, sheet.table.column(key.leaf))
-        )
+        here = where(sheet, key)
         facts = []
         earlier = desk.last_year(key)
         if earlier is not None:
-            facts.append(text("window.last_year", value=_shown(desk, key)))
+            facts.append(text("window.last_year", value=last_year_of(desk, key)))
         line = self._line
         if line is not None:
             facts.append(text("window.empty_of", empty=line.empty, count=line.empty + line.filled))
@@ -340,33 +363,8 @@ class EntryPage(Page):
         if self._soon.isActive():
             self._follow()
 
-    def _where(self, key: Key) -> str:
-        sheet = self.grid.grid_model.desk.sheet
-        column = column_name(sheet.table, sheet.table.column(key.leaf))
-        return text("window.where", row=row_name(sheet.table, sheet.lists, key), column=column)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show beside the grid what there is room for."""
         super().resizeEvent(event)
         self._beside.fit()
         self.report.fit()
-
-
-def _standing(empty: int, errors: int) -> str:
-    if empty and errors:
-        return text("window.standing_both", empty=empty, errors=errors)
-    if empty:
-        return text("window.standing_empty", empty=empty)
-    return text("window.standing_errors", errors=errors) if errors else text("window.standing_ready")
-
-
-def _meta(sheet: Sheet, meta: str) -> str:
-    """What stands under the title: unit and owner, and for the year of a shorter table where its months or seasons are entered."""
-    shortest = collected(sheet.table)
-    if sheet.period.kind == shortest:
-        return meta
-    return text("window.entry_meta_parts", meta=meta, collected=text(f"period.collected_{shortest}"))
-
-
-def _shown(desk: Desk, key: Key) -> str:
-    return persian(cell_text(desk.last_year(key), desk.sheet.table.column(key.leaf), desk.sheet.lists))
