@@ -31,6 +31,7 @@ def add(commands: Commands[Parser]) -> None:
     command.add_argument("--table", action="append", default=[], dest="tables", help=text("cli.help_tables"))
     command.add_argument("--json", action="store_true", help=text("cli.help_json"))
     command.add_argument("--explain", metavar="RULE", default="", help=text("rule.help_explain"))
+    command.add_argument("--ledger", action="store_true", help=text("rule.help_ledger"))
     command.add_argument("--replay", metavar="OLD", type=Path, help=text("replay.help"))
     command.add_argument("--pack", type=Path, help=text("packs.help_pack_file"))
     command.set_defaults(run=run_check, wrong=command.error)
@@ -44,6 +45,8 @@ def run_check(words: argparse.Namespace) -> int:
         return run_replay(words)
     if words.file is None:
         words.wrong("the following arguments are required: file")
+    if words.ledger:
+        return run_ledger(words)
     from ui.workspace.checking import check
     from ui.workspace.observing import observed
     from ui.workspace.reporting import json_of, report_of
@@ -123,17 +126,46 @@ def tell_card(card: RuleCard, lines: tuple[LedgerLine, ...] | None) -> None:
     if not lines:
         say("rule.ledger_no_file" if lines is None else "rule.ledger_empty")
     for line in lines or ():
-        say(
-            "rule.ledger_line",
-            year=line.year,
-            findings=line.findings,
-            changed=line.changed,
-            explained=line.explained,
-            disputed=line.disputed,
-            open=line.open,
-            rate=text("rule.rate_none") if line.hit_rate is None else text("rule.rate", rate=number(line.hit_rate, 1)),
-            advice=text(f"rule.advice_{line.advice}" if line.findings else "rule.advice_none"),
+        tell_line(line)
+
+
+def tell_line(line: LedgerLine) -> None:
+    """A year of a rule."""
+    say(
+        "rule.ledger_line",
+        year=line.year,
+        findings=line.findings,
+        changed=line.changed,
+        explained=line.explained,
+        disputed=line.disputed,
+        open=line.open,
+        rate=text("rule.rate_none") if line.hit_rate is None else text("rule.rate", rate=number(line.hit_rate, 1)),
+        advice=text(f"rule.advice_{line.advice}" if line.findings else "rule.advice_none"),
+    )
+
+
+def run_ledger(words: argparse.Namespace) -> int:
+    """Tell the ledger of every rule that ever found something."""
+    from ui.workspace.observing import ledger_of
+
+    with opened(words) as workspace:
+        lines = ledger_of(workspace)
+        if not words.json:
+            head(workspace)
+    if words.json:
+        write(
+            json.dumps({"format": 1, "ledger": [{"rule": line.rule, **ledger_data(line)} for line in lines]}, ensure_ascii=False, indent=1)
         )
+        return 0
+    if not lines:
+        say("rule.ledger_empty")
+    rule = ""
+    for line in lines:
+        if line.rule != rule:
+            say("rule.ledger_of", rule=AsIs(line.rule))
+        rule = line.rule
+        tell_line(line)
+    return 0
 
 
 def card_data(card: RuleCard, lines: tuple[LedgerLine, ...] | None) -> dict[str, object]:

@@ -104,6 +104,20 @@ def test_a_rule_is_explained_with_its_ledger(folder: Path) -> None:
     assert (told["rule"], told["severity"]) == (f"{COOPS}.C08", "error")
 
 
+def test_the_ledger_of_all_rules_stands_rule_by_rule(folder: Path) -> None:
+    assert "هنوز یافته‌ای" in call("check", folder / "c.salnameh", "--ledger").out
+    enter(folder, "99999")
+    call("check", folder / "o.salnameh")
+    said = call("check", folder / "o.salnameh", "--ledger")
+    told = json.loads(call("check", folder / "o.salnameh", "--ledger", "--json").out)
+    rules = [line["rule"] for line in told["ledger"]]
+    assert said.code == 0
+    assert [rule for rule in rules if rule not in said.out] == []
+    assert f"{COOPS}.C08" in rules
+    assert said.out.count("۱۴۰۲:") == len(rules)
+    assert call("check", "--ledger").code == 2
+
+
 def test_a_generated_rule_is_explained_too() -> None:
     said = call("check", "--explain", "T05-02.R01", "--json")
     told = json.loads(said.out)
