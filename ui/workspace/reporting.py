@@ -16,7 +16,7 @@ from forms.describe import place, table_name
 from forms.explained import Explained, Standing
 from forms.pack import Pack
 from models.errors import Refusal
-from models.explanation import CAUSES, rule_of
+from models.explanation import rule_of
 from models.finding import Finding
 from models.office import Office
 from models.period import Period
@@ -24,6 +24,7 @@ from models.table import Table
 from models.terms import Party
 from resources import jalali
 from ui.workspace.checking import Checked, check_sheet
+from ui.workspace.explaining import cause_labels
 from ui.workspace.files import write_file
 from ui.workspace.observing import observed
 from ui.workspace.session import Workspace, for_sheet
@@ -107,7 +108,7 @@ def _sheet(workspace: Workspace, result: Checked, days: _Days) -> SheetLines:
     pack = for_sheet(workspace, record.table, record.period, sheet.office).pack
     due = days.due(record.period)
     groups = _groups(result)
-    lines = tuple(_finding(pack, result, found, groups[found], due) for found in result.findings)
+    lines = tuple(_finding(workspace, pack, result, found, groups[found], due) for found in result.findings)
     lines = tuple(_told_apart(lines))
     return SheetLines(
         table=record.table,
@@ -148,7 +149,7 @@ def _waits(result: Checked) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(away - {(result.record.table, result.record.period)}))
 
 
-def _finding(pack: Pack, result: Checked, found: Finding, group: int, due: str) -> FindingLine:
+def _finding(workspace: Workspace, pack: Pack, result: Checked, found: Finding, group: int, due: str) -> FindingLine:
     stands = result.explained(found)
     turn = CENTRE if stands.standing is Standing.DISPUTED else NOBODY if stands.settles(found) else OWNER
     rule = rule_of(found)
@@ -165,7 +166,7 @@ def _finding(pack: Pack, result: Checked, found: Finding, group: int, due: str) 
         difference=found.difference,
         group=group,
         standing=str(stands.standing),
-        words=_words(pack, stands),
+        words=_words(workspace, stands),
         sentence=result.sentence(found),
         owners=_owners(pack, result.sheet.table, found),
         turn=turn,
@@ -173,12 +174,11 @@ def _finding(pack: Pack, result: Checked, found: Finding, group: int, due: str) 
     )
 
 
-def _words(pack: Pack, stands: Explained) -> Words | None:
+def _words(workspace: Workspace, stands: Explained) -> Words | None:
     said, answer = stands.explanation, stands.answer
     if said is None:
         return None
-    causes = pack.codes(CAUSES) if said.cause else ()
-    label = next((code.fa for code in causes if code.id == said.cause), "")
+    label = cause_labels(workspace).get(said.cause, "") if said.cause else ""
     verdict, why = (answer.verdict, answer.why) if answer is not None else ("", "")
     return Words(said.kind, said.cause, label, said.sentence, said.printed, said.who, said.at, verdict, why)
 
