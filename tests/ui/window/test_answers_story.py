@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QApplication
 
 from forms.explained import Standing
-from models.cell import Key
+from models.cell import Cell, Key
 from models.office import Office
 from resources import text
 from tests.ui.window.conftest import Window
@@ -88,6 +89,21 @@ def test_a_wrong_digit_is_on_a_card_before_the_next_painting(window: Window) -> 
     hands.type("۲۱۹۰")
     hands.press(Qt.Key.Key_Return)  # no turn of the event loop follows: the finding is there with the figure
     assert {card.state for card in cards(window)} == {"error"}
+
+
+def test_a_proposed_figure_stands_as_typed_and_its_reason_in_the_history(window: Window) -> None:
+    hands = window.enter("T06-02")
+    judged(window)
+    place = at(window, "reg_m")
+    type_at(hands, place, "2190")
+    card = replace(cards(window)[0], suspect=place, proposed=2109.0)
+    window.entry.panel.put.emit(card)
+    window.until(lambda: window.desk().unsaved == 0)
+    assert [card for card in cards(window) if card.is_urgent] == []
+    workspace = window.file.workspace
+    last = workspace.store.changes(workspace.office.id, "T06-02")[-1].change
+    assert (last.source.kind, [(move.key, move.new) for move in last.cells]) == ("typed", [(place, Cell(2109.0))])
+    assert last.why
 
 
 def test_what_is_explained_is_remembered_in_the_next_year(years: Window) -> None:
