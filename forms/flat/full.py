@@ -1,0 +1,148 @@
+"""The full run: a verdict byte for every rule of a program, over one list of figures, in a few passes of numpy.
+
+numpy is imported by this module and ``forms.flat.sums`` alone: a sheet that is typed into is judged by ``forms.flat.edit``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass
+
+import numpy as np
+
+from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Kind, Program
+from forms.flat.sums import Bytes, Came, Floats, Numbers, Sums, numbers
+
+_NEAR = 1e-9
+"""A product of figures this near to its limit, in shares of itself, is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of one run, NaN where unknown; with the sums that float may get wrong, and the rules whose rounding is not the usual."""
+
+    values: Floats
+    doubtful: Numbers
+    odd: Numbers
+
+
+class Full:
+    """A program as numpy sees it. Make one for many runs; it keeps the room that a run needs."""
+
+    def __init__(self, program: Program) -> None:
+        self._count, self._places = len(program), len(program.places)
+        self._sums = Sums(program)
+        self._floats = {name: np.array(one) for name, one in vars(program).items() if isinstance(one, array) and one.typecode == "d"}
+        self._bytes = {name: np.array(one) for name, one in vars(program).items() if isinstance(one, bytearray)}
+        self._at = {kind: _slice(np.flatnonzero(self._bytes["kind"] == kind)) for kind in Kind}
+        place, count = self._sums.place, len(self._sums)
+        self._linear_sum = numbers(program.linear_sum)
+        self._linear, self._known = place[self._linear_sum], place[numbers(program.known_sum)]
+        ratio = numbers(program.ratio_sums).reshape(-1, 3).T
+        self._ratio = tuple(np.where(one < 0, count + more, place[one]) for one, more in zip(ratio, (0, 0, 1), strict=True))
+        self._between = place[numbers(program.between_sums).reshape(-1, 2).T]
+        self._domain, self._now, self._then = (_slice(numbers(one)) for one in (program.domain_at, program.growth_now, program.growth_then))
+        self._has_most = bool(np.isfinite(self._floats["domain_high"]).any())
+        self._gate_rule, self._gate = numbers(program.gate_rule), place[numbers(program.gate_sum)]
+
+    def figures(self, values: Floats, odd: Numbers | None = None) -> Figures:
+        """The figures ready to run; ``odd`` are the addresses of × and of typed totals."""
+        rounded = self._bytes["rounded"] > 0
+        rules = np.empty(0, np.int64)
+        if odd is not None and len(odd) and rounded.any():
+            marked = np.zeros(self._places, bool)
+            marked[odd] = True
+            rules = np.flatnonzero(self._sums.reading(marked)[self._linear_sum] & rounded)
+        return Figures(values, self._sums.doubtful(values), rules)
+
+    def run(self, figures: Figures) -> Bytes:
+        """The verdict byte of every rule, in their order."""
+        verdicts = np.empty(self._count, np.uint8)
+        with np.errstate(invalid="ignore", over="ignore"):
+            came = self._sums.come(figures.values, figures.doubtful)
+            verdicts[self._at[Kind.LINEAR]] = self._judge_linear(came, figures)
+            verdicts[self._at[Kind.DOMAIN]] = self._judge_domain(figures.values)
+            verdicts[self._at[Kind.RATIO]] = self._judge_ratio(came)
+            verdicts[self._at[Kind.GROWTH]] = self._judge_growth(figures.values)
+            verdicts[self._at[Kind.BETWEEN]] = self._judge_between(came)
+            verdicts[self._at[Kind.KNOWN]] = np.where(came.unknown[self._known], self._bytes["if_unknown"], self._bytes["if_known"])
+            self._shut(verdicts, came)
+        return verdicts
+
+    def _judge_linear(self, came: Came, figures: Figures) -> Bytes:
+        at = self._linear
+        verdicts: Bytes = came.unknown[at].view(np.uint8) * self._bytes["linear_unknown"]
+        verdicts |= came.over[at].view(np.uint8)
+        verdicts[self._sums.bounded(figures.values, came)[at]] = ASK
+        if len(odd := figures.odd):
+            sums = at[odd]
+            size = np.where(self._sums.both[sums], np.abs(came.size[sums]), came.size[sums])
+            verdicts[odd[size > self._sums.half[sums]]] = ASK
+        return _asking(verdicts, came, at)
+
+    def _judge_domain(self, values: Floats) -> Bytes:
+        found, whole = values[self._domain], self._bytes["domain_whole"]
+        fails = found < self._floats["domain_low"]
+        if self._has_most:
+            fails |= found > self._floats["domain_high"]
+        if whole.any():
+            fails |= (whole > 0) & (found != np.rint(found))
+        verdicts: Bytes = fails.view(np.uint8)
+        unknown = np.isnan(found)
+        verdicts[unknown] = self._bytes["domain_unknown"][unknown]
+        return verdicts
+
+    def _judge_ratio(self, came: Came) -> Bytes:
+        low, high, enough = self._ratio
+        verdicts: Bytes = (came.over[low] | came.over[high]).view(np.uint8)
+        verdicts[~came.over[enough]] = UNDECIDED
+        negative = came.size[enough] < 0
+        verdicts[negative] = self._bytes["if_negative"][negative]
+        _asking(verdicts, came, low, high, enough)
+        verdicts[came.unknown[low] | came.unknown[high] | came.unknown[enough]] = UNDECIDED
+        return verdicts
+
+    def _judge_growth(self, values: Floats) -> Bytes:
+        now, then = values[self._now], values[self._then]
+        percent, floor, noise = (self._floats[f"growth_{name}"] for name in ("percent", "floor", "noise"))
+        change = np.abs(now - then)
+        moved, may = change * 100, percent * then
+        chance, luck = change * change, noise * noise * (now + then)
+        verdicts: Bytes = ((moved > may) & (chance > luck)).view(np.uint8)
+        near = (np.abs(moved - may) <= _NEAR * may) | (np.abs(chance - luck) <= _NEAR * chance)
+        if near.any():
+            exact = (now == np.rint(now)) & (then == np.rint(then)) & (percent == np.rint(percent)) & (noise == np.rint(noise))
+            exact &= (chance < DIGITS) & (luck < DIGITS) & (may < DIGITS)
+            verdicts[near & ~exact] = ASK
+        verdicts[np.isnan(now) | ~((then > 0) & (then >= floor))] = UNDECIDED
+        return verdicts
+
+    def _judge_between(self, came: Came) -> Bytes:
+        a, b = self._between
+        same = (came.size[a] > 0) == (came.size[b] > 0)
+        verdicts: Bytes = (came.over[a] & came.over[b] & same).view(np.uint8)
+        verdicts[(verdicts == FAIL) & (self._bytes["between_rounded"] > 0)] = ASK
+        _asking(verdicts, came, a, b)
+        verdicts[came.unknown[a] | came.unknown[b]] = UNDECIDED
+        return verdicts
+
+    def _shut(self, verdicts: Bytes, came: Came) -> None:
+        """Where a condition is false or unknown its rule says nothing."""
+        rules, at = self._gate_rule, self._gate
+        verdicts[rules[(came.over[at] != (self._bytes["gate_opens"] > 0)) | came.unknown[at]]] = PASS
+        if came.unsure is not None:
+            verdicts[rules[came.unsure[at]]] = ASK
+
+
+def _asking(verdicts: Bytes, came: Came, *sums: Numbers) -> Bytes:
+    if came.unsure is not None:
+        for at in sums:
+            verdicts[came.unsure[at]] = ASK
+    return verdicts
+
+
+def _slice(of: Numbers) -> Numbers | slice:
+    """The same numbers as a slice where they follow one another: then nothing is gathered."""
+    if len(of) and (np.diff(of) == 1).all():
+        return slice(int(of[0]), int(of[-1]) + 1)
+    return of
