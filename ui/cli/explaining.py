@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
     from collections.abc import Iterable, Mapping
 
     from forms.explained import Explained
+    from models.explanation import Explanation
     from models.finding import Finding
     from ui.workspace.checking import Checked
     from ui.workspace.explaining import Chosen
@@ -110,19 +111,17 @@ def run_explanations(words: argparse.Namespace) -> int:
     lines = 0
     for result in results:
         for found in result.findings:
-            if (stands := result.explained(found)).explanation is not None:
-                tell(result, found, stands, labels)
+            stands = result.explained(found)
+            if stands.explanation is not None:
+                tell(result, found, stands, stands.explanation, labels)
                 lines += 1
     waiting = sum(len(result.open_warnings) + len(result.open_errors) for result in results)
     say("explaining.counted", lines=lines, waiting=waiting)
     return 0
 
 
-def tell(result: Checked, found: Finding, stands: Explained, labels: Mapping[str, str]) -> None:
-    """One finding with what was said of it."""
-    said = stands.explanation
-    if said is None:
-        return
+def tell(result: Checked, found: Finding, stands: Explained, said: Explanation, labels: Mapping[str, str]) -> None:
+    """One finding with what was said of it, and the centre's answer."""
     why = said.sentence if said.kind == DISPUTED else _cause(labels, said.cause, said.sentence)
     say("explaining.told", standing=text(f"explaining.{stands.standing}"), sentence=result.sentence(found))
     say("explaining.told_why", why=why, who=said.who, day=persian(day_of(said.at)))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.cell import Key
+from models.explanation import Answer
 from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS, PLACE, call
 from ui.workspace.demo import Clock
@@ -76,6 +77,22 @@ def test_a_disputed_error_keeps_the_sheet_back_no_longer(folder: Path) -> None:
     assert said.code == 0
     assert "مورد اختلاف: جدول ۹-۱" in said.out
     assert "رقم با سند می‌خواند." in call("explanations", folder / "o.salnameh").out
+
+
+@pytest.mark.parametrize(
+    ("verdict", "told", "code"), [("upheld", "پاسخ مرکز: قاعده درست است. سند را بفرستید.", 1), ("demoted", "قاعده نادرست بود", 0)]
+)
+def test_the_answer_of_the_centre_is_told(folder: Path, verdict: str, told: str, code: int) -> None:
+    call("enter", folder / "o.salnameh", COOPS, PLACE, "99999")
+    for rule, place in _errors(folder):
+        call("dispute", folder / "o.salnameh", rule, place, "--why", "رقم با سند می‌خواند.")
+    with open_office(folder / "o.salnameh", Clock()) as own:
+        disputes = own.store.explanations()
+        own.store.answer(
+            [Answer(one.office, one.rule, one.key, verdict, "سند را بفرستید.", "مرکز", "2030-01-01T00:00:00Z") for one in disputes]
+        )
+    assert told in call("explanations", folder / "o.salnameh").out
+    assert checked(folder).code == code
 
 
 def _errors(folder: Path) -> list[tuple[str, str]]:
