@@ -1,4 +1,4 @@
-"""``python -m tests.bench.seeded [--cells N]``: what the checks see of N planted mistakes of each kind in consistent figures of all tables."""
+"""What the checks see of planted mistakes: ``python -m tests.bench.seeded [--cells N] [--series REFERENCE]``."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def _digits(figure: float, leaf: Leaf) -> str:
 
 
 def _figure(digits: str, leaf: Leaf) -> float:
-    return round(int(digits or "0") / 10**leaf.decimals, leaf.decimals)
+    return round(int(digits or "0") / 10.0**leaf.decimals, leaf.decimals)
 
 
 def exchanged(figure: float, leaf: Leaf, random: Random) -> float | None:

@@ -11,7 +11,7 @@ from forms.pack import Pack, open_pack, standard_pack
 from forms.periods import KINDS, collected, shorter
 from forms.proposals import with_proposals
 from forms.sheet import Author, Sheet
-from models.cell import Cell, Key
+from models.cell import Cell, Key, control_of
 from models.change import Source
 from models.codes import CodeList
 from models.finding import Finding
@@ -41,6 +41,7 @@ class Trial:
         self._readers = self._who_reads()
         self.elsewhere = self._elsewhere({})
         self._known: dict[Name, frozenset[Finding]] = {}
+        self._controlled: dict[Name, Sheet] = {}
 
     def _elsewhere(self, changed: Mapping[Name, Mapping[Key, Cell]]) -> Elsewhere:
         """The sheets of the office; with ``changed`` typed cells those that rest on them are made anew, the others stay."""
@@ -151,11 +152,24 @@ class Trial:
 
     def _entered(self, name: Name, wrong: Mapping[Key, Cell]) -> Iterable[Finding]:
         """What comes when the wrong figures are typed into the right sheet; they are taken back again."""
-        sheet = self.sheet(name)
-        self.known(name)
+        sheet = self.controlled(name)
+        sheet.findings()
         edit = sheet.enter(((key, cell, "", "") for key, cell in wrong.items()), _AUTHOR, Source("typed"))
         sheet.undo(_AUTHOR.at)
         return edit.came
+
+    def controlled(self, name: Name) -> Sheet:
+        """A typed sheet with the sums of its paper beside what is computed: a control total at every sum, none at a rate."""
+        if name not in self._controlled:
+            sheet = self.sheet(name)
+            sums = (key for key in sheet.keys() if sheet.is_computed(key) and "/" not in sheet.table.column(key.leaf).formula)  # noqa: SIM118
+            told = {
+                control_of(key): Cell(number=cell.number)
+                for key in sums
+                if (cell := sheet.cell(key)) is not None and cell.number is not None
+            }
+            self._controlled[name] = self._made(name, {name: {**self._cells[name], **told}}, self.elsewhere)
+        return self._controlled[name]
 
 
 def _rests_on(period: str, changed: Iterable[Name]) -> bool:
