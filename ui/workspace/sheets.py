@@ -123,7 +123,13 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
         published=published,
         elsewhere=elsewhere,
         used=_used(workspace, table, owner),
+        demoted=demoted_rules(workspace),
     )
+
+
+def demoted_rules(workspace: Workspace) -> frozenset[str]:
+    """The rules (``T05-02.C09``) that the centre demoted: their errors are warnings."""
+    return frozenset(one.rule for one in workspace.store.demotions())
 
 
 def _used(workspace: Workspace, table: Table, office: Office) -> set[str]:

@@ -13,7 +13,7 @@ from models.cell import Cell
 from models.change import Source
 from models.codes import Code, CodeList
 from models.errors import Refusal
-from models.explanation import Answer, Explanation
+from models.explanation import Answer, Demotion, Explanation, Said
 from models.finding import Finding
 from models.store import Move
 from tests.ui.desk import refused
@@ -232,3 +232,21 @@ def test_what_another_office_said_explains_nothing_here(own: Workspace) -> None:
     assert len(sheet(own).open_warnings) == 3
     own.store.explain([replace(word, office="gd-14")])
     assert len(sheet(own).open_warnings) == 2
+
+
+def test_a_demoted_rule_only_warns_and_reopens_nothing(own: Workspace) -> None:
+    type_(own, YEAR, {"1403.w": -5})
+    explain(own, T, YEAR, sheet(own).warnings, "correction")
+    error = at(sheet(own), "1403.w", "C01")
+    dispute(own, T, YEAR, error, "رقم درست است.")
+    own.store.keep_said(
+        Said(
+            answers=(Answer("gd-14", f"{T}.C01", error.at, "demoted", "قاعده نادرست بود.", "مرکز", NOW),),
+            demotions=(Demotion(f"{T}.C01", "قاعده نادرست بود.", "مرکز", NOW),),
+        )
+    )
+    result = sheet(own)
+    assert (result.errors, result.open_warnings, result.may_be_checked) == ((), (), True)
+    assert at(result, "1403.w", "C01").severity == "warning"
+    type_(own, YEAR, {"1401.w": -50})
+    assert sheet(own).open_warnings == (at(sheet(own), "1401.w", "C01"),)
