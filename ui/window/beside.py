@@ -36,7 +36,7 @@ class Beside(QObject):
         self.panel.show_cards(cards, empty, closed=closed)
         self.bar.show_cards(cards, key)
         if key is not None:
-            self.panel.select(key)
+            self.panel.view.choose_at(key)
         self.show_parts()
 
     def wait(self) -> None:
@@ -47,12 +47,12 @@ class Beside(QObject):
 
     def select(self, key: Key) -> None:
         """Show the card of a cell, when it has one."""
-        self.panel.select(key)
+        self.panel.view.choose_at(key)
         self.bar.select(key)
 
     def next_after(self, key: Key | None, step: int) -> Card | None:
         """The card after (or before) the one at a cell; it is shown now."""
-        found = self.panel.next_after(key, step)
+        found = self.panel.view.next_after(key, step)
         if found is not None:
             self.bar.go_to(found)
         return found

@@ -25,9 +25,19 @@ BAR = 12
 class CardDelegate(QStyledItemDelegate):
     """Paints a group of findings as a card; one that wants nothing more is pale and has no figures."""
 
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._sizes: dict[tuple[str, str, str, int, int], QSize] = {}
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: N802 - Qt's name
-        """As high as its sentence and its figures want."""
+        """As high as its sentence and its figures want; of equal words it is measured once."""
         card: Card = index.data(CARD)
+        words = (card.lead.where, card.lead.sentence, card.foot, len(_figures_of(card)), self._width())
+        if words not in self._sizes:
+            self._sizes[words] = self._measured(option, card)
+        return self._sizes[words]
+
+    def _measured(self, option: QStyleOptionViewItem, card: Card) -> QSize:
         inner = self._width() - 2 * _PADDING - 6
         high = _height(_bold(option), card.lead.where, inner - 22) + _height(QFontMetrics(option.font), card.lead.sentence, inner)
         figures = _figures_of(card)

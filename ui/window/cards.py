@@ -10,11 +10,10 @@ from forms.explained import OPEN, Explained
 from models.cell import Key
 from models.finding import Finding
 from resources import text
-from ui.window.findings import FindingLine, finding_line
+from ui.window.findings import FindingLine, Lines
 from ui.window.told import foot_of, short_of
 
 if TYPE_CHECKING:
-    from forms.sheet import Sheet
     from ui.workspace.checking import Checked
 
 STATES = ("error", "warning", "explained", "waiting")
@@ -100,28 +99,29 @@ class Card:
         return f"{text(f'window.card_{self.state}')}: {self.lead.where}: {self.lead.whole} {self.foot}".strip()
 
 
-def cards(groups: Iterable[Group], waiting: Iterable[Finding], sheet: Sheet, explained: Callable[[Finding], Explained]) -> tuple[Card, ...]:
+def cards(groups: Iterable[Group], waiting: Iterable[Finding], lines: Lines, explained: Callable[[Finding], Explained]) -> tuple[Card, ...]:
     """The cards of a sheet: errors, warnings without a reason, those that have one, and what waits for another table."""
-    made = [_card(group, sheet, explained) for group in groups]
-    made += [Card("waiting", (sheet.table.code, str(sheet.period)), finding_line(finding, sheet)) for finding in waiting]
+    made = [_card(group, lines, explained) for group in groups]
+    sheet = (lines.sheet.table.code, str(lines.sheet.period))
+    made += [Card("waiting", sheet, lines.of(finding)) for finding in waiting]
     return tuple(sorted(made, key=lambda card: STATES.index(card.state)))  # the order of the groups is kept among equals
 
 
-def cards_of(result: Checked) -> tuple[Card, ...]:
-    """The cards of a sheet after its checks."""
+def cards_of(result: Checked, lines: Lines | None = None) -> tuple[Card, ...]:
+    """The cards of a sheet after its checks; ``lines`` are its findings that were put into words before."""
     waiting = (finding for finding in result.undecided if finding.reason == "waiting")
-    return cards(map(Group, result.findings), waiting, result.sheet, result.explained)
+    return cards(map(Group, result.findings), waiting, lines or Lines(result.sheet), result.explained)
 
 
-def _card(group: Group, sheet: Sheet, explained: Callable[[Finding], Explained]) -> Card:
+def _card(group: Group, lines: Lines, explained: Callable[[Finding], Explained]) -> Card:
     standing = {finding: explained(finding) for finding in (group.lead, *group.others)}
     lead = min(standing, key=lambda finding: STATES.index(_state(finding, standing[finding])))  # what is open is told first
     return Card(
         _state(lead, standing[lead]),
-        (sheet.table.code, str(sheet.period)),
-        finding_line(lead, sheet),
+        (lines.sheet.table.code, str(lines.sheet.period)),
+        lines.of(lead),
         standing[lead],
-        tuple(finding_line(finding, sheet) for finding in standing if finding is not lead),
+        tuple(lines.of(finding) for finding in standing if finding is not lead),
         tuple(finding for finding, stands in standing.items() if stands.explanation is not None),
         group.suspect,
         group.proposed,

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from forms.sheet import Sheet
 
 _HYPHEN = "\u200f-\u200f"
-SEVERITIES = ("error", "warning")
 _APART = frozenset({"complete", "swap_hint"})
 """Kinds whose two figures are not told by their difference."""
 
@@ -75,7 +74,18 @@ def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
     return tuple(figures)
 
 
-def finding_lines(findings: tuple[Finding, ...], sheet: Sheet) -> tuple[FindingLine, ...]:
-    """The findings of a sheet in words, errors first, each group in the order of the checks."""
-    lines = [finding_line(finding, sheet) for finding in findings]
-    return tuple(line for severity in SEVERITIES for line in lines if line.severity == severity)
+class Lines:
+    """The findings of one sheet in words; each is put into words once, until a row has another label."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._lists = sheet.lists
+        self._known: dict[Finding, FindingLine] = {}
+
+    def of(self, finding: Finding) -> FindingLine:
+        """A finding in words."""
+        if self._lists is not self.sheet.lists:
+            self._lists, self._known = self.sheet.lists, {}
+        if finding not in self._known:
+            self._known[finding] = finding_line(finding, self.sheet)
+        return self._known[finding]

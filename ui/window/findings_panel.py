@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QFrame, QListView
-
-from models.cell import Key
 from resources import text
-from ui.window.card_painter import BAR, CARD, CardDelegate
+from ui.window.card_list import CardList
+from ui.window.card_painter import BAR, CARD
 from ui.window.cards import STATES, URGENT, Card, counts
 from ui.window.detail import Reader
 from ui.window.finding_detail import FindingDetail
@@ -43,6 +41,7 @@ class FindingsPanel(QFrame):
         self._cards: tuple[Card, ...] = ()
         self._filter = ""
         self._reader: Reader | None = None
+        self._opened: tuple[Card | None, int, Reader | None] = (None, 0, None)
         lines = column(self, spacing=8, margins=(12, 16, 12, 12))
         self.chips = {state: chip_button("") for state in STATES}
         head, pale = row(spacing=6), row(spacing=6)
@@ -54,7 +53,7 @@ class FindingsPanel(QFrame):
         pale.addStretch(1)
         lines.addLayout(head)
         lines.addLayout(pale)
-        self._make_list()
+        self.view = CardList(text("window.rail_findings"))
         lines.addWidget(self.view, 3)
         self.detail = FindingDetail()
         self.detail.setFixedWidth(WIDTH - 24 - BAR)  # as wide as a card, with and without a bar to scroll
@@ -70,19 +69,6 @@ class FindingsPanel(QFrame):
         self._connect()
         self.show_cards((), 0)
 
-    def _make_list(self) -> None:
-        self.model = QStandardItemModel(self)
-        self.view = QListView()
-        self.view.setObjectName("cards")
-        self.view.setAccessibleName(text("window.rail_findings"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(CardDelegate(self.view))
-        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.view.setResizeMode(QListView.ResizeMode.Adjust)
-
     def _connect(self) -> None:
         self.view.activated.connect(self._choose)
         self.view.clicked.connect(self._choose)
@@ -90,9 +76,9 @@ class FindingsPanel(QFrame):
         self.view.selectionModel().currentChanged.connect(lambda *_: self._open())
         detail = self.detail
         detail.chosen.connect(self.chosen)
-        detail.put.connect(lambda: self.put.emit(self.current()))
-        detail.form.withdrawn.connect(lambda: self.withdrawn.emit(self.chosen_cards() or self.current()))
-        detail.form.disputed.connect(lambda reason: self.disputed.emit(self.current(), reason))
+        detail.put.connect(lambda: self.put.emit(self.view.current()))
+        detail.form.withdrawn.connect(lambda: self.withdrawn.emit(self.view.chosen() or self.view.current()))
+        detail.form.disputed.connect(lambda reason: self.disputed.emit(self.view.current(), reason))
         detail.form.explained.connect(self._explain)
         detail.grown.connect(self._share)
 
@@ -122,30 +108,10 @@ class FindingsPanel(QFrame):
             chip.setAccessibleName(chip.text())
             chip.setVisible(bool(found[state]))
             chip.setChecked(state == self._filter)
-        before, at = {card.place for card in self.chosen_cards()}, self.current()
-        self.view.selectionModel().blockSignals(True)
-        self.model.clear()
-        for card in self._shown():
-            item = QStandardItem(card.spoken)
-            item.setData(card, CARD)
-            self.model.appendRow(item)
-        self.view.selectionModel().blockSignals(False)
-        self._choose_again(before, None if at is None else at.place)
+        self.view.show_cards(tuple(card for card in self._cards if not self._filter or card.state == self._filter))
         self.view.setVisible(bool(self._cards))
         self._none.setVisible(not self._cards)
         self._share()
-
-    def _choose_again(self, before: Iterable[object], at: object) -> None:
-        chosen, model = set(before), self.view.selectionModel()
-        for number, card in enumerate(self._shown()):
-            index = self.model.index(number, 0)
-            if card.place == at:
-                model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            if card.place in chosen:
-                model.select(index, QItemSelectionModel.SelectionFlag.Select)
-
-    def _shown(self) -> tuple[Card, ...]:
-        return tuple(card for card in self._cards if not self._filter or card.state == self._filter)
 
     def filter(self, state: str) -> None:
         """Show the cards of a state alone; those of all when they are shown alone already."""
@@ -161,52 +127,13 @@ class FindingsPanel(QFrame):
 
     # which card
 
-    def card(self, number: int) -> Card:
-        """The card at a place of the list as it is shown."""
-        found: Card = self.model.index(number, 0).data(CARD)
-        return found
-
-    def current(self) -> Card | None:
-        """The card that the keyboard is at, when it is chosen."""
-        index = self.view.currentIndex()
-        found: Card | None = index.data(CARD) if index.isValid() and self.view.selectionModel().isSelected(index) else None
-        return found
-
-    def chosen_cards(self) -> tuple[Card, ...]:
-        """The chosen cards in their order."""
-        return tuple(index.data(CARD) for index in sorted(self.view.selectedIndexes(), key=lambda index: index.row()))
-
-    def select(self, key: Key) -> None:
-        """Show the card of a cell, when it has one; of several the one that is chosen already."""
-        chosen = self.current()
-        if chosen is not None and chosen.is_at(key):
-            return
-        numbers = range(self.model.rowCount())
-        found = next((n for n in numbers if self.card(n).at == key), next((n for n in numbers if self.card(n).is_at(key)), None))
-        if found is None:
-            self.view.clearSelection()
-        else:
-            self.view.setCurrentIndex(self.model.index(found, 0))
-
-    def next_after(self, key: Key | None, step: int) -> Card | None:
-        """The card after (or before) the one at a cell, round those that want something; without any of them round all."""
-        numbers = [n for n in range(self.model.rowCount()) if self.card(n).is_urgent] or list(range(self.model.rowCount()))
-        if not numbers:
-            return None
-        at = self.view.currentIndex().row()
-        if at not in numbers or key is None or not self.card(at).is_at(key):
-            at = next((n for n in numbers if key is not None and self.card(n).is_at(key)), -1)
-        found = numbers[(numbers.index(at) + step if at >= 0 else 0 if step > 0 else -1) % len(numbers)]
-        self.view.setCurrentIndex(self.model.index(found, 0))
-        return self.card(found)
-
     def begin(self) -> bool:
         """Whether there is a word to say to the chosen card; the keyboard is then in its form."""
-        return self.current() is not None and self.detail.form.begin()
+        return self.view.current() is not None and self.detail.form.begin()
 
     def teach(self) -> bool:
         """Whether a card is chosen; why its rule matters and what it comes from is then shown, or hidden again."""
-        if self.current() is None or not self.detail.detail:
+        if self.view.current() is None or not self.detail.detail:
             return False
         self.detail.teaching.turn()
         return True
@@ -214,11 +141,15 @@ class FindingsPanel(QFrame):
     # what the person does
 
     def _open(self) -> None:
-        card, reader = self.current(), self._reader
+        """Open the chosen card; one that is open already, and stands as it stood, stays as it is."""
+        card, reader = self.view.current(), self._reader
+        count = sum(1 for one in self.view.chosen() if one.state == "warning")
+        if (card, count, reader) == self._opened:
+            return
+        self._opened = (card, count, reader)
         if card is None or reader is None:
             self.detail.show_detail(None)
         else:
-            count = sum(1 for one in self.chosen_cards() if one.state == "warning")
             self.detail.show_detail(reader.open(card), count, can_put=reader.editable)
         self._scroll.setVisible(not self.detail.isHidden())
         self._share()
@@ -228,20 +159,20 @@ class FindingsPanel(QFrame):
             self.chosen.emit(index.data(CARD).at)
 
     def _explain(self, cause: str, sentence: str, printed: bool, for_all: bool) -> None:
-        current = self.current()
+        current = self.view.current()
         if current is not None:
-            several = tuple(card for card in self.chosen_cards() if card.state == "warning") if for_all else ()
+            several = tuple(card for card in self.view.chosen() if card.state == "warning") if for_all else ()
             self.explained.emit(several or (current,), cause, sentence, printed)
 
     def _share(self) -> None:
         """Give cards and opened card the height they want; what does not fit is scrolled."""
-        high = sum(self.view.sizeHintForIndex(self.model.index(n, 0)).height() for n in range(self.model.rowCount()))
+        high = self.view.height_of_all()
         self.view.setMaximumHeight(max(1, high))
         self.view.setMinimumHeight(min(LEAST, max(1, high)))
         wanted = self.detail.heightForWidth(self.detail.width()) if not self.detail.isHidden() else 0
         self._scroll.setMaximumHeight(max(1, wanted))
         self._scroll.setMinimumHeight(min(LEAST, max(1, wanted)))
-        if self.current() is not None:
+        if self.view.current() is not None:
             self._seen.start()
 
     def _see(self) -> None:

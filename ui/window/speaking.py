@@ -13,6 +13,7 @@ from ui.window.answering import Answering, SheetAt
 from ui.window.beside import Beside
 from ui.window.cards import Card, cards_of
 from ui.window.control_field import ControlField
+from ui.window.findings import Lines
 from ui.window.grid import acts
 from ui.window.grid.view import EntryGrid
 from ui.workspace.celltext import shown
@@ -31,6 +32,7 @@ class Speaking(QObject):
     def __init__(self, grid: EntryGrid, beside: Beside, control: ControlField, desk: Callable[[], Desk | None], parent: QObject) -> None:
         super().__init__(parent)
         self._grid, self._beside, self._control, self._desk = grid, beside, control, desk
+        self._lines: Lines | None = None
         self._answering = Answering(self._sheet_at, self)
         panel, answering = beside.panel, self._answering
         panel.chosen.connect(self.go_to)
@@ -52,7 +54,9 @@ class Speaking(QObject):
 
     def cards(self, desk: Desk) -> tuple[Card, ...]:
         """The cards of the open sheet, as it stands now."""
-        return cards_of(desk.checked())
+        if self._lines is None or self._lines.sheet is not desk.sheet:
+            self._lines = Lines(desk.sheet)
+        return cards_of(desk.checked(), self._lines)
 
     def go_to(self, key: Key) -> None:
         """Go to a cell; one of another table is asked for."""

@@ -15,7 +15,10 @@ from ui.workspace.sheets import read_sheet, table_of
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One table of one office: its newest sheet, or none yet, how much is filled, and the checks of a sheet that is open."""
+    """One table of one office: its newest sheet, or none yet, how much is filled, and the checks of a sheet that is open.
+
+    ``errors`` are findings that keep it back (not mended and not disputed), ``warnings`` those that want a reason.
+    """
 
     table: Table
     office: str
@@ -24,6 +27,8 @@ class TableLine:
     filled: int = 0
     empty: int = 0
     checked: Checked | None = None
+    errors: int = 0
+    warnings: int = 0
 
     @property
     def percent(self) -> int:
@@ -31,16 +36,6 @@ class TableLine:
         if self.record is None or not self.filled:
             return 0
         return 100 if not self.empty else min(99, 100 * self.filled // (self.filled + self.empty))
-
-    @property
-    def errors(self) -> int:
-        """How many findings keep it back: errors that are not disputed."""
-        return len(self.checked.open_errors) if self.checked else 0
-
-    @property
-    def warnings(self) -> int:
-        """How many findings want a reason."""
-        return len(self.checked.open_warnings) if self.checked else 0
 
 
 def overview(workspace: Workspace) -> tuple[TableLine, ...]:
@@ -85,9 +80,8 @@ def first_period(table: Table) -> str:
 def line_of(checks: Checked) -> TableLine:
     """The line of a sheet at hand after its checks."""
     sheet = checks.sheet
-    return TableLine(
-        sheet.table, checks.record.office, checks.record.period, checks.record, len(sheet.entered()), len(sheet.empty()), checks
-    )
+    record, left = checks.record, (len(checks.open_errors), len(checks.open_warnings))
+    return TableLine(sheet.table, record.office, record.period, record, len(sheet.entered()), len(sheet.empty()), checks, *left)
 
 
 def _own(workspace: Workspace, table: Table, record: SheetRecord | None) -> TableLine:

@@ -21,6 +21,7 @@ from tests.ui.window.watchdog import Watchdog
 from ui.window.cards import Card
 from ui.window.look import look
 from ui.window.opened import hold, now
+from ui.workspace.entering import TYPED
 from ui.workspace.session import new_office
 
 
@@ -42,7 +43,7 @@ def judged(window: Window) -> None:
 
 def cards(window: Window) -> list[Card]:
     panel = window.entry.panel
-    return [panel.card(number) for number in range(panel.model.rowCount())]
+    return [panel.view.card(number) for number in range(panel.view.cards.rowCount())]
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_what_is_explained_is_remembered_in_the_next_year(years: Window) -> None
     assert years.entry.grid.hasFocus()
 
     second = more_placed_than_registered(years, "1402", "1050")
-    years.entry.panel.select(second)
+    years.entry.panel.view.choose_at(second)
     [card] = [card for card in cards(years) if card.lead.finding.at == second]
     assert card.explained.standing is Standing.REMEMBERED
     assert "گواهی‌های سال پیش" in years.entry.panel.detail.form.words
@@ -129,7 +130,7 @@ def test_what_is_explained_is_remembered_in_the_next_year(years: Window) -> None
     type_at(Hands(years.entry.grid), second, "1100")  # more than half over last year's deviation
     [card] = [card for card in cards(years) if card.lead.finding.at == second]
     assert (card.state, card.explained.standing) == ("warning", Standing.VOID)
-    years.entry.panel.select(second)
+    years.entry.panel.view.choose_at(second)
     years.entry.panel.detail.form.same.click()
     years.entry.panel.detail.form.save.click()
     years.settle()
@@ -146,14 +147,14 @@ def test_one_explanation_is_given_to_several_cards_and_taken_back(years: Window)
     page = years.entry
     chosen = [n for n, card in enumerate(cards(years)) if card.at in rows]
     assert len(chosen) == 2
-    page.panel.view.setCurrentIndex(page.panel.model.index(chosen[0], 0))
-    page.panel.view.selectionModel().select(page.panel.model.index(chosen[1], 0), QItemSelectionModel.SelectionFlag.Select)
+    page.panel.view.setCurrentIndex(page.panel.view.cards.index(chosen[0], 0))
+    page.panel.view.selectionModel().select(page.panel.view.cards.index(chosen[1], 0), QItemSelectionModel.SelectionFlag.Select)
     form = page.panel.detail.form
     form.cause.setCurrentIndex(form.cause.findData("correction"))
     form.save.click()
     years.settle()
     assert {card.at: card.state for card in cards(years) if card.at in rows} == dict.fromkeys(rows, "explained")
-    page.panel.select(rows[0])
+    page.panel.view.choose_at(rows[0])
     form.back.click()
     years.settle()
     assert {card.at: card.state for card in cards(years) if card.at in rows} == {rows[0]: "warning", rows[1]: "explained"}
@@ -161,7 +162,7 @@ def test_one_explanation_is_given_to_several_cards_and_taken_back(years: Window)
 
 def test_a_refused_explanation_stays_in_its_field(years: Window) -> None:
     place = more_placed_than_registered(years, "1402", "1040")
-    years.entry.panel.select(place)
+    years.entry.panel.view.choose_at(place)
     form = years.entry.panel.detail.form
     form.cause.setCurrentIndex(form.cause.findData("other"))
     form.save.click()
@@ -203,12 +204,30 @@ def test_nothing_holds_the_window_while_findings_are_typed_and_explained(window:
     assert dog.longest <= 0.1
 
 
+def test_hundreds_of_findings_do_not_hold_the_window(window: Window) -> None:
+    hands = window.enter("T02-91", "1395")
+    judged(window)
+    desk = window.desk()
+    inputs = [key for key in desk.sheet.keys() if not desk.is_computed(key)]  # noqa: SIM118 - a sheet is no dictionary
+    dog = Watchdog(window.frame)
+    with dog.asleep():
+        desk.put([(key, Cell(1_000_000.0 + number)) for number, key in enumerate(inputs[:1200]) if not number % 4], TYPED)
+        assert len(desk.findings()) > 200
+        window.entry._show_found()
+        QApplication.processEvents()
+    for number, key in enumerate(inputs[1:4]):
+        type_at(hands, key, str(1000 + number))
+        QApplication.processEvents()
+    window.settle()
+    assert dog.longest <= 0.1
+
+
 def test_a_finding_that_waits_names_the_other_table_and_leads_to_it(window: Window) -> None:
     window.enter("T11-02")
     judged(window)
     page = window.entry
     page.panel.filter("waiting")
-    page.panel.view.setCurrentIndex(page.panel.model.index(0, 0))
+    page.panel.view.setCurrentIndex(page.panel.view.cards.index(0, 0))
     detail = page.panel.detail
     assert detail.form.words == text("window.waits")
     assert detail.detail is not None
@@ -246,5 +265,5 @@ def test_the_panel_can_be_read_in_every_theme(years: Window) -> None:
     place = more_placed_than_registered(years, "1402", "1040")
     for choice in ("light", "dark", "contrast"):
         look().choose(choice)
-        years.entry.panel.select(place)
+        years.entry.panel.view.choose_at(place)
         assert not years.entry.panel.grab().isNull()

@@ -67,7 +67,7 @@ def test_in_a_narrow_window_the_findings_are_one_bar_under_the_grid(window: Wind
     assert (page.panel.isVisible(), page.bar.isVisible()) == (True, False)
     wide(window, 900)
     assert (page.panel.isVisible(), page.bar.isVisible(), page.tree.isVisible()) == (False, True, False)
-    count = sum(page.panel.card(number).is_urgent for number in range(page.panel.model.rowCount()))
+    count = sum(page.panel.view.card(number).is_urgent for number in range(page.panel.view.cards.rowCount()))
     assert page.bar.words.startswith(text("window.finding_at", at=1, count=count, where="").strip())
     for number in range(1, count + 1):
         page.bar.next_button.click()

@@ -16,6 +16,7 @@ from resources import text
 from tests.ui.small import SMALL, SmallPack, key, small_office
 from ui.window.cards import STATES, Card, Group, cards, counts
 from ui.window.detail import Reader
+from ui.window.findings import Lines
 from ui.window.told import by_whom, foot_of, quoted
 from ui.workspace.sheets import read_sheet
 
@@ -42,7 +43,7 @@ def sheet(tmp_path: Path) -> Sheet:
 
 
 def made(sheet: Sheet, groups: list[Group], standing: Mapping[Finding, Explained], waiting: tuple[Finding, ...] = ()) -> tuple[Card, ...]:
-    return cards(groups, waiting, sheet, lambda found: standing.get(found, OPEN))
+    return cards(groups, waiting, Lines(sheet), lambda found: standing.get(found, OPEN))
 
 
 def alone(found: Finding) -> Group:

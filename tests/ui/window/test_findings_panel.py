@@ -63,9 +63,9 @@ def all_states(sheet: Sheet) -> tuple[Card, ...]:
 
 
 def choose(panel: FindingsPanel, *numbers: int) -> None:
-    panel.view.setCurrentIndex(panel.model.index(numbers[0], 0))
+    panel.view.setCurrentIndex(panel.view.cards.index(numbers[0], 0))
     for number in numbers[1:]:
-        panel.view.selectionModel().select(panel.model.index(number, 0), QItemSelectionModel.SelectionFlag.Select)
+        panel.view.selectionModel().select(panel.view.cards.index(number, 0), QItemSelectionModel.SelectionFlag.Select)
 
 
 def test_the_chips_count_the_states_and_filter_by_them(panel: FindingsPanel, sheet: Sheet) -> None:
@@ -73,9 +73,9 @@ def test_the_chips_count_the_states_and_filter_by_them(panel: FindingsPanel, she
     assert panel.chips["error"].text() == text("window.chip_error", count=1)
     assert [state for state, chip in panel.chips.items() if chip.isVisible()] == ["error", "warning", "explained"]
     panel.chips["warning"].click()
-    assert [panel.card(n).state for n in range(panel.model.rowCount())] == ["warning"]
+    assert [panel.view.card(n).state for n in range(panel.view.cards.rowCount())] == ["warning"]
     panel.chips["warning"].click()
-    assert panel.model.rowCount() == 3
+    assert panel.view.cards.rowCount() == 3
 
 
 def test_a_filter_whose_cards_are_gone_shows_all_again(panel: FindingsPanel, sheet: Sheet) -> None:
@@ -83,7 +83,7 @@ def test_a_filter_whose_cards_are_gone_shows_all_again(panel: FindingsPanel, she
     panel.show_cards(cards, 0)
     panel.filter("error")
     panel.show_cards(cards[1:], 0)
-    assert panel.model.rowCount() == 2
+    assert panel.view.cards.rowCount() == 2
 
 
 def test_nothing_is_recorded_without_a_cause(panel: FindingsPanel, sheet: Sheet) -> None:
@@ -125,7 +125,7 @@ def test_a_sentence_begun_stays_while_other_cells_move(panel: FindingsPanel, she
     choose(panel, 0)
     panel.detail.form.sentence.setPlainText("نیمه")
     panel.show_cards(warnings(sheet, 2), 3)
-    assert panel.current() is not None
+    assert panel.view.current() is not None
     assert panel.detail.form.sentence.toPlainText() == "نیمه"
     choose(panel, 1)
     assert panel.detail.form.sentence.toPlainText() == ""
@@ -231,7 +231,7 @@ def test_the_other_signs_lead_to_their_cells(panel: FindingsPanel, sheet: Sheet)
 def test_the_next_finding_is_one_that_wants_something(panel: FindingsPanel, sheet: Sheet) -> None:
     cards = all_states(sheet)
     panel.show_cards(cards, 0)
-    seen = [panel.next_after(None, 1), *(panel.next_after(panel.current().at, 1) for _ in range(2))]  # type: ignore[union-attr]
+    seen = [panel.view.next_after(None, 1), *(panel.view.next_after(panel.view.current().at, 1) for _ in range(2))]  # type: ignore[union-attr]
     assert seen == [cards[0], cards[1], cards[0]]
 
 
@@ -241,20 +241,20 @@ def test_the_next_finding_comes_to_each_card_though_two_are_of_one_cell(panel: F
     panel.show_cards(cards, 0)
     seen, at = [], None
     for _ in cards:
-        found = panel.next_after(at, 1)
+        found = panel.view.next_after(at, 1)
         assert found is not None
         seen.append(found)
         at = found.at
     assert seen == list(cards)
-    assert panel.next_after(at, -1) == cards[1]
+    assert panel.view.next_after(at, -1) == cards[1]
 
 
 def test_a_card_of_several_at_one_cell_stays_chosen(panel: FindingsPanel, sheet: Sheet) -> None:
     same: list[Finding] = [finding("C01", severity="error"), finding("C02")]
     panel.show_cards(made(sheet, [alone(found) for found in same], dict.fromkeys(same, OPEN)), 0)
     choose(panel, 1)
-    panel.select(key("1401.m"))
+    panel.view.choose_at(key("1401.m"))
     assert panel.view.currentIndex().row() == 1
-    panel.select(key("1403.m"))
-    assert panel.current() is None
+    panel.view.choose_at(key("1403.m"))
+    assert panel.view.current() is None
     assert not panel.detail.isVisible()
