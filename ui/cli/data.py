@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms.describe import cell_text, describe, place
+from models.cell import controlled
 from resources import text
 from ui.cli.console import Parser, complain, listed, progress, say
 from ui.cli.opening import Commands, file_command, opened
@@ -27,6 +28,7 @@ def add(commands: Commands[Parser]) -> None:
     typed.add_argument("table", help=text("cli.help_table"))
     typed.add_argument("place", help=text("cli.help_place"))
     typed.add_argument("text", help=text("cli.help_text"))
+    typed.add_argument("--control", action="store_true", help=text("control.help"))
     typed.set_defaults(run=run_enter)
     file_command(commands, "undo", "cli.help_undo").set_defaults(run=run_undo)
 
@@ -68,14 +70,18 @@ def run_enter(words: argparse.Namespace) -> int:
     from ui.workspace.entering import enter
 
     with opened(words) as workspace:
-        entry = enter(workspace, words.table, words.place, words.text)
-        leaf = entry.sheet.table.column(entry.key.leaf)
+        entry = enter(workspace, words.table, words.place, words.text, control=words.control)
+        leaf = entry.sheet.table.column(controlled(entry.key).leaf)
         if entry.reading.question is not None:
             readings = listed(cell_text(cell, leaf, entry.sheet.lists) for cell in entry.reading.question.readings)
             complain("cli.asked", sentence=text(f"entry.ask_{entry.reading.question.kind}"), readings=readings)
             return 1
-        where = place(entry.sheet.table, entry.sheet.lists, entry.key)
-        say("cli.entered", place=where, value=cell_text(entry.sheet.cell(entry.key), leaf, entry.sheet.lists))
+        where = place(entry.sheet.table, entry.sheet.lists, controlled(entry.key))
+        say(
+            "control.entered" if words.control else "cli.entered",
+            place=where,
+            value=cell_text(entry.sheet.cell(entry.key), leaf, entry.sheet.lists),
+        )
         if entry.reading.hint:
             say(entry.reading.hint)
         return report_edit(entry.edit, entry.sheet) if entry.edit else 0

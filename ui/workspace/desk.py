@@ -15,7 +15,7 @@ from forms.open_rows import takes
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
 from forms.written import copied
-from models.cell import Cell, Key
+from models.cell import Cell, Key, control_of, controlled
 from models.change import Source
 from models.errors import Refusal
 from models.explanation import Explanation
@@ -235,6 +235,23 @@ class Desk:
             return Entered(reading)
         return Entered(reading, *self._put([(key, reading.cell, "", text)], TYPED, move))
 
+    def control(self, key: Key) -> Cell | None:
+        """The control total that stands beside a computed cell, None when there is none."""
+        return self.sheet.cell(control_of(key))
+
+    def enter_control(self, key: Key, text: str) -> Entered:
+        """What was typed stands as the control total of a computed cell, an empty text takes it away; else as ``enter``.
+
+        Refused: the sheet is locked (``entry.locked``), the cell is of a past year (``grid.past``) or not computed (``control.*``).
+        """
+        move = self._draft()
+        if self.is_past(key):
+            raise Refusal("grid.past", place=self.place(key))
+        reading = read_text(self.sheet, key, text, KEYBOARD)
+        if reading.rejection or reading.question is not None:
+            return Entered(reading)
+        return Entered(reading, *self._put([(control_of(key), reading.cell, "", text)], TYPED, move))
+
     def put(self, cells: Iterable[tuple[Key, Cell | None]], source: Source, why: str = "") -> Entered:
         """Cells entered together as one change: an emptied selection, a chosen reading, a symbol, a proposed figure and why.
 
@@ -250,7 +267,7 @@ class Desk:
         """A copied block laid with its first text at a cell: one change, and what was not entered just as it was written.
 
         ``over`` is the height and width of the selection; a block is repeated when that is a multiple of it. A figure over a
-        computed cell keeps its place and is compared. Refused: the sheet is locked (``entry.locked``).
+        computed cell becomes its control total. Refused: the sheet is locked (``entry.locked``).
         """
         move = self._draft()
         rows = self.rows()
@@ -258,7 +275,7 @@ class Desk:
         rows = (*rows, *self._more(rows, first + max(len(block.rows), over[0]) - len(rows)))
         leaf = next(number for number, leaf in enumerate(self.leaves) if leaf.id == at.leaf)
         read = read_block(self.sheet, rows, block, (first, leaf), over)
-        entries = [(key, cell, "", text) for key, (cell, text) in read.cells.items()]
+        entries = [(key, cell, "", text) for key, (cell, text) in read.with_controls().items()]
         edit, acknowledgement = self._put(entries, PASTED, move) if entries else (None, None)
         return Pasted(
             edit,
@@ -316,7 +333,7 @@ class Desk:
     def _put(
         self, cells: list[tuple[Key, Cell | None, str, str]], source: Source, move: Move | None, why: str = ""
     ) -> tuple[Edit, Acknowledgement[int] | None]:
-        must_be_valid(self.workspace, self.sheet, (key.leaf for key, cell, _, _ in cells if cell is not None))
+        must_be_valid(self.workspace, self.sheet, (controlled(key).leaf for key, cell, _, _ in cells if cell is not None))
         edit = self.sheet.enter(cells, self.workspace.author(), source, why)
         return edit, self._write(edit, move)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from forms.entry import KEYBOARD, Reading, parse
 from forms.sheet import Edit, Sheet
-from models.cell import Cell, Key
+from models.cell import Cell, Key, control_of, controlled
 from models.change import Change, Source
 from models.errors import Refusal
 from models.store import Move, SheetRecord
@@ -25,7 +25,10 @@ Placed = tuple[Key, Cell | None, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What became of a text: the reading, and the edit when there was one (none for a question)."""
+    """What became of a text: the reading, and the edit when there was one (none for a question).
+
+    ``key`` is the place it was entered at, for a control total its own.
+    """
 
     reading: Reading
     sheet: Sheet
@@ -33,10 +36,12 @@ class Entry:
     edit: Edit | None = None
 
 
-def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
+def enter(workspace: Workspace, code: str, place: str, typed: str, *, control: bool = False) -> Entry:
     """The cell is recorded, or the text is a question with both readings and nothing is entered.
 
-    Refused: the table or place is unknown, the cell is computed, the text has no reading, the sheet is locked (``entry.locked``).
+    As a ``control`` total the figure stands beside the computed cell at that place, and an empty text takes it away. Refused: the table
+    or place is unknown, the cell is computed (or, for a control total, is not: ``control.*``), the text has no reading, the sheet is
+    locked (``entry.locked``).
     """
     period = latin(place.partition("|")[0])
     must_have_sheet(table_of(for_sheet(workspace, code, period), code), period)
@@ -50,6 +55,7 @@ def enter(workspace: Workspace, code: str, place: str, typed: str) -> Entry:
     reading = parse(typed, leaf, KEYBOARD, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
     if reading.rejection:
         raise Refusal(reading.rejection, text=typed)
+    key = control_of(key) if control else key
     if reading.question is not None:
         return Entry(reading, sheet, key)
     return Entry(reading, sheet, key, record(workspace, sheet, [(key, reading.cell, "", typed)], TYPED))
@@ -94,7 +100,7 @@ def record_together(workspace: Workspace, parts: Sequence[tuple[Sheet, Sequence[
 def _must_hold(workspace: Workspace, sheet: Sheet, cells: Iterable[Placed], source: Source) -> None:
     """Refuse (``money.not_valid``) new figures in a unit that does not hold; what stood before comes back by an undo all the same."""
     if source.kind != UNDO:
-        must_be_valid(workspace, sheet, (key.leaf for key, cell, _, _ in cells if cell is not None))
+        must_be_valid(workspace, sheet, (controlled(key).leaf for key, cell, _, _ in cells if cell is not None))
 
 
 def must_be_open(workspace: Workspace, sheet: Sheet) -> None:

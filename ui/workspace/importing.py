@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from models.cell import Key
+from models.cell import Key, control_of
 from models.change import Source
 from models.errors import Refusal
 from sync.intake.child import read_workbook
@@ -45,8 +45,13 @@ def import_file(workspace: Workspace, path: Path, mapping_id: str = "census1395_
         first = proposal.questions[0]
         raise Refusal("import.open_questions", count=len(proposal.questions), place=Path(first.place), text=first.raw)
     sheet = read_sheet(workspace, proposal.table, proposal.period)
-    before = sheet.entered()
-    cells = [(cell.key, cell.new, cell.place, cell.raw) for cell in proposal.cells]
+    before = {**sheet.entered(), **sheet.controls()}
+    derived = {leaf.id for leaf in sheet.table.leaves if leaf.is_derived}
+    cells = [
+        (control_of(cell.key) if cell.key.leaf in derived else cell.key, cell.new, cell.place, cell.raw)
+        for cell in proposal.cells
+        if cell.key.leaf not in derived or (cell.new is not None and cell.new.number is not None)
+    ]
     edit = record(workspace, sheet, cells, Source("imported", book.name, book.sha256))
     moved: set[Key] = {move.key for move in edit.change.cells}
     changed = sum(1 for key in moved if key in before)

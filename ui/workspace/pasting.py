@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from forms.compute import compute, operands
+from forms.compute import compute, has_operands, operands
 from forms.entry import FORM, PASTE, Question, Reading, parse
 from forms.open_rows import takes
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
 from forms.written import copied
-from models.cell import Cell, Flag, Key
+from models.cell import Cell, Flag, Key, control_of
 from models.store import Acknowledgement
 from models.table import Column
 from resources.digits import latin, number
@@ -59,7 +59,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Differs:
-    """A figure pasted over a cell that is computed or of a past year, and what stands there; nothing was entered."""
+    """A figure pasted over a cell that is computed or of a past year, and what stands there; no cell was entered."""
 
     key: Key
     text: str
@@ -87,14 +87,22 @@ class Pasted:
 
 @dataclass(slots=True)
 class Read:
-    """The texts of a block sorted by what they are; ``fixed`` stand over cells that cannot be entered."""
+    """The texts of a block sorted by what they are; ``fixed`` stand over cells that cannot be entered.
+
+    ``controls`` are the figures over computed cells, by the key of the control total that they become.
+    """
 
     cells: dict[Key, tuple[Cell | None, str]] = field(default_factory=dict)
     otherwise: list[Otherwise] = field(default_factory=list)
     asked: dict[str, list[tuple[Key, str, Question]]] = field(default_factory=dict)
     refused: list[Unread] = field(default_factory=list)
     fixed: list[tuple[Key, str, Cell]] = field(default_factory=list)
+    controls: dict[Key, tuple[Cell | None, str]] = field(default_factory=dict)
     outside: int = 0
+
+    def with_controls(self) -> dict[Key, tuple[Cell | None, str]]:
+        """Everything that is entered: cells and control totals."""
+        return {**self.cells, **self.controls}
 
     def questions(self) -> tuple[Asked, ...]:
         """One question for each kind, in the order they were met."""
@@ -121,6 +129,8 @@ def read_block(sheet: Sheet, rows: tuple[Row, ...], block: Block, at: tuple[int,
             continue
         _sort(sheet, read, sheet.key(rows[row], leaves[column]), text, FORM if block.own else PASTE)
     drop_equal_totals(sheet, read)
+    if block.own:  # what this program computed proves nothing against itself
+        read.controls.clear()
     return read
 
 
@@ -142,6 +152,7 @@ def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str) -> None:
     if leaf.is_derived or key.period != str(sheet.period):
         if reading.cell is not None and reading.cell.number is not None:
             read.fixed.append((key, text, reading.cell))
+            keep_control(sheet, read, key, text, reading.cell)
     elif reading.rejection:
         read.refused.append(Unread(key, text, reading.rejection))
     elif reading.question is not None:
@@ -152,8 +163,17 @@ def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str) -> None:
             read.otherwise.append(Otherwise(key, text, reading.cell, why))
 
 
+def keep_control(sheet: Sheet, read: Read, key: Key, text: str, cell: Cell) -> None:
+    """A figure from outside over a cell that the program computes is its control total: a sum cannot contradict itself."""
+    if key.period == str(sheet.period) and cell.number is not None and has_operands(sheet.table, sheet.lists, key):
+        read.controls[control_of(key)] = (cell, text)
+
+
 def drop_equal_totals(sheet: Sheet, read: Read) -> None:
-    """A total that equals what the program computes stays computed; another one is entered and its check will say so."""
+    """A total that equals what the program computes stays computed, with the figure as its control total.
+
+    Another one is entered, and its check will say so.
+    """
     before = sheet.entered()
     entered = before | {key: cell for key, (cell, _) in read.cells.items()}
     known: dict[Key, Cell | None] = {}
@@ -170,6 +190,7 @@ def drop_equal_totals(sheet: Sheet, read: Read) -> None:
         (cell, text), computed = read.cells[key], compute(sheet.table, sheet.lists, key, stands)
         if cell is not None and computed is not None and cell == replace(computed, flags=cell.flags & ~Flag.TYPED_TOTAL):
             del read.cells[key]
+            keep_control(sheet, read, key, text, cell)
             if key in before:  # a total typed earlier gives way
                 read.cells[key] = (None, text)
 

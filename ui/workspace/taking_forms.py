@@ -16,7 +16,7 @@ from forms.excel.layout import row_key
 from forms.excel.page import shown
 from forms.open_rows import takes
 from forms.sheet import Sheet
-from models.cell import Cell, Flag, Key
+from models.cell import Cell, Flag, Key, controlled, is_control
 from models.change import CellChange, Source
 from models.errors import Refusal
 from models.table import Table
@@ -25,7 +25,18 @@ from resources.digits import latin
 from sync.intake.child import read_workbook
 from sync.intake.form import Form, FormCell, FormPage, read_form
 from ui.workspace.entering import Placed, record_together
-from ui.workspace.pasting import Asked, Differs, Otherwise, Read, Unread, differing, drop_equal_totals, read_text, why_otherwise
+from ui.workspace.pasting import (
+    Asked,
+    Differs,
+    Otherwise,
+    Read,
+    Unread,
+    differing,
+    drop_equal_totals,
+    keep_control,
+    read_text,
+    why_otherwise,
+)
 from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import must_have_sheet, read_sheet, table_of
 
@@ -154,8 +165,8 @@ class _Taking:
             del self.read.asked[asked.kind]
 
     def cells(self) -> list[Placed]:
-        """The cells to enter, each with its address and text."""
-        return [(key, cell, self.at[key], raw) for key, (cell, raw) in self.read.cells.items()]
+        """The cells and control totals to enter, each with its address and text."""
+        return [(key, cell, self.at[controlled(key)], raw) for key, (cell, raw) in self.read.with_controls().items()]
 
     def missing(self) -> tuple[Key, ...]:
         """The first cell of each row that the form does not have any more."""
@@ -176,6 +187,8 @@ class _Taking:
             reading = read_text(self.sheet, key, cell.raw, FORM)
             if reading.cell is not None and reading.cell.number is not None:
                 read.fixed.append((key, cell.raw, reading.cell))
+                if not cell.computed:  # what the form computed itself proves nothing
+                    keep_control(self.sheet, read, key, cell.raw, reading.cell)
             return
         if _alike(cell.raw, given):
             self.same += bool(given)
@@ -226,7 +239,12 @@ def _report(form: Form, pages: Sequence[_Taking], *, recorded: bool = False) -> 
         form.file,
         form.sha256,
         tuple(page.sheet for page in pages),
-        tuple(CellChange(key, page.entered.get(key), cell, at, raw) for page in pages for key, cell, at, raw in page.cells()),
+        tuple(
+            CellChange(key, page.entered.get(key), cell, at, raw)
+            for page in pages
+            for key, cell, at, raw in page.cells()
+            if not is_control(key)
+        ),
         tuple(one for page in pages for one in page.read.otherwise if one.key in page.read.cells),
         tuple(Asked(kind, tuple(cells)) for kind, cells in asked.items()),
         tuple(one for page in pages for one in page.read.refused),

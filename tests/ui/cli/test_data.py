@@ -78,3 +78,12 @@ def test_an_import_tells_what_was_read_new_and_the_same(tmp_path: Path) -> None:
     assert "۱٬۶۲۰ خانه تازه" in first.out
     assert "۰ خانه تازه، ۰ خانه تغییرکرده، ۱٬۶۲۰ خانه یکسان" in again.out
     assert "صفر خوانده شد" in first.out
+
+
+def test_a_control_total_is_entered_beside_a_computed_cell_and_compared(folder: Path) -> None:
+    said = call("enter", folder / "o.salnameh", COOPS, "1402|1401|c_t", "99999", "--control")
+    assert said.code == 1
+    assert "جمع کنترلی" in said.out.splitlines()[0]
+    assert "جمع کنترلی ۹۹٬۹۹۹" in said.out
+    gone = call("enter", folder / "o.salnameh", COOPS, "1402|1401|c_t", "", "--control")
+    assert (gone.code, "برطرف شد" in gone.out) == (0, True)
