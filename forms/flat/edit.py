@@ -1,0 +1,197 @@
+"""One rule at a time from a program, in plain Python: what an edit needs, and a sheet that is judged in slices.
+
+The verdicts are those of the full run (``forms.flat.full``), which compares the same sums with the same limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+
+from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Kind, Program, Reading
+
+Load = Callable[[Hashable, Reading], float]
+
+BELOW, OVER, UNKNOWN, UNSURE = range(4)
+"""What a sum is to its limit. ``UNSURE``: so near that float does not decide."""
+
+_NEAR = 1e-9
+
+
+class Edits:
+    """The verdicts of a program's rules over figures that change one by one.
+
+    ``load`` gives the figure of a place as it is read, NaN where it is unknown; it is asked when a rule first needs it, and again after
+    ``forget``. ``is_odd`` tells whether a cell is × or a typed total, which have another rounding.
+    """
+
+    def __init__(self, program: Program, load: Load, is_odd: Callable[[Hashable], bool]) -> None:
+        self._program, self._load, self._is_odd = program, load, is_odd
+        self._values: list[float | None] = []
+        self._readers: list[list[int]] = []
+        self._indexed = 0
+        self._largest, self._has_decimals = 0.0, False
+        self._judges = {
+            Kind.LINEAR: self._linear,
+            Kind.DOMAIN: self._domain,
+            Kind.RATIO: self._ratio,
+            Kind.GROWTH: self._growth,
+            Kind.BETWEEN: self._between,
+            Kind.KNOWN: self._known,
+        }
+
+    def grow(self) -> None:
+        """Take in the rules that were added to the program since."""
+        program = self._program
+        more = len(program.places) - len(self._values)
+        self._values.extend([None] * more)
+        self._readers.extend([] for _ in range(more))
+        for rule in range(self._indexed, len(program)):
+            for at in program.reads(rule):
+                self._readers[at].append(rule)
+        self._indexed = len(program)
+
+    def readers(self, places: Iterable[Hashable]) -> list[int]:
+        """The rules that read one of these places, in order."""
+        addresses = self._program.addresses
+        return sorted({rule for place in places for at in addresses(place) for rule in self._readers[at]})
+
+    def forget(self, places: Iterable[Hashable]) -> None:
+        """The figures of these places moved."""
+        for place in places:
+            for at in self._program.addresses(place):
+                self._values[at] = None
+
+    def value(self, at: int) -> float:
+        """The figure at an address, NaN where it is unknown."""
+        found = self._values[at]
+        if found is None:
+            place, reading = self._program.places[at]
+            found = self._values[at] = self._load(place, reading)
+            self._largest = max(self._largest, abs(found))  # NaN is never the larger
+            self._has_decimals = self._has_decimals or (found == found and found % 1 != 0)  # noqa: PLR0124 - NaN differs from itself
+        return found
+
+    def verdict(self, rule: int) -> int:
+        """The verdict byte of a rule as the figures stand."""
+        program = self._program
+        gate = program.gates.get(rule)
+        if gate is not None:
+            state, _ = self._state(program.gate_sum[gate])
+            if state == UNSURE:
+                return ASK
+            if state == UNKNOWN or (state == OVER) != bool(program.gate_opens[gate]):
+                return PASS
+        return self._judges[Kind(program.kind[rule])](program.row[rule])
+
+    def _state(self, number: int) -> tuple[int, float]:
+        """What a sum is to its limit, and its size."""
+        program, values = self._program, self._values
+        start, end = program.start[number], program.start[number + 1]
+        size = program.constant.get(number, 0.0)
+        for at, factor in zip(program.index[start:end], program.factor[start:end], strict=True):
+            figure = values[at]
+            size += factor * (self.value(at) if figure is None else figure)
+        if size != size:  # noqa: PLR0124 - NaN differs from itself
+            return UNKNOWN, size
+        within = program.decimal[number] if self._has_decimals else program.whole[number] or program.decimal[number]
+        side = abs(size) if program.both[number] else size
+        theta = program.theta[number]
+        if self._largest > within and abs(side - theta) <= self._error(number):
+            return UNSURE, size
+        return (OVER if side > theta else BELOW), size
+
+    def _error(self, number: int) -> float:
+        """By how much float may miss a sum of large figures: not at all where everything in it is whole and small enough."""
+        program = self._program
+        terms = range(program.start[number], program.start[number + 1])
+        found = [self.value(program.index[term]) for term in terms]
+        weight = sum(abs(figure * program.factor[term]) for figure, term in zip(found, terms, strict=True))
+        weight += abs(program.constant.get(number, 0.0))
+        is_exact = program.whole[number] > 0 and weight < DIGITS and all(figure % 1 == 0 for figure in found)
+        return 0.0 if is_exact else (len(terms) + 2) * weight / DIGITS
+
+    def _linear(self, row: int) -> int:
+        program = self._program
+        number = program.linear_sum[row]
+        state, size = self._state(number)
+        if state == UNKNOWN:
+            return ASK if program.may_bound[number] and self._is_bounded(number) else program.linear_unknown[row]
+        if program.rounded[row] and state != UNSURE:
+            side = abs(size) if program.both[number] else size
+            if side > program.half[number] and self._reads_odd(number):
+                return ASK
+        return (PASS, FAIL, UNDECIDED, ASK)[state]
+
+    def _reads_odd(self, number: int) -> bool:
+        program = self._program
+        return any(self._is_odd(program.places[at][0]) for at in program.index[program.start[number] : program.start[number + 1]])
+
+    def _is_bounded(self, number: int) -> bool:
+        """Whether a sum with unknown terms is decided, or nearly so, by what its unknown figures may be."""
+        program = self._program
+        least = most = program.constant.get(number, 0.0)
+        for term in range(program.start[number], program.start[number + 1]):
+            at, factor = program.index[term], program.factor[term]
+            figure = self.value(at)
+            is_unknown = figure != figure  # noqa: PLR0124 - NaN differs from itself
+            one, other = (program.low[at] * factor, program.high[at] * factor) if is_unknown else (figure * factor, figure * factor)
+            least, most = least + min(one, other), most + max(one, other)
+        theta, both = program.theta[number], program.both[number]
+        near = _NEAR * (1 + abs(theta) + min(abs(least), abs(most)))
+        if least > theta - near or (both and most < near - theta):
+            return True
+        return most <= theta + near and (not both or least >= -theta - near)
+
+    def _domain(self, row: int) -> int:
+        program = self._program
+        figure = self.value(program.domain_at[row])
+        if figure != figure:  # noqa: PLR0124 - NaN differs from itself
+            return program.domain_unknown[row]
+        holds = program.domain_low[row] <= figure <= program.domain_high[row]
+        return PASS if holds and not (program.domain_whole[row] and figure % 1) else FAIL
+
+    def _ratio(self, row: int) -> int:
+        program = self._program
+        low, high, enough = ((BELOW, 0.0) if number < 0 else self._state(number) for number in program.ratio_sums[3 * row : 3 * row + 3])
+        states = (low[0], high[0], enough[0])
+        if UNKNOWN in states:
+            return UNDECIDED
+        if UNSURE in states:
+            return ASK
+        if program.ratio_sums[3 * row + 2] >= 0:
+            if enough[1] < 0:
+                return program.if_negative[row]
+            if enough[0] == BELOW:
+                return UNDECIDED
+        return FAIL if OVER in states[:2] else PASS
+
+    def _growth(self, row: int) -> int:
+        program = self._program
+        at = program.growth_then[row]
+        now, then = self.value(program.growth_now[row]), self.value(at)
+        if now != now:  # noqa: PLR0124 - NaN differs from itself
+            return UNDECIDED
+        if then == 0 and now and self._is_odd(program.places[at][0]):
+            return ASK
+        if not then > 0 or then < program.growth_floor[row]:
+            return UNDECIDED
+        change = abs(now - then)
+        moved, may = change * 100, program.growth_percent[row] * then
+        chance, luck = change * change, program.growth_noise[row] ** 2 * (now + then)
+        if abs(moved - may) <= _NEAR * may or abs(chance - luck) <= _NEAR * chance:
+            return ASK
+        return FAIL if moved > may and chance > luck else PASS
+
+    def _between(self, row: int) -> int:
+        program = self._program
+        (a, to_a), (b, to_b) = (self._state(number) for number in program.between_sums[2 * row : 2 * row + 2])
+        if UNKNOWN in (a, b):
+            return UNDECIDED
+        if UNSURE in (a, b):
+            return ASK
+        outside = a == b == OVER and (to_a > 0) == (to_b > 0)
+        return (ASK if program.between_rounded[row] else FAIL) if outside else PASS
+
+    def _known(self, row: int) -> int:
+        state, _ = self._state(self._program.known_sum[row])
+        return self._program.if_unknown[row] if state == UNKNOWN else self._program.if_known[row]
