@@ -25,7 +25,7 @@ from models.table import Column, Dimension, Table
 from models.terms import Chapter, Concept, Currency, LeftOut, Party, Unit
 from resources import AsIs, shipped
 
-STANDARD = ("standard", "1402.3")
+STANDARD = ("standard", "1402.4")
 """Id and version of the pack that is shipped with the program."""
 SHIPPED = "standard.saljadval"
 """Its file among the shipped ones, written by ``pack build``: no start of the program compiles definitions."""

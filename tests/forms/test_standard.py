@@ -23,8 +23,12 @@ from models.table import TOTAL, Column, Dimension
 
 OURS = frozenset({"T02-91", "T17-91"})
 """Tables of the program that the material does not have."""
-TABLES = "c00030b50a0be3f52c54e102e5d662d5d1e3deb4915a1e2d68601da2a8963c5e"
+TABLES = "f5c79b46597e03efd23e0ac3e45577f3a9532dd7f44242fb1d2cceae4e5549f9"
 """The sha-256 of the canonical form of all tables: changes only with a definition."""
+TUNED = {"T02-01.C09": ("۸", "۵"), "T03-12.C07": ("۸۵", "۱۰۰"), "T09-11.C06": ("۸۵", "۱۰۰")} | dict.fromkeys(
+    ("T11-09.C06", "T11-14.C05", "T15-03.C03", "T17-04.C05"), ("۸۵", "۹۰")
+)
+"""Limits of growth that were measured (decision 0025), and those of the material."""
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 HEAD = {
     "key": "key", "title_fa": "fa", "title_en": "en", "chapter": "chapter", "unit": "unit", "periodicity": "periodicity",
@@ -150,7 +154,8 @@ def test_units_parties_chapters_and_concepts_are_those_of_the_material(standard:
 
 def test_each_check_of_a_template_stands_in_its_table(standard: Pack, material: Node) -> None:
     for template in material["templates"]:
-        checks = [(check.id, check.severity, check.fa) for check in standard.tables[template["code"]].checks]
+        table = standard.tables[template["code"]]
+        checks = [(check.id, check.severity, check.fa.replace(*TUNED.get(f"{table.code}.{check.id}", ("", "")))) for check in table.checks]
         assert checks == [(one["id"], one["severity"], one["message_fa"].replace(" ÷ ", " / ")) for one in template["checks"]]
 
 

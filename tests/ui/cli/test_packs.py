@@ -63,8 +63,8 @@ def test_the_shipped_pack_is_named() -> None:
     said = call("pack", "list")
     assert said.code == 0
     assert open_pack(standard_pack()).sha256[:16] in said.out
-    assert STANDARD[1] == "1402.3"
-    assert "۱۴۰۲.۳" in said.out
+    assert STANDARD[1] == "1402.4"
+    assert "۱۴۰۲.۴" in said.out
 
 
 def test_a_pack_is_installed_once_and_listed(definitions: Path) -> None:
@@ -78,7 +78,7 @@ def test_a_pack_is_installed_once_and_listed(definitions: Path) -> None:
     assert "فهرست کلیدها لازم است" in without.err
     assert ("نصب شد" in first.out, "چیزی تغییر نکرد" in again.out) == (True, True)
     listed = call("pack", "list", definitions / "o.salnameh").out.splitlines()
-    assert [("1402.3" in line.translate(LATIN), "1499.1" in line.translate(LATIN)) for line in listed] == [(True, False), (False, True)]
+    assert [("1402.4" in line.translate(LATIN), "1499.1" in line.translate(LATIN)) for line in listed] == [(True, False), (False, True)]
 
 
 def test_the_shipped_pack_is_installed_when_none_is_named(tmp_path: Path) -> None:
