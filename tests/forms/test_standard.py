@@ -25,9 +25,10 @@ OURS = frozenset({"T02-91", "T17-91"})
 """Tables of the program that the material does not have."""
 TABLES = "f5c79b46597e03efd23e0ac3e45577f3a9532dd7f44242fb1d2cceae4e5549f9"
 """The sha-256 of the canonical form of all tables: changes only with a definition."""
-TUNED = {"T02-01.C09": ("۸", "۵"), "T03-12.C07": ("۸۵", "۱۰۰"), "T09-11.C06": ("۸۵", "۱۰۰")} | dict.fromkeys(
-    ("T11-09.C06", "T11-14.C05", "T15-03.C03", "T17-04.C05"), ("۸۵", "۹۰")
-)
+TUNED = {
+    "T02-01.C09": ("۸", "۵"), "T03-12.C07": ("۸۵", "۱۰۰"), "T09-11.C06": ("۸۵", "۱۰۰"), "T11-09.C06": ("۸۵", "۹۰"),
+    "T11-14.C05": ("۸۵", "۹۰"), "T15-03.C03": ("۸۵", "۹۰"), "T17-04.C05": ("۸۵", "۹۰"),
+}  # fmt: skip
 """Limits of growth that were measured (decision 0025), and those of the material."""
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 HEAD = {

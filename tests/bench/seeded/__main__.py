@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 
+from forms.pack import open_pack, standard_pack
 from tests.bench.seeded.data import year
 from tests.bench.seeded.definitions import forms
 from tests.bench.seeded.office import Trial
+from tests.bench.seeded.series import lines as real_lines
 from tests.bench.seeded.trials import clean, lines, results
 
 YEAR = 1402
@@ -18,7 +21,12 @@ def main(arguments: list[str] | None = None) -> None:
     """Prints the false findings and the table of planted mistakes."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.seeded")
     parser.add_argument("--cells", type=int, default=300)
+    parser.add_argument("--series", type=Path, metavar="REFERENCE", help="the folder of reference data: limits of growth on real series")
     asked = parser.parse_args(arguments)
+    if asked.series is not None:
+        for line in real_lines(asked.series, open_pack(standard_pack())):
+            tell(line)
+        return
     begun = time.perf_counter()
     figures, known = year(YEAR), forms()
     tell(f"figures: {sum(map(len, figures.cells.values()))} typed cells, {len(figures.broken)} demands not met, {since(begun)}")
