@@ -1,4 +1,4 @@
-"""Control totals («جمع کنترلی»): figures kept beside computed cells, and the generated rule R05 that compares them.
+"""Control totals: figures kept beside computed cells, and the generated rule R05 that compares them.
 
 A sum that the program makes cannot contradict itself (numbers.md section 21): only a figure from outside shows a typing error in its parts.
 """

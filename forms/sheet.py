@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from weakref import proxy
 
-from forms.came_and_went import came_and_went
+from forms.came_and_went import came_and_went, moved
 from forms.compute import compute, has_operands, is_total
 from forms.control import R05, Controls
 from forms.demoted import demoted_check, demoted_table
@@ -270,7 +270,8 @@ class Sheet:
         return self._said(Verdict.UNDECIDED)
 
     def _said(self, verdict: Verdict) -> tuple[Finding, ...]:
-        found = (*self._judging.found().values(), *self._controls.found().values())
+        judged = self._judging.failed() if verdict is Verdict.FAIL else self._judging.found()
+        found = (*judged.values(), *self._controls.found().values())
         return tuple(finding for finding in found if finding.verdict is verdict)
 
     def findings_at(self, key: Key) -> tuple[Finding, ...]:
@@ -281,6 +282,11 @@ class Sheet:
     def rule_count(self) -> int:
         """How many rules there are: every check at every place it runs on."""
         return len(self._judging.rules()) + len(self._controls)
+
+    @property
+    def judging(self) -> Judging:
+        """Its rules and what they say, for a run over many sheets."""
+        return self._judging
 
     @property
     def is_judged(self) -> bool:
@@ -317,6 +323,13 @@ class Sheet:
         if moves:
             self._undo.append(edit.change)
             self._redo.clear()
+        return edit
+
+    def would(self, cells: Mapping[Key, Cell]) -> Edit:
+        """What entering these cells would do; the sheet stays as it is, and nothing is to be undone."""
+        moves = tuple(self._move(key, cell, "", "") for key, cell in cells.items())
+        edit = self._apply(Change(self.office.id, moves, "", "", "", Source("typed")))
+        self._apply(edit.change.reversed(""))
         return edit
 
     def _labelled(self, entries: list[tuple[Key, Cell | None, str, str]]) -> list[tuple[Key, Cell | None, str, str]]:
@@ -380,7 +393,7 @@ class Sheet:
         self._controls.forget(seen)
         came, went = came_and_went(found, after)
         controls_came, controls_went = came_and_went(said, self._controls.found(seen))
-        return Edit(change, self._moved(change, before), (*came, *controls_came), (*went, *controls_went))
+        return Edit(change, moved(change, before, self.cell), (*came, *controls_came), (*went, *controls_went))
 
     def _rows_moved(self) -> None:
         self.lists = self._grown()
@@ -389,8 +402,3 @@ class Sheet:
         self._users = Users(self.table, self.lists)
         self._judging = Judging(proxy(self))
         self._controls.made_anew()
-
-    def _moved(self, change: Change, before: Mapping[Key, Cell | None]) -> tuple[CellChange, ...]:
-        typed = {move.key for move in change.cells}
-        pairs = ((key, old, self.cell(key)) for key, old in before.items() if key not in typed)
-        return tuple(CellChange(key, old, new) for key, old, new in pairs if old != new)

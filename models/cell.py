@@ -107,7 +107,7 @@ def controlled(key: Key) -> Key:
 
 
 def is_control(key: Key) -> bool:
-    """Whether a key is that of a control total («جمع کنترلی»), which is compared with a computed cell and never a figure itself."""
+    """Whether a key is that of a control total, which is compared with a computed cell and never a figure itself."""
     return key.leaf.startswith(CONTROL)
 
 

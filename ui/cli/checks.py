@@ -14,6 +14,7 @@ from ui.cli.console import Parser, complain, say, write
 from ui.cli.opening import Commands, head, now, opened, person
 
 if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
+    from forms.grouping import Group
     from forms.ledger import LedgerLine
     from forms.pack import Pack
     from forms.rule_card import RuleCard
@@ -68,7 +69,9 @@ def run_check(words: argparse.Namespace) -> int:
 
 
 def report_check(result: Checked) -> None:
-    """One sheet's findings."""
+    """One sheet's findings, a line for those of one cause."""
+    from forms.grouping import grouped
+
     say(
         "cli.checked",
         number=table_name(result.sheet.table),
@@ -80,15 +83,28 @@ def report_check(result: Checked) -> None:
         empty=len(result.sheet.empty()),
     )
     still_open = [found for found in result.findings if not result.explained(found).settles(found)]
-    for found in still_open[:MOST_SHOWN]:
-        say("cli.error" if found.severity == "error" else "cli.warning", sentence=result.sentence(found))
-    if len(still_open) > MOST_SHOWN:
-        say("cli.more", count=len(still_open) - MOST_SHOWN)
+    groups = grouped(still_open, result.sheet)
+    for group in groups[:MOST_SHOWN]:
+        report_group(result, group)
+    if len(groups) > MOST_SHOWN:
+        say("cli.more", count=sum(1 + len(group.others) for group in groups[MOST_SHOWN:]))
     settled = [found for found in result.findings if found not in still_open]
     for found in settled[:MOST_SHOWN]:
         say("explaining.told", standing=text(f"explaining.{result.explained(found).standing}"), sentence=result.sentence(found))
     if len(settled) > MOST_SHOWN:
         say("explaining.more_told", count=len(settled) - MOST_SHOWN)
+
+
+def report_group(result: Checked, group: Group) -> None:
+    """Findings of one cause as one line, and the question that may solve them all."""
+    from forms.grouping import question
+
+    sentence = result.sentence(group.lead)
+    if group.others:
+        sentence = text("check.others", sentence=sentence, count=len(group.others))
+    say("cli.error" if group.lead.severity == "error" else "cli.warning", sentence=sentence)
+    if asked := question(group, result.sheet):
+        say("cli.asked_group", question=asked)
 
 
 def run_explain(words: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from forms.describe import describe
 from forms.explained import Explained, Memory
+from forms.grouping import Group, grouped
 from forms.sheet import Sheet
 from models.cell import Cell, Key
 from models.finding import Check, Finding
@@ -46,6 +47,11 @@ class Checked:
     def warnings(self) -> tuple[Finding, ...]:
         """Findings that want a reason."""
         return tuple(found for found in self.findings if found.severity != "error")
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The findings by their likely cause: one typing error is one group, however many rules it breaks."""
+        return grouped(self.findings, self.sheet)
 
     def explained(self, finding: Finding) -> Explained:
         """How a finding stands to what was said of it."""
