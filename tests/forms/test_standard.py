@@ -29,7 +29,7 @@ TUNED = {
     "T02-01.C09": ("۸", "۵"), "T03-12.C07": ("۸۵", "۱۰۰"), "T09-11.C06": ("۸۵", "۱۰۰"), "T11-09.C06": ("۸۵", "۹۰"),
     "T11-14.C05": ("۸۵", "۹۰"), "T15-03.C03": ("۸۵", "۹۰"), "T17-04.C05": ("۸۵", "۹۰"),
 }  # fmt: skip
-"""Limits of growth that were measured (decision 0025), and those of the material."""
+"""Limits of growth that were measured (decision 0023), and those of the material."""
 DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")
 HEAD = {
     "key": "key", "title_fa": "fa", "title_en": "en", "chapter": "chapter", "unit": "unit", "periodicity": "periodicity",

@@ -172,7 +172,7 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _sheet(path: Path, name: str) -> Iterator[dict[str, object]]:
+def _sheet(path: Path, name: str) -> Iterator[Mapping[str, object]]:
     from openpyxl import load_workbook
 
     book = load_workbook(path, read_only=True, data_only=True)
