@@ -138,8 +138,8 @@ def _told_apart(lines: Iterable[FindingLine]) -> Iterator[FindingLine]:
 
 
 def _groups(result: Checked) -> dict[Finding, int]:
-    """The number of each finding's group within its sheet."""
-    return {found: number for number, found in enumerate(result.findings, 1)}
+    """The number of each finding's group within its sheet: one typing error is one group."""
+    return {found: number for number, group in enumerate(result.groups, 1) for found in (group.lead, *group.others)}
 
 
 def _waits(result: Checked) -> tuple[tuple[str, str], ...]:

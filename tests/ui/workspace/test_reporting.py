@@ -118,6 +118,17 @@ def test_a_finding_between_tables_of_two_units_names_both(tmp_path: Path) -> Non
     assert [owner.id for owner in sheet.findings[0].owners] == ["u_coop", "u_ui"]
 
 
+def test_one_typing_error_is_one_group_and_another_has_another_number(tmp_path: Path) -> None:
+    with desk.office(tmp_path / "o.salnameh") as own:
+        enter(own, COOPS, PLACE, "2190")  # one zero too many
+        enter(own, BOARDS, "1402|1401|recv_m", "99999")
+        report = control_report(own, 1402)
+    groups = {sheet.table: [found.group for found in sheet.findings] for sheet in report.sheets}
+    assert groups[COOPS] == [1, 1, 1]
+    assert groups[BOARDS][0] == 1
+    assert max(groups[BOARDS]) > 1
+
+
 def test_two_findings_of_a_rule_at_one_place_have_ids_of_their_own(tmp_path: Path) -> None:
     with desk.office(tmp_path / "o.salnameh") as own:
         enter(own, COOPS, PLACE, "99999")
