@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from forms.explained import OPEN, Explained
 from models.cell import Key
@@ -14,6 +14,7 @@ from ui.window.findings import FindingLine, Lines
 from ui.window.told import foot_of, short_of
 
 if TYPE_CHECKING:
+    from forms.grouping import Group
     from ui.workspace.checking import Checked
 
 STATES = ("error", "warning", "explained", "waiting")
@@ -23,21 +24,11 @@ URGENT = ("error", "warning")
 KINDS = {"error": "error", "warning": "warning", "explained": "good", "waiting": "wait"}
 
 
-class Group(NamedTuple):
-    """Findings that one figure would clear together; the figure, and what may have happened, where they are known."""
-
-    lead: Finding
-    others: tuple[Finding, ...] = ()
-    suspect: Key | None = None
-    proposed: float | None = None
-    cause: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A group of findings of one sheet in words. ``said`` are those of which something was said.
+    """A group of findings of one sheet in words, with what its question rests on (``group``).
 
-    ``suspect`` is the cell that may be wrong and ``proposed`` the figure that would clear the group.
+    ``said`` are the findings of which something was said.
     """
 
     state: str
@@ -46,9 +37,7 @@ class Card:
     explained: Explained = OPEN
     others: tuple[FindingLine, ...] = ()
     said: tuple[Finding, ...] = ()
-    suspect: Key | None = None
-    proposed: float | None = None
-    cause: str = ""
+    group: Group | None = None
 
     @property
     def kind(self) -> str:
@@ -64,6 +53,16 @@ class Card:
     def place(self) -> object:
         """What makes it the same card after its figures moved."""
         return self.sheet, self.lead.finding.check, self.at
+
+    @property
+    def suspect(self) -> Key | None:
+        """The cell that may be wrong, where one guess is clearly the best."""
+        return self.group.suspect if self.group is not None else None
+
+    @property
+    def proposed(self) -> float | None:
+        """The figure of the suspect that would clear the group."""
+        return self.group.proposed if self.group is not None else None
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -107,10 +106,10 @@ def cards(groups: Iterable[Group], waiting: Iterable[Finding], lines: Lines, exp
     return tuple(sorted(made, key=lambda card: STATES.index(card.state)))  # the order of the groups is kept among equals
 
 
-def cards_of(result: Checked, lines: Lines | None = None) -> tuple[Card, ...]:
-    """The cards of a sheet after its checks; ``lines`` are its findings that were put into words before."""
+def cards_of(result: Checked, groups: Iterable[Group], lines: Lines | None = None) -> tuple[Card, ...]:
+    """The cards of a sheet after its checks, for the groups of its findings; ``lines`` are those that were put into words before."""
     waiting = (finding for finding in result.undecided if finding.reason == "waiting")
-    return cards(map(Group, result.findings), waiting, lines or Lines(result.sheet), result.explained)
+    return cards(groups, waiting, lines or Lines(result.sheet), result.explained)
 
 
 def _card(group: Group, lines: Lines, explained: Callable[[Finding], Explained]) -> Card:
@@ -123,9 +122,7 @@ def _card(group: Group, lines: Lines, explained: Callable[[Finding], Explained])
         standing[lead],
         tuple(lines.of(finding) for finding in standing if finding is not lead),
         tuple(finding for finding, stands in standing.items() if stands.explanation is not None),
-        group.suspect,
-        group.proposed,
-        group.cause,
+        group,
     )
 
 

@@ -8,18 +8,22 @@ from typing import TYPE_CHECKING
 
 from forms.describe import cell_text
 from forms.explained import Standing
+from forms.grouping import question
 from forms.why import why
 from models.cell import Cell, Key
 from models.finding import Check, CheckText
 from resources import text
 from ui.window.cards import Card
 from ui.window.explain_form import Words
-from ui.window.findings import table_number, upright, where
+from ui.window.findings import table_number, upright
 from ui.window.told import by_whom, note_of, quoted
 
 if TYPE_CHECKING:
     from forms.pack import Pack
     from forms.sheet import Sheet
+
+SWAPPED = "swapped_cells"
+"""The cause of which one figure alone mends half: its person changes both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,9 @@ class Detail:
     why: str = ""
     causes: tuple[str, ...] = ()
     question: str = ""
-    suspect: str = ""
     old: str = ""
     new: str = ""
+    may_put: bool = False
     away: tuple[tuple[str, Key], ...] = ()
 
 
@@ -51,16 +55,16 @@ class Reader:
     def open(self, card: Card) -> Detail:
         """The card opened."""
         reason = self._why(card)
-        question = text("window.suspect") if card.suspect is not None else ""
+        asked = question(card.group, self.sheet) if card.group is not None else ""
         return Detail(
             card,
             self._words(card),
             self.sheet.table.fa,
             reason.why if reason is not None else "",
             reason.causes if reason is not None else (),
-            question,
-            where(self.sheet, card.suspect) if card.suspect is not None else "",
+            asked,
             *self._figures(card),
+            self.editable and card.group is not None and card.group.cause != SWAPPED,
             tuple(self._away(card)),
         )
 

@@ -33,7 +33,7 @@ class Question(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("hint")
-        self._sign, self._title, self._where = QLabel(), prose(), prose("", "meta")
+        self._sign, self._title = QLabel(), prose()
         self._figures = label("", "strong")
         self.act = button("", self.put.emit, "small", "check")
         self.go = button(text("window.go_to_cell"), self._go, "quiet")
@@ -43,7 +43,6 @@ class Question(QFrame):
         head.addWidget(self._sign)
         head.addWidget(self._title, 1)
         lines.addLayout(head)
-        lines.addWidget(self._where)
         lines.addWidget(self._figures)
         acts = row(spacing=6)
         acts.addWidget(self.act)
@@ -52,18 +51,17 @@ class Question(QFrame):
         lines.addLayout(acts)
         look().on_theme(self, lambda theme: self._sign.setPixmap(icons.pixmap("lightbulb", theme.accent, 16)))
 
-    def ask(self, detail: Detail, *, can_put: bool) -> None:
+    def ask(self, detail: Detail, *, on_desk: bool) -> None:
         """Ask whether the proposed figure is meant; nothing to ask, nothing is shown."""
         self._suspect = detail.card.suspect
         self.setVisible(bool(detail.question))
         set_prose(self._title, detail.question)
-        set_prose(self._where, detail.suspect)
         self._figures.setText(f"{_RTL}{text('window.figure_to', old=detail.old, new=detail.new)}" if detail.new else "")
         self._figures.setVisible(bool(detail.new))
         self.act.setText(text("window.put_figure", figure=detail.new))
         self.act.setAccessibleName(self.act.text())
-        self.act.setVisible(bool(detail.new) and can_put)
-        self.setAccessibleName(f"{detail.question} {detail.suspect}")
+        self.act.setVisible(bool(detail.new) and detail.may_put and on_desk)
+        self.setAccessibleName(detail.question)
 
     def _go(self) -> None:
         if self._suspect is not None:
@@ -175,8 +173,8 @@ class FindingDetail(QFrame):
         QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.left)
         self.hide()
 
-    def show_detail(self, detail: Detail | None, count: int = 1, *, can_put: bool = False) -> None:
-        """Open a card; ``count`` warnings are chosen together with it. None closes it."""
+    def show_detail(self, detail: Detail | None, count: int = 1, *, on_desk: bool = False) -> None:
+        """Open a card; ``count`` warnings are chosen together with it, ``on_desk`` its grid is beside. None closes it."""
         if detail is None:
             self.detail = None
             self.hide()
@@ -184,7 +182,7 @@ class FindingDetail(QFrame):
         is_same = self.detail is not None and self.detail.card.lead.finding == detail.card.lead.finding
         self.detail = detail
         self.head.show_card(detail.card, detail.title)
-        self.question.ask(detail, can_put=can_put)
+        self.question.ask(detail, on_desk=on_desk)
         self.teaching.setVisible(bool(detail.why))
         set_prose(self._why, detail.why, 120)
         _list(self._causes, detail.causes)

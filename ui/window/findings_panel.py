@@ -150,7 +150,7 @@ class FindingsPanel(QFrame):
         if card is None or reader is None:
             self.detail.show_detail(None)
         else:
-            self.detail.show_detail(reader.open(card), count, can_put=reader.editable)
+            self.detail.show_detail(reader.open(card), count, on_desk=True)
         self._scroll.setVisible(not self.detail.isHidden())
         self._share()
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from forms.grouping import question
 from models.cell import Cell, Key
 from resources import text
 from ui.window.answering import Answering, SheetAt
@@ -16,10 +17,16 @@ from ui.window.control_field import ControlField
 from ui.window.findings import Lines
 from ui.window.grid import acts
 from ui.window.grid.view import EntryGrid
+from ui.window.grouping import Groups
 from ui.workspace.celltext import shown
 
 if TYPE_CHECKING:
+    from forms.grouping import Group
+    from ui.workspace.checking import Checked
     from ui.workspace.desk import Desk
+
+REST = 150
+"""Milliseconds without a key after which causes are searched that were left for later."""
 
 
 class Speaking(QObject):
@@ -33,6 +40,9 @@ class Speaking(QObject):
         super().__init__(parent)
         self._grid, self._beside, self._control, self._desk = grid, beside, control, desk
         self._lines: Lines | None = None
+        self._groups: Groups | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self._search)
         self._answering = Answering(self._sheet_at, self)
         panel, answering = beside.panel, self._answering
         panel.chosen.connect(self.go_to)
@@ -52,11 +62,21 @@ class Speaking(QObject):
         desk = self._desk()
         return desk if desk is not None and (desk.sheet.table.code, str(desk.sheet.period)) == at else None
 
-    def cards(self, desk: Desk) -> tuple[Card, ...]:
-        """The cards of the open sheet, as it stands now."""
-        if self._lines is None or self._lines.sheet is not desk.sheet:
-            self._lines = Lines(desk.sheet)
-        return cards_of(desk.checked(), self._lines)
+    def found(self, desk: Desk) -> tuple[Checked, tuple[Group, ...], tuple[Card, ...]]:
+        """The open sheet as it stands now after its checks, its groups and their cards."""
+        if self._groups is None or self._lines is None or self._groups.sheet is not desk.sheet:
+            self._groups, self._lines = Groups(desk.sheet), Lines(desk.sheet)
+        checked = desk.checked()
+        groups = self._groups.of(checked.findings)
+        if not self._groups.is_done:
+            self._rest.start()
+        return checked, groups, cards_of(checked, groups, self._lines)
+
+    def _search(self) -> None:
+        """Nobody typed for a while: the cause of a few more findings is searched."""
+        if self._groups is not None and self._desk() is not None:
+            self._groups.search()
+            self.answered.emit()
 
     def go_to(self, key: Key) -> None:
         """Go to a cell; one of another table is asked for."""
@@ -72,9 +92,10 @@ class Speaking(QObject):
 
     def put(self, card: Card) -> None:
         """Put the proposed figure of a card, as typed by the person; its question stands as the reason in the history."""
-        if card.suspect is not None and card.proposed is not None:
+        desk = self._desk()
+        if desk is not None and card.group is not None and card.suspect is not None and card.proposed is not None:
             self._grid.go_to(card.suspect)
-            acts.put_figure(self._grid, card.suspect, Cell(card.proposed), text("window.suspect"))
+            acts.put_figure(self._grid, card.suspect, Cell(card.proposed), question(card.group, desk.sheet))
 
     def show_control(self, key: Key | None) -> None:
         """Show the control total of the cell, when the program computes it and the sheet is open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from forms.grouping import Group
 from models.period import Period
 from models.store import SheetRecord
 from models.table import Table
@@ -12,12 +13,16 @@ from ui.workspace.checking import CLOSED, Checked, check_sheet, checked, memory_
 from ui.workspace.session import EDITION, Workspace, for_sheet
 from ui.workspace.sheets import read_sheet, table_of
 
+MANY = 60
+"""Above so many findings each stands alone: a block in the wrong place is no typing error, and the search would take seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
     """One table of one office: its newest sheet, or none yet, how much is filled, and the checks of a sheet that is open.
 
-    ``errors`` are findings that keep it back (not mended and not disputed), ``warnings`` those that want a reason.
+    ``groups`` are its findings by their likely cause; ``errors`` those that keep it back (not mended and not disputed), ``warnings``
+    those that want a reason.
     """
 
     table: Table
@@ -27,6 +32,7 @@ class TableLine:
     filled: int = 0
     empty: int = 0
     checked: Checked | None = None
+    groups: tuple[Group, ...] = ()
     errors: int = 0
     warnings: int = 0
 
@@ -77,11 +83,20 @@ def first_period(table: Table) -> str:
     return next(editions, EDITION)
 
 
-def line_of(checks: Checked) -> TableLine:
-    """The line of a sheet at hand after its checks."""
-    sheet = checks.sheet
-    record, left = checks.record, (len(checks.open_errors), len(checks.open_warnings))
-    return TableLine(sheet.table, record.office, record.period, record, len(sheet.entered()), len(sheet.empty()), checks, *left)
+def line_of(checks: Checked, groups: tuple[Group, ...] | None = None) -> TableLine:
+    """The line of a sheet at hand after its checks; ``groups`` when its findings were grouped before."""
+    sheet, record = checks.sheet, checks.record
+    found = groups if groups is not None else checks.groups if len(checks.findings) <= MANY else tuple(map(Group, checks.findings))
+    standing = [_standing(checks, group) for group in found]
+    counts = len(sheet.entered()), len(sheet.empty())
+    left = standing.count("error"), standing.count("warning")
+    return TableLine(sheet.table, record.office, record.period, record, *counts, checks, found, *left)
+
+
+def _standing(checks: Checked, group: Group) -> str:
+    """What a group still wants: its errors first; nothing when every finding of it is disputed or explained."""
+    left = [finding for finding in (group.lead, *group.others) if not checks.explained(finding).settles(finding)]
+    return "" if not left else "error" if any(finding.severity == "error" for finding in left) else "warning"
 
 
 def _own(workspace: Workspace, table: Table, record: SheetRecord | None) -> TableLine:

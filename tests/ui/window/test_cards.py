@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from forms.explained import OPEN, Explained, Standing
+from forms.grouping import Group, question
 from forms.sheet import Sheet
 from models.explanation import Answer, Explanation
 from models.finding import CheckText, Finding, Verdict
 from resources import text
 from tests.ui.small import SMALL, SmallPack, key, small_office
-from ui.window.cards import STATES, Card, Group, cards, counts
+from ui.window.cards import STATES, Card, cards, counts
 from ui.window.detail import Reader
 from ui.window.findings import Lines
 from ui.window.told import by_whom, foot_of, quoted
@@ -47,7 +48,7 @@ def made(sheet: Sheet, groups: list[Group], standing: Mapping[Finding, Explained
 
 
 def alone(found: Finding) -> Group:
-    return Group(found, (), None, None, "")
+    return Group(found)
 
 
 def test_errors_stand_first_then_warnings_then_what_is_explained_then_what_waits(sheet: Sheet) -> None:
@@ -132,8 +133,10 @@ def test_a_proposed_figure_is_shown_beside_the_one_that_stands(sheet: Sheet) -> 
     [card] = made(sheet, [Group(finding(), (), key("1401.m", "1401"), 1200.0, "exchanged_digits")], {})
     opened = reader(sheet).open(card)
     assert (opened.old, opened.new) == ("۱۰۰", "۱٬۲۰۰")
-    assert opened.question == text("window.suspect")
-    assert "۱۴۰۱" in opened.suspect or "بروجن" in opened.suspect
+    assert card.group is not None
+    assert opened.question == question(card.group, sheet)
+    assert "بروجن" in opened.question
+    assert opened.may_put
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from models.errors import Refusal
 from resources import text
 from ui.window.asking import QuestionStrip
 from ui.window.beside import Beside
+from ui.window.cards import Card
 from ui.window.control_field import ControlField
 from ui.window.detail import Reader
 from ui.window.findings import table_number, where
@@ -245,7 +246,8 @@ class EntryPage(Page):
         """A finding that came or went is seen with the figure that brought it, in the same painting; the counts follow soon."""
         desk = self.desk
         if desk is not None and edit is not None and desk.is_judged and (edit.came or edit.went):
-            self._show_cards(desk, self._line.empty if self._line is not None else 0)
+            _, _, cards = self._speaking.found(desk)
+            self._show_cards(desk, cards, self._line.empty if self._line is not None else 0)
 
     def _note_unsaved(self) -> None:
         if self.desk is not None:
@@ -281,14 +283,15 @@ class EntryPage(Page):
         desk = self.desk
         if desk is None:
             return
-        line = line_of(desk.checked())
+        checked, groups, cards = self._speaking.found(desk)
+        line = line_of(checked, groups)
+        self._show_cards(desk, cards, line.empty)
         self._show_line(desk, line)
         if tell:
             counts = {"rules": desk.sheet.rule_count(), "errors": line.errors, "warnings": line.warnings, "empty": line.empty}
             self.strip.tell(text("window.checked", **counts), "error" if line.errors else "good")
 
     def _show_line(self, desk: Desk, line: TableLine) -> None:
-        self._show_cards(desk, line.empty)
         before = self._file.line(desk.sheet.table.code)
         if line.filled or (before is not None and before.record is not None):  # a sheet only looked at is not begun
             self._file.take_line(line)
@@ -298,10 +301,10 @@ class EntryPage(Page):
         self._show_state()
         self.placed.emit()
 
-    def _show_cards(self, desk: Desk, empty: int) -> None:
+    def _show_cards(self, desk: Desk, cards: tuple[Card, ...], empty: int) -> None:
         """Show what was found as cards, and how the control total of the current cell compares."""
         self._speaking.show_control(self.grid.current_key())
-        self._beside.show_cards(self._speaking.cards(desk), empty, self.grid.current_key(), closed=not desk.editable)
+        self._beside.show_cards(cards, empty, self.grid.current_key(), closed=not desk.editable)
 
     def _show_state(self) -> None:
         if self.desk is not None:

@@ -116,7 +116,7 @@ class FindingsPage(Page):
             if line.checked is not None:
                 before = known.get(line.table.code)
                 same = before is not None and before[0].checked is line.checked
-                self._known[line.table.code] = before if before and same else (line, cards_of(line.checked))
+                self._known[line.table.code] = before if before and same else (line, cards_of(line.checked, line.groups))
         return [Found(line, card) for line, cards in self._known.values() for card in cards]
 
     def fill(self) -> None:
