@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Prints the false findings and the table of planted mistakes."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.seeded")
     parser.add_argument("--cells", type=int, default=300)
+    parser.add_argument("--change", type=float, default=0.02, help="how far the growth of a figure usually lies from that of its kind")
     parser.add_argument("--series", type=Path, metavar="REFERENCE", help="the folder of reference data: limits of growth on real series")
     asked = parser.parse_args(arguments)
     if asked.series is not None:
@@ -28,7 +29,7 @@ def main(arguments: list[str] | None = None) -> None:
             tell(line)
         return
     begun = time.perf_counter()
-    figures, known = year(YEAR), forms()
+    figures, known = year(YEAR, change=asked.change), forms()
     tell(f"figures: {sum(map(len, figures.cells.values()))} typed cells, {len(figures.broken)} demands not met, {since(begun)}")
     trial = Trial(figures)
     begun = time.perf_counter()

@@ -37,27 +37,28 @@ class Figures:
     broken: tuple[tuple[str, str, float], ...]
 
 
-def year(last: int = 1402, *, seed: int = 1, tables: Collection[str] = (), kept: bool = True) -> Figures:
+def year(last: int = 1402, *, seed: int = 1, tables: Collection[str] = (), kept: bool = True, change: float = 0.02) -> Figures:
     """The figures of ``last`` and of the year before, of all tables or of some (what the others would demand is then not asked).
 
     Months, seasons and the year stand where the table is collected so; a longer sheet has only the cells that no rule over time gives.
-    ``kept`` stores the result in the temporary folder, by a hash of the definitions and of this code: a second call takes a moment.
+    Each figure grows by itself with a spread of ``change`` besides chance. ``kept`` stores the result in the temporary folder, by a hash of
+    the definitions and of this code: a second call takes a moment.
     """
     if not kept or tables:
-        return _made(last, seed, tables)
-    path = Path(gettempdir()) / f"salnameh-seeded-{_stamp(last, seed)}.json"
+        return _made(last, seed, tables, change)
+    path = Path(gettempdir()) / f"salnameh-seeded-{_stamp(last, seed, change)}.json"
     if path.is_file():
         return _read(json.loads(path.read_text()))
-    made = _made(last, seed, tables)
+    made = _made(last, seed, tables, change)
     beside = path.with_suffix(f".{os.getpid()}")
     beside.write_text(json.dumps(_written(made)))
     beside.replace(path)
     return made
 
 
-def _made(last: int, seed: int, tables: Collection[str]) -> Figures:
+def _made(last: int, seed: int, tables: Collection[str], change: float) -> Figures:
     known = {code: form for code, form in forms().items() if not tables or code in tables}
-    office = _Office(known, Chance(seed), last - 1)
+    office = _Office(known, Chance(seed), last - 1, change)
     cells: dict[tuple[str, str], dict[Key, Cell]] = {}
     for number in (last - 1, last):
         for sheets in _stages(known, number):
@@ -83,9 +84,9 @@ def _stages(known: Mapping[str, Form], number: int) -> Iterator[set[tuple[str, s
 class _Office:
     """The figures of an office as they come to be, stage by stage."""
 
-    def __init__(self, known: Mapping[str, Form], chance: Chance, first: int) -> None:
+    def __init__(self, known: Mapping[str, Form], chance: Chance, first: int, change: float) -> None:
         base = _steady(known, chance)
-        self._year = Year(chance, known, base, first)
+        self._year = Year(chance, known, base, first, change)
         self._touching: dict[Key, float] = {}
         self._places = Places(known, lambda key: self._touching[key] if key in self._touching else self._year.expected(key))
         self.broken: list[tuple[str, str, float]] = []
@@ -135,11 +136,11 @@ def _register(form: Form, period: str) -> Iterator[tuple[Key, Cell]]:
             yield Key(form.code, period, (f"o{number}",), leaf.id), cell
 
 
-def _stamp(last: int, seed: int) -> str:
+def _stamp(last: int, seed: int, change: float) -> str:
     here = Path(__file__).parent
     code = b"".join((here / f"{name}.py").read_bytes() for name in _PARTS)
     pack = (here.parents[2] / "resources" / "packs" / "standard.saljadval").read_bytes()
-    return f"{last}-{seed}-{sha256(code + pack).hexdigest()[:16]}"
+    return f"{last}-{seed}-{change}-{sha256(code + pack).hexdigest()[:16]}"
 
 
 def _written(made: Figures) -> dict[str, object]:

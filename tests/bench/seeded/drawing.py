@@ -67,10 +67,13 @@ def size(chance: Chance, form: Form, leaf: Leaf, key: Key) -> float:
 
 
 class Year:
-    """What is expected of each typed figure, given the steady state: the mean of its draw."""
+    """What is expected of each typed figure, given the steady state: the mean of its draw.
 
-    def __init__(self, chance: Chance, forms: Mapping[str, Form], base: Mapping[Key, float], first: int) -> None:
-        self._chance, self._forms, self._base, self._first = chance, forms, base, first
+    ``change`` is how far a figure's own growth usually lies from that of its kind (0.02: two per cent), besides chance.
+    """
+
+    def __init__(self, chance: Chance, forms: Mapping[str, Form], base: Mapping[Key, float], first: int, change: float) -> None:
+        self._chance, self._forms, self._base, self._first, self._change = chance, forms, base, first, change
 
     def expected(self, key: Key) -> float:
         """The mean of a figure; not a number before the first year and where nothing is typed."""
@@ -88,7 +91,7 @@ class Year:
             return 1.0
         yearly = _INFLATION if leaf.unit in MONEY else _GROWTH
         names = ("trend", form.code, year), ("own", form.code, key.rows, key.leaf)
-        own = math.exp((0.005 if form.is_rounded else 0.02) * sum(self._chance.normal(*name) for name in names))
+        own = math.exp(self._change * (0.25 if form.is_rounded else 1.0) * sum(self._chance.normal(*name) for name in names))
         return (yearly * own) ** (year - self._first)
 
     def _share(self, form: Form, leaf: Leaf, key: Key) -> float:

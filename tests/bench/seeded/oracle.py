@@ -43,6 +43,15 @@ class Oracle:
             return BREAKS
         return SERIES if any(self._is_apart(mistake, key, figure) for key, figure in mistake.moves.items()) else INVISIBLE
 
+    def is_watched(self, mistake: Planted) -> bool:
+        """Whether a rule of growth reads one of the wrong cells, itself or in a sum of its row or of the total row."""
+        columns = [
+            (mistake.table, leaf) for check in self._forms[mistake.table].checks if check["kind"] == "growth" for leaf in check["columns"]
+        ]
+        wrong = {replace(key, period=mistake.period) for key in mistake.moves}
+        rows = {key.rows for key in wrong}
+        return any(wrong & self._places.at(Key(table, mistake.period, one, leaf)).factors.keys() for table, leaf in columns for one in rows)
+
     def _breaks(self, mistake: Planted, sheet: tuple[str, str]) -> bool:
         touched = self._demands(sheet)
         asked = {id(demand): demand for key in mistake.moves for demand in touched.get(key, ())}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from models.finding import Finding
@@ -14,16 +14,16 @@ from tests.bench.seeded.office import Trial
 from tests.bench.seeded.oracle import BREAKS, INVISIBLE, SERIES, Oracle
 
 SEEN = (BREAKS, SERIES, INVISIBLE)
-SERIES_KINDS = frozenset({"growth", "monotone", "swap_hint"})
 CONTROL = "control"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One mistake: how it can be seen, and what was found without and with control totals."""
+    """One mistake: how it can be seen, whether a rule of growth reads it, and what was found without and with control totals."""
 
     mistake: Planted
     seen: str
+    watched: bool
     found: tuple[Finding, ...]
     controlled: bool
 
@@ -68,7 +68,8 @@ def results(figures: Figures, known: Mapping[str, Form], year: int, count: int, 
         for mistake in planted(kind, figures, known, year, count):
             found = trial.found(mistake)
             plain = tuple(one for one in found if one.kind != CONTROL)
-            yield Result(mistake, oracle.says(mistake, trial.around(mistake)), plain, len(plain) < len(found))
+            seen = oracle.says(mistake, trial.around(mistake))
+            yield Result(mistake, seen, oracle.is_watched(mistake), plain, len(plain) < len(found))
 
 
 def lines(outcome: Iterable[Result]) -> list[str]:
@@ -77,16 +78,22 @@ def lines(outcome: Iterable[Result]) -> list[str]:
     for one in outcome:
         by_kind.setdefault(one.mistake.kind, []).append(one)
     by_kind["all"] = [one for group in by_kind.values() for one in group]
-    heads = ["kind", "n", *SEEN, "found", "with control totals", *(f"found of «{name}»" for name in SEEN)]
+    heads = ["kind", "n", *SEEN, "found", "with control totals", *(f"found of «{name}»" for name in SEEN), "read by growth: found"]
     told = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
     for kind, group in by_kind.items():
-        shares = [share(group, lambda one, name=name: one.seen == name) for name in SEEN]
+        shares = [share(group, _seen_as(name)) for name in SEEN]
         inside = [share([one for one in group if one.seen == name], lambda one: one.is_found) for name in SEEN]
         found = share(group, lambda one: one.is_found), share(group, lambda one: one.is_found or one.controlled)
-        told.append(f"| {kind} | {len(group)} | " + " | ".join([*shares, *found, *inside]) + " |")
+        read = [one for one in group if one.seen == SERIES and one.watched]
+        watched = f"{len(read)}: {share(read, lambda one: one.is_found)}"
+        told.append(f"| {kind} | {len(group)} | " + " | ".join([*shares, *found, *inside, watched]) + " |")
     return told
 
 
-def share(group: list[Result], holds: object) -> str:
+def share(group: list[Result], holds: Callable[[Result], bool]) -> str:
     """The share of a group for which something holds, in per cent; a dash for an empty group."""
-    return f"{100 * sum(bool(holds(one)) for one in group) / len(group):.1f} %" if group else "-"  # type: ignore[operator]
+    return f"{100 * sum(map(holds, group)) / len(group):.1f} %" if group else "-"
+
+
+def _seen_as(name: str) -> Callable[[Result], bool]:
+    return lambda one: one.seen == name
