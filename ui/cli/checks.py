@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:  # the store loads its library: help and wrong use do without
     from forms.ledger import LedgerLine
     from forms.pack import Pack
     from forms.rule_card import RuleCard
+    from models.finding import Finding
+    from ui.workspace.between import Between
     from ui.workspace.checking import Checked
     from ui.workspace.replaying import Replay
 
@@ -48,12 +51,17 @@ def run_check(words: argparse.Namespace) -> int:
         words.wrong("the following arguments are required: file")
     if words.ledger:
         return run_ledger(words)
+    from ui.workspace.between import between, findings_from_others, who_can_change
     from ui.workspace.checking import check
     from ui.workspace.observing import observed
     from ui.workspace.reporting import json_of, report_of
 
     with opened(words) as workspace:
         results = check(workspace, words.tables)
+        shown = {(result.record.table, result.record.period) for result in results}
+        sides = {one.finding: who_can_change(workspace, one) for result in results for one in between(workspace, result)}
+        others = [one for one in findings_from_others(workspace, results) if one.own not in shown]
+        sides |= {one.finding: who_can_change(workspace, one) for one in others}
         if not observed(workspace, results):
             complain("rule.not_observed")
         if words.json:
@@ -61,15 +69,24 @@ def run_check(words: argparse.Namespace) -> int:
         else:
             head(workspace)
     if not words.json:
-        for result in results:
-            report_check(result)
-        if not results:
-            say("cli.nothing_to_check")
+        tell_results(results, others, sides)
     return 1 if any(result.open_errors for result in results) else 0
 
 
-def report_check(result: Checked) -> None:
-    """One sheet's findings, a line for those of one cause."""
+def tell_results(results: Sequence[Checked], others: Sequence[Between], sides: Mapping[Finding, str]) -> None:
+    """Every sheet's findings, then those that the checks of other tables have about these sheets."""
+    from forms.grouping import Group
+
+    for result in results:
+        report_check(result, sides)
+    for one in others:
+        report_group(one.result, Group(one.finding), sides)
+    if not results:
+        say("cli.nothing_to_check")
+
+
+def report_check(result: Checked, sides: Mapping[Finding, str]) -> None:
+    """One sheet's findings, a line for those of one cause; ``sides`` says of a finding between two tables whose they are."""
     from forms.grouping import grouped
 
     say(
@@ -85,7 +102,7 @@ def report_check(result: Checked) -> None:
     still_open = [found for found in result.findings if not result.explained(found).settles(found)]
     groups = grouped(still_open, result.sheet)
     for group in groups[:MOST_SHOWN]:
-        report_group(result, group)
+        report_group(result, group, sides)
     if len(groups) > MOST_SHOWN:
         say("cli.more", count=sum(1 + len(group.others) for group in groups[MOST_SHOWN:]))
     settled = [found for found in result.findings if found not in still_open]
@@ -95,14 +112,16 @@ def report_check(result: Checked) -> None:
         say("explaining.more_told", count=len(settled) - MOST_SHOWN)
 
 
-def report_group(result: Checked, group: Group) -> None:
-    """Findings of one cause as one line, and the question that may solve them all."""
+def report_group(result: Checked, group: Group, sides: Mapping[Finding, str]) -> None:
+    """Findings of one cause as one line, whose tables it stands between, and the question that may solve them all."""
     from forms.grouping import question
 
     sentence = result.sentence(group.lead)
     if group.others:
         sentence = text("check.others", sentence=sentence, count=len(group.others))
     say("cli.error" if group.lead.severity == "error" else "cli.warning", sentence=sentence)
+    if side := sides.get(group.lead):
+        say("cli.asked_group", question=side)
     if asked := question(group, result.sheet):
         say("cli.asked_group", question=asked)
 
