@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FEW = 12
 """Findings whose cause is searched at once: that takes less than a frame or two, and one wrong digit brings no more."""
+TRIALS = 10
+"""Figures that are tried at once: one wrong digit needs no more, and in a wide table each takes some milliseconds."""
 MANY = 120
 """Above so many new findings each stands alone: a block in the wrong place is no typing error, and the search would take seconds."""
 
@@ -38,7 +40,7 @@ class Groups:
         loose = [finding for finding in findings if finding not in known]
         self._loose = loose if FEW < len(loose) <= MANY else []
         if len(loose) <= FEW:
-            self._groups += grouped(loose, self.sheet)
+            self._groups += grouped(loose, self.sheet, TRIALS)
             return self._ordered(findings, ())
         if not self._loose:
             self._groups += map(Group, loose)
@@ -50,7 +52,7 @@ class Groups:
             cells = set(self._loose[0].cells)
             near = [finding for finding in self._loose if cells.intersection(finding.cells)][:FEW]
             self._loose = [finding for finding in self._loose if finding not in near]
-            self._groups += grouped(near, self.sheet)
+            self._groups += grouped(near, self.sheet, TRIALS)
 
     def _ordered(self, findings: tuple[Finding, ...], loose: Iterable[Finding]) -> tuple[Group, ...]:
         places = {finding: number for number, finding in enumerate(findings)}

@@ -97,6 +97,8 @@ def test_a_wrong_digit_is_one_card_before_the_next_painting(window: Window) -> N
     assert card.suspect == place
     assert card.proposed == 2109
     page = window.entry
+    window.until(lambda: window.line("T06-02").errors > 0)
+    assert window.line("T06-02").errors == 1
     page.jump(1)
     page.panel.detail.question.act.click()
     assert window.desk().shown(place) == right

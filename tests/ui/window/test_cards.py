@@ -139,6 +139,13 @@ def test_a_proposed_figure_is_shown_beside_the_one_that_stands(sheet: Sheet) -> 
     assert opened.may_put
 
 
+def test_of_two_cells_that_changed_places_one_figure_is_not_put_alone(sheet: Sheet) -> None:
+    [card] = made(sheet, [Group(finding(), (), key("1401.m", "1401"), 1200.0, "swapped_cells")], {})
+    opened = reader(sheet).open(card)
+    assert opened.question
+    assert not opened.may_put
+
+
 @pytest.mark.parametrize(
     ("severity", "standing", "editable", "is_head", "way"),
     [
