@@ -8,6 +8,7 @@ from fractions import Fraction
 from types import ModuleType
 
 from forms.demoted import demoted_check
+from forms.flat.program import Program
 from forms.formula import figure
 from forms.kinds import (
     between,
@@ -71,7 +72,7 @@ class Conditional:
 
     rule: Rule
     left: tuple[Term, ...]
-    compare: Callable[[Fraction, Fraction], bool]
+    sign: str
     right: Fraction
 
     @property
@@ -90,7 +91,15 @@ class Conditional:
         if obstacle(cell for cell, _ in cells):
             return None
         value = sum((factor * figure(cell) for cell, factor in cells if cell is not None), Fraction(0))
-        return self.rule.judge(read) if self.compare(value, self.right) else None
+        return self.rule.judge(read) if _COMPARE[self.sign](value, self.right) else None
+
+    def lower(self, to: Program) -> int:
+        """The rule, and the sum that opens or shuts it: «more» passes a limit, «at least» does not pass it downwards."""
+        rule = self.rule.lower(to)
+        down = -1 if self.sign in ("<", ">=") else 1
+        terms = [(key, down * factor) for key, factor in self.left]
+        to.condition(rule, to.sum(terms, constant=-down * self.right, both=self.sign == "=="), opens=self.sign in "<>")
+        return rule
 
 
 def compile_checks(grid: Grid) -> Iterator[Rule]:
@@ -137,7 +146,7 @@ def _conditional(check: Check, grid: Grid, rules: Iterator[Rule]) -> Iterator[Ru
     rows = {row.codes: row for row in judged_rows(check, grid)}
     for rule in rules:
         left, constant = terms(expression, grid, rows[rule.keys[0].rows])
-        yield Conditional(rule, left, _COMPARE[sign], figure_ - constant)
+        yield Conditional(rule, left, sign, figure_ - constant)
 
 
 def lowest(table: Table, leaf: Column) -> float | None:

@@ -110,4 +110,4 @@ def describe(finding: Finding, table: Table, lists: Mapping[str, CodeList]) -> s
     if finding.kind == "complete":
         named = [place(table, lists, key) for key in finding.cells[:_MOST_PLACES]]
         figures["places"] = "؛ ".join(named) + (" …" if len(finding.cells) > _MOST_PLACES else "")
-    return text(f"check.{finding.kind}", **common, **figures)
+    return text(f"check.{finding.reason or finding.kind}", **common, **figures)

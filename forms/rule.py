@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from math import inf
 from typing import Protocol
 
 from forms.compute import operands, parsed
+from forms.flat.program import ASK, UNDECIDED, Program
+from forms.flat.spans import NOWHERE, Bound, Spans
 from forms.formula import figure, linear
 from forms.rows import Row
 from models.cell import Cell, Flag, Key, Symbol
@@ -71,7 +74,7 @@ class Elsewhere(Protocol):
         """The periods of a table that have figures."""
 
 
-class Rule(Protocol):
+class Placed(Protocol):
     """One check at one place: ``keys`` is everything it reads, the place it stands at first."""
 
     @property
@@ -82,11 +85,18 @@ class Rule(Protocol):
     def keys(self) -> tuple[Key, ...]:
         """What it reads."""
 
+
+class Rule(Placed, Protocol):
+    """One check at one place, as it is judged."""
+
     def judge(self, read: Read) -> Finding | None:
         """None when it passes, else a failed or undecided finding."""
 
+    def lower(self, to: Program) -> int:
+        """Its number in a flat program, where it is told as sums and limits; what these cannot say asks for ``judge``."""
 
-def finding(rule: Rule, verdict: Verdict, left: float | None = None, right: float | None = None, reason: str = "") -> Finding:
+
+def finding(rule: Placed, verdict: Verdict, left: float | None = None, right: float | None = None, reason: str = "") -> Finding:
     """The finding of a rule with the figures it compared."""
     check = rule.check
     return Finding(check.id, check.kind, check.severity, verdict, rule.keys, left, right, reason)
@@ -169,6 +179,11 @@ class Slack:
     rounded: tuple[tuple[Key, Fraction, Fraction], ...] = ()
     share: Fraction = Fraction(0)
 
+    @property
+    def usual(self) -> Fraction:
+        """The difference allowed where no cell is × and no total typed, apart from a share."""
+        return self.fixed + sum((computed for _, _, computed in self.rounded), Fraction(0))
+
     def of(self, cells: Mapping[Key, Cell | None], left: Fraction = Fraction(0)) -> Fraction:
         """The difference allowed between these cells as they stand, of which ``left`` is the left side."""
         counted = (one for one in self.rounded if not _is_nothing(cells.get(one[0])))
@@ -224,6 +239,7 @@ class Linear:
     op: str
     tol: Slack
     constant: Fraction = Fraction(0)
+    spans: Spans = NOWHERE
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -231,9 +247,15 @@ class Linear:
         return tuple(dict.fromkeys(key for key, _ in (*self.left, *self.right)))
 
     def judge(self, read: Read) -> Finding | None:
-        """Undecided before fail: a symbol or an empty cell takes part; where all empty cells lie in earlier periods there is no base."""
+        """Undecided before fail: a symbol or an empty cell takes part; where all empty cells lie in earlier periods there is no base.
+
+        An unknown figure lies within the limits of its column: where they decide, it is decided (checks.md section 2). The finding
+        then has the reason ``at_least`` and the nearest figures that both sides can be.
+        """
         cells = {key: read(key) for key in self.keys}
         if reason := obstacle(cells.values()):
+            if (decided := self._within(cells)) is not None:
+                return None if decided.verdict is Verdict.PASS else decided
             here = self.keys[0].period
             earlier = reason == "empty" and all(key.period < here for key, cell in cells.items() if cell is None)
             return finding(self, Verdict.UNDECIDED, reason="no_base" if earlier else reason)
@@ -244,3 +266,61 @@ class Linear:
         over = {"<=": left - right, ">=": right - left, "==": abs(left - right)}[self.op]
         holds = over <= allowed
         return None if holds else finding(self, Verdict.FAIL, float(left), float(right))
+
+    def _within(self, cells: Mapping[Key, Cell | None]) -> Finding | None:
+        """What is decided whatever the unknown figures are; None when nothing is. A share is allowed of a known side only."""
+        if self.tol.share:
+            return None
+        (least, most), (low, high) = _extent(self.left, cells, self.spans), _extent(self.right, cells, self.spans)
+        low, high, allowed = low + self.constant, high + self.constant, self.tol.of(cells)
+        if self.op != ">=" and least - high > allowed:
+            return finding(self, Verdict.FAIL, float(least), float(high), "at_least")
+        if self.op != "<=" and low - most > allowed:
+            return finding(self, Verdict.FAIL, float(most), float(low), "at_least")
+        holds = (self.op == ">=" or most - low <= allowed) and (self.op == "<=" or high - least <= allowed)
+        return finding(self, Verdict.PASS) if holds else None
+
+    def lower(self, to: Program) -> int:
+        """One sum, of the left side less the right one; a share of a side cannot be told so."""
+        sign = -1 if self.op == ">=" else 1
+        terms = [*((key, sign * factor) for key, factor in self.left), *((key, -sign * factor) for key, factor in self.right)]
+        if self.tol.share:
+            return to.known(to.sum(terms), if_unknown=UNDECIDED, if_known=ASK)
+        number = to.sum(terms, allowed=self.tol.usual, constant=-sign * self.constant, both=self.op == "==")
+        return to.linear(number, rounded=bool(self.tol.rounded))
+
+
+def _extent(side: tuple[Term, ...], cells: Mapping[Key, Cell | None], spans: Spans) -> tuple[Bound, Bound]:
+    """The smallest and the largest that a sum with unknown cells may be."""
+    low: Bound = Fraction(0)
+    high: Bound = Fraction(0)
+    for key, factor in side:
+        cell = cells[key]
+        ends = spans.of(key) if cell is None or cell.is_unknown else (figure(cell),) * 2
+        least, most = sorted(factor * end for end in ends) if factor else (0, 0)
+        low, high = low + least, high + most
+    return low, high
+
+
+def spans_of(grid: Grid) -> Spans:
+    """The limits of the columns of a sheet, and of the tables beside it."""
+    around = grid.elsewhere.tables if grid.elsewhere is not None else {}
+    return Spans(around, grid.table)
+
+
+def ends_of(grid: Grid) -> Callable[[Key], tuple[float, float]]:
+    """Between which figures an unknown cell of a sheet, or of one beside it, lies."""
+    spans: list[Spans] = []
+
+    def of(key: Key) -> tuple[float, float]:
+        if not spans:
+            spans.append(spans_of(grid))
+        low, high = spans[0].of(key)
+        return float(low), float(high)
+
+    return of
+
+
+def ends(low: Fraction | None, high: Fraction | None) -> tuple[float, float]:
+    """Two limits as floats; an open one is infinite."""
+    return (-inf if low is None else float(low)), (inf if high is None else float(high))

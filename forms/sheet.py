@@ -86,7 +86,7 @@ class Sheet:
         self._is_own: dict[str, bool] = {}
         self._inputs: tuple[Key, ...] | None = None
         self._users = Users(table, self.lists)
-        self._judging = Judging(proxy(self))
+        self.judging = Judging(proxy(self))
         self._controls = Controls(proxy(self), cells, demoted_check(table.code, R05, demoted))
 
     # open rows
@@ -270,32 +270,27 @@ class Sheet:
         return self._said(Verdict.UNDECIDED)
 
     def _said(self, verdict: Verdict) -> tuple[Finding, ...]:
-        judged = self._judging.failed() if verdict is Verdict.FAIL else self._judging.found()
+        judged = self.judging.failed() if verdict is Verdict.FAIL else self.judging.found()
         found = (*judged.values(), *self._controls.found().values())
         return tuple(finding for finding in found if finding.verdict is verdict)
 
     def findings_at(self, key: Key) -> tuple[Finding, ...]:
         """What fails at a place, in the order of the definition, as far as the sheet is judged."""
         control = self._controls.found([key]).values()
-        return (*self._judging.at(key), *(finding for finding in control if finding.verdict is Verdict.FAIL))
+        return (*self.judging.at(key), *(finding for finding in control if finding.verdict is Verdict.FAIL))
 
     def rule_count(self) -> int:
         """How many rules there are: every check at every place it runs on."""
-        return len(self._judging.rules()) + len(self._controls)
-
-    @property
-    def judging(self) -> Judging:
-        """Its rules and what they say, for a run over many sheets."""
-        return self._judging
+        return len(self.judging.rules()) + len(self._controls)
 
     @property
     def is_judged(self) -> bool:
         """Whether every rule was judged."""
-        return self._judging.is_done
+        return self.judging.is_done
 
     def judge(self, rules: int) -> None:
         """Make or judge the next few rules; ``findings`` does what is left by itself."""
-        self._judging.advance(rules)
+        self.judging.advance(rules)
 
     # entering
 
@@ -372,7 +367,7 @@ class Sheet:
         touched = self._users.reach(typed, self.keys)
         if self.table.has_open_rows:  # a row that comes or goes moves every total over it
             touched = list(dict.fromkeys([*touched, *self.keys()]))
-        found = self._judging.found() if self.table.takes_rows else self._judging.standing(touched)
+        found = self.judging.found() if self.table.takes_rows else self.judging.standing(touched)
         seen = dict.fromkeys([*touched, *(controlled(move.key) for move in change.cells)])
         said = self._controls.found(seen)
         before = {key: self.cell(key) for key in touched}
@@ -387,9 +382,9 @@ class Sheet:
             self._computed.pop(key, None)
         if self.table.takes_rows:  # rows came or went: the rules of such a table are few and are made anew
             self._rows_moved()
-            after = self._judging.found()
+            after = self.judging.found()
         else:
-            after = self._judging.again(touched)
+            after = self.judging.again(touched)
         self._controls.forget(seen)
         came, went = came_and_went(found, after)
         controls_came, controls_went = came_and_went(said, self._controls.found(seen))
@@ -400,5 +395,5 @@ class Sheet:
         self._computed.clear()
         self._inputs = None
         self._users = Users(self.table, self.lists)
-        self._judging = Judging(proxy(self))
+        self.judging = Judging(proxy(self))
         self._controls.made_anew()

@@ -6,10 +6,11 @@ The verdicts are those of the full run (``forms.flat.full``), which compares the
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
+from typing import Any
 
 from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Kind, Program, Reading
 
-Load = Callable[[Hashable, Reading], float]
+Load = Callable[[Any, Reading], float]
 
 BELOW, OVER, UNKNOWN, UNSURE = range(4)
 """What a sum is to its limit. ``UNSURE``: so near that float does not decide."""
@@ -24,7 +25,7 @@ class Edits:
     ``forget``. ``is_odd`` tells whether a cell is × or a typed total, which have another rounding.
     """
 
-    def __init__(self, program: Program, load: Load, is_odd: Callable[[Hashable], bool]) -> None:
+    def __init__(self, program: Program, load: Load, is_odd: Callable[[Any], bool]) -> None:
         self._program, self._load, self._is_odd = program, load, is_odd
         self._values: list[float | None] = []
         self._readers: list[list[int]] = []

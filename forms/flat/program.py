@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from fractions import Fraction
 from math import inf, lcm
+from typing import Any
 
 PASS, FAIL, UNDECIDED, ASK = range(4)
 """Verdict bytes. ``ASK``: the flat form does not decide, the rule has to be judged exactly."""
@@ -80,7 +81,7 @@ def _unbounded(_place: Hashable) -> Span:
 class Program:
     """Sums and rules, added one by one and numbered from 0. ``span`` says between which figures an unknown cell lies."""
 
-    def __init__(self, span: Callable[[Hashable], Span] = _unbounded) -> None:
+    def __init__(self, span: Callable[[Any], Span] = _unbounded) -> None:
         self._span = span
         self._at: tuple[dict[Hashable, int], ...] = tuple({} for _ in Reading)
         self.places: list[tuple[Hashable, Reading]] = []

@@ -15,17 +15,17 @@ Bound = Fraction | float
 
 
 class Spans:
-    """The spans of the columns of some tables, each sought once. A table that is not among them has no limits."""
+    """The spans of the columns of some tables and of ``own``, each sought once. Any other table has no limits."""
 
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self._tables = tables
+    def __init__(self, tables: Mapping[str, Table], own: Table | None = None) -> None:
+        self._tables, self._own = tables, own
         self._found: dict[tuple[str, str], tuple[Bound, Bound]] = {}
 
     def of(self, key: Key) -> tuple[Bound, Bound]:
         """The smallest and the largest figure that may stand at a place."""
         column = key.table, key.leaf
         if column not in self._found:
-            table = self._tables.get(key.table)
+            table = self._own if self._own is not None and key.table == self._own.code else self._tables.get(key.table)
             checks = table.checks if table is not None else ()
             limits = [check.params for check in checks if _limits(check, key.leaf)]
             low = max((Fraction(str(one["min"])) for one in limits if "min" in one), default=-inf)

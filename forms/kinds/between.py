@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
+from forms.flat.program import Program, Reading
 from forms.formula import figure
 from forms.rule import Grid, Read, Slack, finding, judged_rows, no_figure, tolerance
 from models.cell import Key
@@ -31,6 +33,13 @@ class Between:
         if low - allowed <= value <= high + allowed:
             return None
         return finding(self, Verdict.FAIL, float(value), float(low if value < low else high))
+
+    def lower(self, to: Program) -> int:
+        """The distances to both parts, which must not be too far on one side."""
+        value, *parts = self.keys
+        one = Fraction(1)
+        to_a, to_b = (to.sum(((value, one), (part, -one)), allowed=self.tol.usual, both=True, reading=Reading.UNCROSSED) for part in parts)
+        return to.between(to_a, to_b, rounded=bool(self.tol.rounded))
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Between]:

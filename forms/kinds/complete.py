@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from forms.compute import operands
+from forms.flat.program import ASK, PASS, Program
 from forms.kinds.domain import limit
 from forms.rule import Grid, Read, finding, judged_rows, strings
 from models.cell import Key
@@ -32,6 +33,10 @@ class Complete:
         if self.max_missing is not None and 100 * len(unknown) > self.max_missing * len(self.keys):
             return self._found(unknown)
         return None
+
+    def lower(self, to: Program) -> int:
+        """Nothing to say where every figure is known."""
+        return to.known(to.sum((key, Fraction(1)) for key in self.keys), if_unknown=ASK, if_known=PASS)
 
     def _found(self, places: tuple[Key, ...]) -> Finding:
         made = finding(self, Verdict.FAIL, float(len(places)), float(len(self.keys)))

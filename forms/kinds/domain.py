@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from forms.flat.program import Program, Reading
 from forms.formula import figure
-from forms.rule import Grid, Read, finding, judged_leaves, judged_rows
+from forms.rule import Grid, Read, ends, finding, judged_leaves, judged_rows
 from models.cell import Key
 from models.finding import Check, Finding, Verdict
 
@@ -37,6 +38,12 @@ class Domain:
         if self.integer and value.denominator != 1:
             return finding(self, Verdict.FAIL, float(value))
         return None
+
+    def lower(self, to: Program) -> int:
+        """The limits; × is read as 0 where 0 lies within them, so that sums and limits share their figures."""
+        low, high = ends(self.low, self.high)
+        reading = Reading.FIGURE if low <= 0 <= high else Reading.NUMBER
+        return to.domain(to.address(self.keys[0], reading), low, high, whole=self.integer)
 
 
 def limit(check: Check, name: str) -> Fraction | None:

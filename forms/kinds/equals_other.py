@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from forms.compute import parsed
+from forms.flat.program import UNDECIDED, Program
 from forms.formula import linear, names
 from forms.references import located, reference
 from forms.rows import Row
-from forms.rule import Grid, Linear, Read, Rule, Term, finding, judged_rows, tolerance
+from forms.rule import Grid, Linear, Read, Rule, Term, finding, judged_rows, spans_of, tolerance
 from models.cell import Key
 from models.finding import Check, Finding, Verdict
 
@@ -28,12 +29,17 @@ class Waiting:
         """Undecided until the other table arrives."""
         return finding(self, Verdict.UNDECIDED, reason="waiting")
 
+    def lower(self, to: Program) -> int:
+        """Always undecided."""
+        return to.known(to.sum((key, Fraction(1)) for key in self.keys), if_unknown=UNDECIDED, if_known=UNDECIDED)
+
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Rule]:
     """One rule for each judged row, or one for the sheet when no side speaks of the row; none where a sheet is read by itself."""
     elsewhere = grid.elsewhere
     if elsewhere is None:
         return
+    spans = spans_of(grid)
     for row in _rows(check, grid):
         left, right = (_terms(str(check.params[side]), grid, row) for side in ("left", "right"))
         if left is None or right is None:
@@ -42,7 +48,7 @@ def compile_check(check: Check, grid: Grid) -> Iterator[Rule]:
         if any(key.table != grid.table.code and elsewhere.sheet(key.table, key.period) is None for key in keys):
             yield Waiting(check, keys)
         else:
-            yield Linear(check, left[0], right[0], str(check.params["op"]), tolerance(check, grid, keys), right[1] - left[1])
+            yield Linear(check, left[0], right[0], str(check.params["op"]), tolerance(check, grid, keys), right[1] - left[1], spans)
 
 
 def reads(check: Check) -> tuple[str, ...]:

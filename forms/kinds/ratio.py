@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from forms.flat.program import Program, Reading
 from forms.formula import figure
 from forms.kinds.domain import limit
 from forms.rule import Grid, Read, Term, finding, judged_rows, no_figure, terms
 from models.cell import Cell, Key
 from models.finding import Check, Finding, Verdict
 
+_LITTLE = Fraction(1, 10**12)
+"""Less than a figure can differ from a limit: what passes a limit less this reaches it."""
 KEYS = frozenset({"x", "num", "den", "scale", "min", "max", "floor"})
 
 
@@ -48,6 +51,22 @@ class Ratio:
         if self.high is not None and value > self.high:
             return finding(self, Verdict.FAIL, float(value), float(self.high))
         return None
+
+    def lower(self, to: Program) -> int:
+        """The quotient's limits times its denominator, which must be large enough; a negative one is asked for."""
+        enough = -1
+        if self.below:
+            enough = to.sum(self.below, allowed=self.floor - _LITTLE if self.floor else Fraction(0), reading=Reading.UNCROSSED)
+        low = -1 if self.low is None else self._passes(to, self.low, -1)
+        high = -1 if self.high is None else self._passes(to, self.high, 1)
+        return to.ratio(low, high, enough)
+
+    def _passes(self, to: Program, limit: Fraction, sign: int) -> int:
+        """The sum that passes 0 where the quotient is larger than a limit (``sign`` 1) or smaller."""
+        above = [(key, sign * self.scale * factor) for key, factor in self.above]
+        below = [(key, -sign * limit * factor) for key, factor in self.below]
+        constant = Fraction(0) if self.below else -sign * limit
+        return to.sum((*above, *below), constant=constant, reading=Reading.UNCROSSED)
 
 
 def _sum(parts: tuple[Term, ...], cells: dict[Key, Cell | None]) -> Fraction:

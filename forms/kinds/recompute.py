@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from forms.compute import parsed
+from forms.flat.program import ASK, UNDECIDED, Program, Reading
 from forms.formula import Expression, figure, names, value_of
 from forms.rule import Grid, Read, Slack, finding, judged_rows, no_figure, tolerance
 from models.cell import Key
@@ -35,6 +37,11 @@ class Recompute:
             return finding(self, Verdict.UNDECIDED, reason="zero_denominator")
         typed = values[self.keys[0].leaf]
         return None if abs(typed - expected) <= self.tol.of(cells) else finding(self, Verdict.FAIL, float(typed), float(expected))
+
+    def lower(self, to: Program) -> int:
+        """An expression is no sum: it is asked for as soon as everything in it is known."""
+        known = to.sum(((key, Fraction(1)) for key in self.keys), reading=Reading.UNCROSSED)
+        return to.known(known, if_unknown=UNDECIDED, if_known=ASK)
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Recompute]:

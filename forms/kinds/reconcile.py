@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
+from forms.flat.program import ASK, UNDECIDED, Program
 from forms.formula import figure
 from forms.rule import Grid, Read, Slack, finding, judged_leaves, obstacle, tolerance
 from models.cell import Cell, Key
@@ -32,6 +34,16 @@ class Reconcile:
             return None if same else finding(self, Verdict.FAIL, now.number, self.published.number)
         difference = abs(figure(now) - figure(self.published))
         return None if difference <= self.tol.of({self.keys[0]: now}) else finding(self, Verdict.FAIL, now.number, self.published.number)
+
+    def lower(self, to: Program) -> int:
+        """The distance from what was published; what is a symbol on either side is asked for."""
+        terms, published = [(self.keys[0], Fraction(1))], self.published
+        if published is None or published.is_unknown:
+            return to.known(
+                to.sum(terms), if_unknown=UNDECIDED if published is None else ASK, if_known=UNDECIDED if published is None else ASK
+            )
+        number = to.sum(terms, allowed=self.tol.usual, constant=-figure(published), both=True)
+        return to.linear(number, rounded=bool(self.tol.rounded), if_unknown=ASK)
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Reconcile]:

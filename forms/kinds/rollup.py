@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from forms.compute import compute, operands, parts
 from forms.control import R05
+from forms.flat.program import ASK, PASS, Program, Reading
 from forms.formula import figure
 from forms.over_time import SEVERITY, OverTime
 from forms.periods import shorter, shortest
@@ -61,6 +63,10 @@ class Longer:
             return None
         return finding(self, Verdict.FAIL, cell.number, float(line.typed - difference))
 
+    def lower(self, to: Program) -> int:
+        """Asked for as soon as somebody typed the longer figure."""
+        return _where_typed(self.keys, to)
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -84,6 +90,16 @@ class Opened:
         if expected is None or abs(figure(typed) - expected) <= self.tol.of(cells):
             return None
         return finding(self, Verdict.FAIL, float(figure(typed)), float(expected))
+
+    def lower(self, to: Program) -> int:
+        """Asked for as soon as somebody typed the figure of the county."""
+        return _where_typed(self.keys, to)
+
+
+def _where_typed(keys: tuple[Key, ...], to: Program) -> int:
+    rule = to.known(to.sum([(keys[0], Fraction(1))], reading=Reading.TYPED), if_unknown=PASS, if_known=ASK)
+    to.watch(rule, keys)
+    return rule
 
 
 def generated(grid: Grid) -> Iterator[Longer | Opened]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from forms.rows import children
-from forms.rule import Grid, Linear, judged_leaves, judged_rows, strings, tolerance
+from forms.rule import Grid, Linear, judged_leaves, judged_rows, spans_of, strings, tolerance
 from models.cell import Key
 from models.finding import Check
 
@@ -19,6 +19,7 @@ def compile_check(check: Check, grid: Grid) -> Iterator[Linear]:
     dimension = grid.table.rows[axis]
     code, of = str(check.params["row"]), check.params["of"]
     below = children(dimension, grid.lists[dimension.id], code) if of == "members" else strings(of)
+    spans = spans_of(grid)
     for row in judged_rows(check, grid):
         if row.codes[axis] != code:
             continue
@@ -28,4 +29,4 @@ def compile_check(check: Check, grid: Grid) -> Iterator[Linear]:
             parts = tuple(Key(whole.table, whole.period, (*before, part, *after), leaf.id) for part in below)
             one = Fraction(1)
             allowed = tolerance(check, grid, (whole, *parts))
-            yield Linear(check, ((whole, one),), tuple((part, one) for part in parts), "==", allowed)
+            yield Linear(check, ((whole, one),), tuple((part, one) for part in parts), "==", allowed, spans=spans)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from forms.references import located
 from forms.rows import Row
-from forms.rule import Grid, Linear, Term, judged_rows, terms, tolerance
+from forms.rule import Grid, Linear, Term, judged_rows, spans_of, terms, tolerance
 from models.cell import Key
 from models.finding import Check
 
@@ -47,4 +47,4 @@ def _flows(check: Check, grid: Grid, row: Row) -> tuple[Term, ...]:
 
 def _equal(check: Check, grid: Grid, whole: Key, parts: tuple[Term, ...]) -> Linear:
     here = [key for key in (whole, *(key for key, _ in parts)) if key.period == whole.period]
-    return Linear(check, ((whole, _ONE),), parts, "==", tolerance(check, grid, here))
+    return Linear(check, ((whole, _ONE),), parts, "==", tolerance(check, grid, here), spans=spans_of(grid))
