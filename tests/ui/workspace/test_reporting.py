@@ -38,8 +38,8 @@ def say(own: Workspace, kind: str, verdict: str = "") -> str:
 def test_the_report_of_real_sheets_is_as_its_schema_says(tmp_path: Path) -> None:
     with desk.office(tmp_path / "o.salnameh", desk.filled()) as own:
         enter(own, COOPS, PLACE, "99999")
-        told = json.loads(json_of(report_of(own, check(own))))
-        again = json.loads(json_of(report_of(own, check(own))))
+        results = check(own)
+        told, again = (json.loads(json_of(report_of(own, results))) for _ in range(2))
     assert valid(told)
     assert told == again
     ids = [found["id"] for sheet in told["sheets"] for found in sheet["findings"]]
