@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,12 @@ from openpyxl import load_workbook
 
 from models.cell import Cell, Key, control_of
 from models.errors import Refusal
+from sync.intake.form import Form, read_form
+from sync.intake.workbook import Workbook
 from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS
 from tests.ui.small import SMALL, key, small_office
+from ui.workspace import taking_forms
 from ui.workspace.checking import check
 from ui.workspace.desk import Desk
 from ui.workspace.entering import enter, undo
@@ -125,7 +129,24 @@ def test_what_this_program_computed_and_gave_out_is_no_control_total(workspace: 
     assert at.sheet.controls() == {}
 
 
-def test_a_figure_written_over_a_formula_of_a_form_is_a_control_total_and_no_formula_is_one(own: Workspace, tmp_path: Path) -> None:
+@pytest.mark.parametrize("computed", [True, False])
+def test_what_the_formula_of_a_form_gives_is_no_control_total(
+    own: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, computed: bool
+) -> None:
+    [(path, _)] = forms_out(own, tmp_path, Wanted(1402, tables=(COOPS,), periods=("1402",))).files
+
+    def saved_by_a_spreadsheet(book: Workbook) -> Form:
+        form = read_form(book)
+        [page] = form.pages
+        cells = tuple(replace(one, raw="4321", computed=computed) if one.key == DERIVED else one for one in page.cells)
+        return replace(form, pages=(replace(page, cells=cells),))
+
+    monkeypatch.setattr(taking_forms, "read_form", saved_by_a_spreadsheet)
+    forms_in(own, path)
+    assert kept(own, COOPS) == ({} if computed else {control_of(DERIVED): Cell(number=4321.0)})
+
+
+def test_a_figure_written_over_a_formula_of_a_form_is_a_control_total(own: Workspace, tmp_path: Path) -> None:
     [(path, _)] = forms_out(own, tmp_path, Wanted(1402, tables=(COOPS,), periods=("1402",))).files
     book = load_workbook(path)
     page = book.worksheets[1]
