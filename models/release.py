@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.cell import Cell, Key
+from models.explanation import Answer, Demotion
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,11 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class SheetResult:
-    """The centre's word on one sheet: accepted, returned, duplicate or conflict, with what it counted."""
+    """The centre's word on one sheet: accepted, returned, duplicate, conflict or disputed, with what it counted.
+
+    ``disputed`` as a result: the sheet came and counts, and each of its errors waits for the word of a person at the centre. The numbers
+    ``explained`` and ``disputed`` are of the ``warnings`` and ``errors`` those that the office spoke of.
+    """
 
     table: str
     period: str
@@ -50,6 +55,37 @@ class SheetResult:
     same: int = 0
     errors: int = 0
     warnings: int = 0
+    explained: int = 0
+    disputed: int = 0
+
+
+AGREED, DECLINED = "agreed", "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An office asks to be spared a table that has no object in its province («موضوعیت ندارد»); ``at`` is UTC text with Z."""
+
+    table: str
+    period: str
+    revision: int
+    reason: str
+    who: str
+    role: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAnswer:
+    """The centre's word on a request: ``agreed`` or ``declined``, and why."""
+
+    table: str
+    period: str
+    revision: int
+    verdict: str
+    why: str
+    who: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +93,8 @@ class Receipt:
     """The centre's signed answer to one package (exchange format, section receipt).
 
     ``package`` is the hash of the package's manifest, ``chain_head`` the hash of the newest package the centre holds of this
-    sender, ``missing`` the sequence numbers not yet here; ``refusal`` is a Refusal code when the verdict is refused.
+    sender, ``missing`` the sequence numbers not yet here; ``refusal`` is a Refusal code when the verdict is refused. ``answers`` are to
+    disputes of the sender, ``demoted`` the rules that only warn from now on, ``requests`` the answers to what it asked to be spared.
     """
 
     number: str
@@ -72,3 +109,6 @@ class Receipt:
     refusal: str = ""
     missing: tuple[int, ...] = ()
     sheets: tuple[SheetResult, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    demoted: tuple[Demotion, ...] = ()
+    requests: tuple[RequestAnswer, ...] = ()

@@ -20,7 +20,7 @@ NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _PERIOD = re.compile(r"([0-9]{4})(?:-(?:(Q[1-4])|M([0-9]{2})))?\Z")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def written_period(period: str) -> str:
@@ -68,7 +68,12 @@ class Fields:
     def line(self, field: str, most: int = 200) -> str:
         """One line of free text without control or direction signs, at most ``most`` letters."""
         value = self._take(field)
-        return value if isinstance(value, str) and len(value) <= most and not _CONTROL.search(value) else self._refuse(field)
+        return value if isinstance(value, str) and len(value) <= most and not CONTROL.search(value) else self._refuse(field)
+
+    def text(self, field: str) -> str:
+        """A text of any kind; what it may hold is judged by the caller, who has a sentence for it."""
+        value = self._take(field)
+        return value if isinstance(value, str) else self._refuse(field)
 
     def optional(self, field: str, form: re.Pattern[str]) -> str:
         """A text of the given form, or empty where null is written."""

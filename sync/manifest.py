@@ -10,7 +10,9 @@ from models.errors import Refusal
 from sync.canonical import dump, load
 from sync.fields import HASH, NAME, OFFICE, TABLE, VERSION, WORD, Fields, written_period
 
-FORMAT = 1
+FORMAT = 2
+"""The newest format; a package without notes is of format 1, as it was before there were any."""
+NOTES = "notes.json"
 MAX_SEQUENCE = 99_999
 _PRODUCT = re.compile(r"[A-Z]{2}\Z")
 _PATH = re.compile(r"[a-zA-Z0-9/._-]{1,80}\Z")
@@ -74,12 +76,17 @@ class Manifest:
     withdrawn: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
 
+    @property
+    def has_notes(self) -> bool:
+        """Whether something is said beside the figures."""
+        return any(part.path == NOTES for part in self.parts)
+
 
 def write_manifest(manifest: Manifest) -> bytes:
     """The payload that is signed."""
     return dump(
         {
-            "format": FORMAT,
+            "format": 2 if manifest.has_notes else 1,
             "kind": "package",
             "name": manifest.name,
             "sender": manifest.sender,
@@ -110,7 +117,8 @@ def read_manifest(payload: bytes) -> Manifest:
     """
     value = load(payload, unreadable=_CODE, loose="package.not_canonical")
     fields = Fields(value, _CODE)
-    if fields.whole("format", 1, 1 << 30) > FORMAT:
+    format_ = fields.whole("format", 1, 1 << 30)
+    if format_ > FORMAT:
         raise Refusal("package.newer_format")
     fields.one_of("kind", ("package",))
     (signer,) = fields.records("signed_as", 1) or [Fields(None, _CODE)]
@@ -138,6 +146,8 @@ def read_manifest(payload: bytes) -> Manifest:
     )
     signer.done()
     fields.done()
+    if manifest.has_notes != (format_ == FORMAT):
+        raise Refusal(_CODE, field="format")
     codes = [table.code for table in manifest.tables]
     if codes != sorted(set(codes)):  # one sheet a table: the cells of two would stand in one file
         raise Refusal(_CODE, field="tables")

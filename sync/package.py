@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -16,7 +16,8 @@ from sync import strictzip
 from sync.datapackage import describe
 from sync.envelope import PACKAGE, open_envelope, read_envelope, sign
 from sync.keys import SigningKey
-from sync.manifest import Manifest, Part, TableEntry, read_manifest, write_manifest
+from sync.manifest import NOTES, Manifest, Part, TableEntry, read_manifest, write_manifest
+from sync.notes import NOTHING, Notes, read_notes, write_notes
 from sync.strictzip import Entry
 from sync.table_csv import TableCells, columns, read_table, write_table
 from sync.trust import TrustList
@@ -63,6 +64,7 @@ class OpenedPackage:
     release: Release
     computed: Mapping[Key, Cell] = field(repr=False)
     dimensions: Mapping[str, tuple[str, ...]] = field(repr=False)
+    notes: Notes = NOTHING
 
 
 def seal(
@@ -78,11 +80,13 @@ def seal(
     trust_version: int,
     person: str,
     role: str,
+    notes: Notes = NOTHING,
 ) -> SealedPackage:
     """The release as a signed package; the same input gives the same manifest and so the same ``hash``.
 
     ``computed`` are the totals and derived cells of the released sheets (others are left out), ``sequence`` and ``previous`` the
-    place in the office's chain: number 1 with an empty hash, then each with the hash of the one before. Refused:
+    place in the office's chain: number 1 with an empty hash, then each with the hash of the one before. ``notes`` stand beside the
+    figures; without any the package is of format 1. Refused: the codes of ``read_notes``,
     ``package.text_not_sendable``, ``package.number_not_sendable``, ``package.too_big``, ``package.bad_manifest`` (a name, role or
     person that cannot stand in a manifest).
     """
@@ -99,6 +103,9 @@ def seal(
         entries.append(entry)
         described.append((_part(entry.path, file.data), columns(tables[sheet.table])))
     parts[_DESCRIPTION] = describe(release.name, sequence, described)
+    if notes:
+        parts[NOTES] = write_notes(notes)
+        read_notes(parts[NOTES], release.sender, _carried(entries))
     payload = write_manifest(
         Manifest(
             name=release.name,
@@ -172,11 +179,11 @@ def kept(data: bytes) -> Proven:
 def unpack(proven: Proven) -> OpenedPackage:
     """The proven package with all its cells (exchange format 4, steps 8 and 9).
 
-    Refused: ``package.entry_list_differs``, ``package.entry_changed``, ``package.damaged``, ``package.data_*``, and
+    Refused: ``package.entry_list_differs``, ``package.entry_changed``, ``package.damaged``, ``package.data_*``, ``package.notes_*``, and
     ``package.bad_manifest`` when the manifest counts other cells than there are.
     """
     manifest, entries = proven.manifest, proven.entries
-    expected = sorted([_DESCRIPTION, *(table.path for table in manifest.tables)])
+    expected = sorted([_DESCRIPTION, *([NOTES] if manifest.has_notes else []), *(table.path for table in manifest.tables)])
     if list(entries) != expected or [part.path for part in manifest.parts] != expected:
         raise Refusal("package.entry_list_differs")
     contents = {part.path: _proven_part(proven.data, entries[part.path], part) for part in manifest.parts}
@@ -193,7 +200,12 @@ def unpack(proven: Proven) -> OpenedPackage:
         _release(manifest, cells),
         {place: cell for read in cells.values() for place, cell in read.computed.items()},
         {code: read.dimensions for code, read in cells.items()},
+        read_notes(contents[NOTES], manifest.sender, _carried(manifest.tables)) if manifest.has_notes else NOTHING,
     )
+
+
+def _carried(tables: Iterable[TableEntry]) -> set[tuple[str, str]]:
+    return {(table.code, table.period) for table in tables}
 
 
 def _release(manifest: Manifest, cells: Mapping[str, TableCells]) -> Release:

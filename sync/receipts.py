@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from models.errors import Refusal
 from models.release import Receipt, SheetResult
+from sync import replies
 from sync.canonical import dump, load
 from sync.envelope import RECEIPT, open_envelope, read_envelope, sign
 from sync.fields import HASH, OFFICE, TABLE, WORD, Fields, written_period
@@ -18,7 +19,9 @@ SUFFIX = ".salrasid"
 MAX_FILE = 2 << 20
 VERDICTS = ("accepted", "partly", "refused")
 RESULTS = ("accepted", "returned", "incomplete", "duplicate", "conflict")
-_FORMAT = 1
+DISPUTED = "disputed"
+"""The result of a sheet that waits for a person at the centre; only in format 2."""
+_FORMAT = 2
 _MOST = (1 << 31) - 1
 _NUMBER = re.compile(r"[A-Z0-9][A-Z0-9-]{0,39}\Z")
 _REFUSAL = re.compile(r"[a-z]{1,20}\.[a-z0-9_]{1,40}\Z")
@@ -75,10 +78,17 @@ def judge(receipt: Receipt, sent: Sequence[str], me: str, live: bool) -> None:
         raise Refusal("receipt.chain_differs")
 
 
+def _is_newer(receipt: Receipt) -> bool:
+    """Whether a receipt says what format 1 has no words for; another one keeps the bytes it always had."""
+    said = receipt.answers or receipt.demoted or receipt.requests
+    return bool(said) or any(sheet.explained or sheet.disputed or sheet.result == DISPUTED for sheet in receipt.sheets)
+
+
 def _write(receipt: Receipt) -> bytes:
+    newer = _is_newer(receipt)
     return dump(
         {
-            "format": _FORMAT,
+            "format": 2 if newer else 1,
             "kind": "receipt",
             "number": receipt.number,
             "package": receipt.package,
@@ -91,28 +101,33 @@ def _write(receipt: Receipt) -> bytes:
             "live": receipt.live,
             "refusal": receipt.refusal or None,
             "missing": list(receipt.missing),
-            "tables": [
-                {
-                    "code": sheet.table,
-                    "period": written_period(sheet.period),
-                    "revision": sheet.revision,
-                    "result": sheet.result,
-                    "cells": {"new": sheet.new, "changed": sheet.changed, "same": sheet.same},
-                    "errors": sheet.errors,
-                    "warnings": sheet.warnings,
-                }
-                for sheet in receipt.sheets
-            ],
+            "tables": [_sheet_record(sheet, newer=newer) for sheet in receipt.sheets],
+            **(replies.written(receipt) if newer else {}),
         }
     )
+
+
+def _sheet_record(sheet: SheetResult, *, newer: bool) -> dict[str, object]:
+    record: dict[str, object] = {
+        "code": sheet.table,
+        "period": written_period(sheet.period),
+        "revision": sheet.revision,
+        "result": sheet.result,
+        "cells": {"new": sheet.new, "changed": sheet.changed, "same": sheet.same},
+        "errors": sheet.errors,
+        "warnings": sheet.warnings,
+    }
+    return {**record, "explained": sheet.explained, "disputed": sheet.disputed} if newer else record
 
 
 def _read(payload: bytes) -> Receipt:
     code = "receipt.unreadable"
     fields = Fields(load(payload, unreadable=code, loose=code), code)
-    if fields.whole("format", 1, _MOST) > _FORMAT:
+    format_ = fields.whole("format", 1, _MOST)
+    if format_ > _FORMAT:
         raise Refusal("receipt.newer_format")
     fields.one_of("kind", ("receipt",))
+    newer = format_ == _FORMAT
     receipt = Receipt(
         number=fields.word("number", _NUMBER),
         package=fields.word("package", HASH),
@@ -125,26 +140,30 @@ def _read(payload: bytes) -> Receipt:
         live=fields.flag("live"),
         refusal=fields.optional("refusal", _REFUSAL),
         missing=fields.wholes("missing", 1, MAX_SEQUENCE),
-        sheets=tuple(_sheet(sheet) for sheet in fields.records("tables", 600)),
+        sheets=tuple(_sheet(sheet, newer=newer) for sheet in fields.records("tables", 600)),
     )
+    if newer:
+        receipt = replies.read(fields, receipt)
     fields.done()
-    if (receipt.verdict == "refused") != bool(receipt.refusal):
+    if (receipt.verdict == "refused") != bool(receipt.refusal) or newer != _is_newer(receipt):
         raise Refusal(code)
     return receipt
 
 
-def _sheet(fields: Fields) -> SheetResult:
+def _sheet(fields: Fields, *, newer: bool) -> SheetResult:
     cells = fields.record("cells")
     result = SheetResult(
         table=fields.word("code", TABLE),
         period=fields.period("period"),
         revision=fields.whole("revision", 1, _MOST),
-        result=fields.one_of("result", RESULTS),
+        result=fields.one_of("result", (*RESULTS, DISPUTED) if newer else RESULTS),
         new=cells.whole("new", 0, _MOST),
         changed=cells.whole("changed", 0, _MOST),
         same=cells.whole("same", 0, _MOST),
         errors=fields.whole("errors", 0, _MOST),
         warnings=fields.whole("warnings", 0, _MOST),
+        explained=fields.whole("explained", 0, _MOST) if newer else 0,
+        disputed=fields.whole("disputed", 0, _MOST) if newer else 0,
     )
     cells.done()
     fields.done()

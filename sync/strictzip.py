@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from models.errors import Refusal
 
-NAME = re.compile(r"(?:manifest\.dsse\.json|datapackage\.json|data/T[0-9]{2}-[0-9]{2}\.csv)\Z")
+NAME = re.compile(r"(?:manifest\.dsse\.json|datapackage\.json|notes\.json|data/T[0-9]{2}-[0-9]{2}\.csv)\Z")
 MAX_FILE = 20 << 20
 MAX_TOTAL = 64 << 20
 MAX_ENTRIES = 600

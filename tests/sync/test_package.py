@@ -254,7 +254,7 @@ def test_a_package_that_needs_a_confirmation_is_not_taken_without() -> None:
 
 
 def test_a_newer_format_asks_for_the_newer_program() -> None:
-    refused("package.newer_format", with_payload(PACKAGE.data, b'{"anything":[1],"format":2}'))
+    refused("package.newer_format", with_payload(PACKAGE.data, b'{"anything":[1],"format":3}'))
 
 
 @pytest.mark.parametrize("payload", [b'{"a": 1}', b'{"b":1,"a":1}'])

@@ -90,7 +90,7 @@ def test_a_changed_receipt_is_refused() -> None:
 
 
 def test_a_receipt_of_a_newer_program_asks_for_the_newer_program() -> None:
-    refused("receipt.newer_format", changed(lambda r: r.update(format=2, more=1)))
+    refused("receipt.newer_format", changed(lambda r: r.update(format=3, more=1)))
 
 
 def test_a_receipt_is_not_believed_with_an_old_list_of_keys() -> None:
