@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
+from models.cell import Key
 from resources import text
 from ui.window.card_list import CardList
 from ui.window.card_painter import BAR, CARD
 from ui.window.cards import STATES, URGENT, Card, counts
 from ui.window.detail import Reader
-from ui.window.finding_detail import FindingDetail
-from ui.window.parts import chip_button, column, label, prose, row, scrolled, set_prose
+from ui.window.finding_detail import FindingDetail, Fold
+from ui.window.parts import Told, chip_button, column, label, prose, row, scrolled, set_prose
 
 WIDTH = 304
 LEAST = 130
@@ -40,6 +44,7 @@ class FindingsPanel(QFrame):
         self.setAccessibleName(text("window.rail_findings"))
         self._cards: tuple[Card, ...] = ()
         self._filter = ""
+        self._from_others: Sequence[tuple[str, Key]] = ()
         self._reader: Reader | None = None
         self._opened: tuple[Card | None, int, Reader | None] = (None, 0, None)
         lines = column(self, spacing=8, margins=(12, 16, 12, 12))
@@ -61,6 +66,9 @@ class FindingsPanel(QFrame):
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         self._scroll.setMinimumHeight(LEAST)
         lines.addWidget(self._scroll, 4)
+        self.others = Fold("")
+        self.others.turned.connect(self._share)
+        lines.addWidget(self.others)
         self._none = prose(text("window.no_findings"), "meta")
         lines.addWidget(self._none)
         lines.addStretch(0)
@@ -68,6 +76,7 @@ class FindingsPanel(QFrame):
         self._seen.timeout.connect(self._see)
         self._connect()
         self.show_cards((), 0)
+        self.show_others(())
 
     def _connect(self) -> None:
         self.view.activated.connect(self._choose)
@@ -97,6 +106,14 @@ class FindingsPanel(QFrame):
             self._cards = cards
             self._fill()
         self._open()
+
+    def show_others(self, found: Sequence[tuple[str, Key]]) -> None:
+        """Offer what other tables find that read this one, each by its words and its cell there."""
+        if found != self._from_others:
+            self._from_others = found
+            self.others.name(text("window.from_others", count=len(found)))
+            self.others.fill(Told(words, partial(self.chosen.emit, key)) for words, key in found)
+        self.others.setVisible(bool(found))
 
     def _fill(self) -> None:
         """The list anew; the chosen cards stay chosen."""
