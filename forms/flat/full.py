@@ -19,11 +19,15 @@ _NEAR = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of one run, NaN where unknown; with the sums that float may get wrong, and the rules whose rounding is not the usual."""
+    """The figures of one run, NaN where unknown; with the sums that float may get wrong.
+
+    ``odd`` are the linear rules whose rounding is not the usual, ``based_on_odd`` the growth rules whose base may be ×.
+    """
 
     values: Floats
     doubtful: Numbers
     odd: Numbers
+    based_on_odd: Numbers
 
 
 class Full:
@@ -47,13 +51,13 @@ class Full:
 
     def figures(self, values: Floats, odd: Numbers | None = None) -> Figures:
         """The figures ready to run; ``odd`` are the addresses of × and of typed totals."""
-        rounded = self._bytes["rounded"] > 0
-        rules = np.empty(0, np.int64)
-        if odd is not None and len(odd) and rounded.any():
-            marked = np.zeros(self._places, bool)
+        marked = np.zeros(self._places, bool)
+        if odd is not None:
             marked[odd] = True
-            rules = np.flatnonzero(self._sums.reading(marked)[self._linear_sum] & rounded)
-        return Figures(values, self._sums.doubtful(values), rules)
+        nothing = np.empty(0, np.int64)
+        rounded, any_odd = self._bytes["rounded"] > 0, bool(marked.any())
+        rules = np.flatnonzero(self._sums.reading(marked)[self._linear_sum] & rounded) if any_odd and rounded.any() else nothing
+        return Figures(values, self._sums.doubtful(values), rules, np.flatnonzero(marked[self._then]) if any_odd else nothing)
 
     def run(self, figures: Figures) -> Bytes:
         """The verdict byte of every rule, in their order."""
@@ -63,7 +67,7 @@ class Full:
             verdicts[self._at[Kind.LINEAR]] = self._judge_linear(came, figures)
             verdicts[self._at[Kind.DOMAIN]] = self._judge_domain(figures.values)
             verdicts[self._at[Kind.RATIO]] = self._judge_ratio(came)
-            verdicts[self._at[Kind.GROWTH]] = self._judge_growth(figures.values)
+            verdicts[self._at[Kind.GROWTH]] = self._judge_growth(figures)
             verdicts[self._at[Kind.BETWEEN]] = self._judge_between(came)
             verdicts[self._at[Kind.KNOWN]] = np.where(came.unknown[self._known], self._bytes["if_unknown"], self._bytes["if_known"])
             self._shut(verdicts, came)
@@ -102,7 +106,8 @@ class Full:
         verdicts[came.unknown[low] | came.unknown[high] | came.unknown[enough]] = UNDECIDED
         return verdicts
 
-    def _judge_growth(self, values: Floats) -> Bytes:
+    def _judge_growth(self, figures: Figures) -> Bytes:
+        values = figures.values
         now, then = values[self._now], values[self._then]
         percent, floor, noise = (self._floats[f"growth_{name}"] for name in ("percent", "floor", "noise"))
         change = np.abs(now - then)
@@ -115,6 +120,8 @@ class Full:
             exact &= (chance < DIGITS) & (luck < DIGITS) & (may < DIGITS)
             verdicts[near & ~exact] = ASK
         verdicts[np.isnan(now) | ~((then > 0) & (then >= floor))] = UNDECIDED
+        if len(odd := figures.based_on_odd):
+            verdicts[odd[(then[odd] == 0) & (now[odd] != 0) & ~np.isnan(now[odd])]] = ASK
         return verdicts
 
     def _judge_between(self, came: Came) -> Bytes:

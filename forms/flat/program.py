@@ -84,7 +84,7 @@ class Program:
     def __init__(self, span: Callable[[Any], Span] = _unbounded) -> None:
         self._span = span
         self._at: tuple[dict[Hashable, int], ...] = tuple({} for _ in Reading)
-        self.places: list[tuple[Hashable, Reading]] = []
+        self.places: list[tuple[Any, Reading]] = []
         self.low, self.high = array("d"), array("d")
         self.index, self.factor, self.start = array("i"), array("d"), array("i", (0,))
         self.constant: dict[int, float] = {}
