@@ -9,7 +9,23 @@ from typing import Protocol
 
 from models.errors import Refusal
 from resources import text
-from ui.cli import checks, codes, console, data, exchange, explaining, forms, offices, output, packs, proposals, reports, running, times
+from ui.cli import (
+    checks,
+    codes,
+    comparing,
+    console,
+    data,
+    exchange,
+    explaining,
+    forms,
+    offices,
+    output,
+    packs,
+    proposals,
+    reports,
+    running,
+    times,
+)
 from ui.cli.console import Parser
 
 AREAS: tuple[ModuleType, ...] = (
@@ -22,6 +38,7 @@ AREAS: tuple[ModuleType, ...] = (
     exchange,
     packs,
     codes,
+    comparing,
     forms,
     proposals,
     running,
