@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Kind, Program, Reading
+from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Program, Reading
 
 Load = Callable[[Any, Reading], float]
 
@@ -16,29 +16,27 @@ BELOW, OVER, UNKNOWN, UNSURE = range(4)
 """What a sum is to its limit. ``UNSURE``: so near that float does not decide."""
 
 _NEAR = 1e-9
+_SAFE = DIGITS / 2
+"""Whole figures up to here can be added to one another without a loss."""
 
 
 class Edits:
     """The verdicts of a program's rules over figures that change one by one.
 
     ``load`` gives the figure of a place as it is read, NaN where it is unknown; it is asked when a rule first needs it, and again after
-    ``forget``. ``is_odd`` tells whether a cell is × or a typed total, which have another rounding.
+    ``moved``. ``is_odd`` tells whether a cell is × or a typed total, which have another rounding.
     """
 
     def __init__(self, program: Program, load: Load, is_odd: Callable[[Any], bool]) -> None:
         self._program, self._load, self._is_odd = program, load, is_odd
         self._values: list[float | None] = []
         self._readers: list[list[int]] = []
+        self._sizes: list[float | None] = []
+        self._parts: list[list[tuple[int, float]]] = []
         self._indexed = 0
         self._largest, self._has_decimals = 0.0, False
-        self._judges = {
-            Kind.LINEAR: self._linear,
-            Kind.DOMAIN: self._domain,
-            Kind.RATIO: self._ratio,
-            Kind.GROWTH: self._growth,
-            Kind.BETWEEN: self._between,
-            Kind.KNOWN: self._known,
-        }
+        self._judges = (self._linear, self._domain, self._ratio, self._growth, self._between, self._known)
+        """In the order of the kinds."""
 
     def grow(self) -> None:
         """Take in the rules that were added to the program since."""
@@ -46,6 +44,11 @@ class Edits:
         more = len(program.places) - len(self._values)
         self._values.extend([None] * more)
         self._readers.extend([] for _ in range(more))
+        self._parts.extend([] for _ in range(more))
+        for number in range(len(self._sizes), len(program.theta)):
+            for term in range(program.start[number], program.start[number + 1]):
+                self._parts[program.index[term]].append((number, program.factor[term]))
+            self._sizes.append(None)
         for rule in range(self._indexed, len(program)):
             for at in program.reads(rule):
                 self._readers[at].append(rule)
@@ -53,14 +56,32 @@ class Edits:
 
     def readers(self, places: Iterable[Hashable]) -> list[int]:
         """The rules that read one of these places, in order."""
-        addresses = self._program.addresses
-        return sorted({rule for place in places for at in addresses(place) for rule in self._readers[at]})
-
-    def forget(self, places: Iterable[Hashable]) -> None:
-        """The figures of these places moved."""
+        found: set[int] = set()
         for place in places:
             for at in self._program.addresses(place):
-                self._values[at] = None
+                found.update(self._readers[at])
+        return sorted(found)
+
+    def moved(self, places: Iterable[Hashable]) -> None:
+        """The figures of these places moved: the sums that read them move with them.
+
+        Between whole figures they move by the exact difference; any other sum is added up anew when it is asked for.
+        """
+        for place in places:
+            for at in self._program.addresses(place):
+                old = self._values[at]
+                if old is not None:
+                    self._values[at] = None
+                    self._carry(at, self.value(at) - old)
+
+    def _carry(self, at: int, change: float) -> None:
+        sizes = self._sizes
+        is_whole = -_SAFE < change < _SAFE and change % 1 == 0
+        for number, factor in self._parts[at]:
+            size = sizes[number]
+            if size is not None:
+                size += factor * change
+                sizes[number] = size if is_whole and -_SAFE < size < _SAFE and size % 1 == 0 and factor % 1 == 0 else None
 
     def value(self, at: int) -> float:
         """The figure at an address, NaN where it is unknown."""
@@ -72,6 +93,19 @@ class Edits:
             self._has_decimals = self._has_decimals or (found == found and found % 1 != 0)  # noqa: PLR0124 - NaN differs from itself
         return found
 
+    def _size(self, number: int) -> float:
+        """What a sum comes to, NaN where a cell of it is unknown."""
+        size = self._sizes[number]
+        if size is None:
+            program, values = self._program, self._values
+            start, end = program.start[number], program.start[number + 1]
+            size = program.constant.get(number, 0.0)
+            for at, factor in zip(program.index[start:end], program.factor[start:end], strict=True):
+                figure = values[at]
+                size += factor * (self.value(at) if figure is None else figure)
+            self._sizes[number] = size
+        return size
+
     def verdict(self, rule: int) -> int:
         """The verdict byte of a rule as the figures stand."""
         program = self._program
@@ -82,16 +116,11 @@ class Edits:
                 return ASK
             if state == UNKNOWN or (state == OVER) != bool(program.gate_opens[gate]):
                 return PASS
-        return self._judges[Kind(program.kind[rule])](program.row[rule])
+        return self._judges[program.kind[rule]](program.row[rule])
 
     def _state(self, number: int) -> tuple[int, float]:
         """What a sum is to its limit, and its size."""
-        program, values = self._program, self._values
-        start, end = program.start[number], program.start[number + 1]
-        size = program.constant.get(number, 0.0)
-        for at, factor in zip(program.index[start:end], program.factor[start:end], strict=True):
-            figure = values[at]
-            size += factor * (self.value(at) if figure is None else figure)
+        program, size = self._program, self._size(number)
         if size != size:  # noqa: PLR0124 - NaN differs from itself
             return UNKNOWN, size
         within = program.decimal[number] if self._has_decimals else program.whole[number] or program.decimal[number]

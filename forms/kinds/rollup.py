@@ -64,8 +64,19 @@ class Longer:
         return finding(self, Verdict.FAIL, cell.number, float(line.typed - difference))
 
     def lower(self, to: Program) -> int:
-        """Asked for as soon as somebody typed the longer figure."""
-        return _where_typed(self.keys, to)
+        """The distance from the next shorter figures where they add up or one of them counts; else asked for. Only of a typed figure."""
+        key, table = self.keys[0], self.grid.table
+        time = table.column(key.leaf).time
+        counted = {"sum": slice(None), "first": slice(0, 1), "last": slice(-1, None)}.get(time)
+        if counted is None or "bounds" in self.check.params or parts(table, self.grid.lists, key):
+            return _where_typed(self.keys, to)
+        below = [replace(key, period=str(period)) for period in shorter(table, self.grid.period)[counted]]
+        terms = [(key, Fraction(1)), *((one, Fraction(-1)) for one in below)]
+        number = to.sum(terms, allowed=self.tol.usual, both=True, reading=Reading.NUMBER)
+        rule = to.linear(number, rounded=bool(self.tol.rounded), if_unknown=ASK)
+        to.condition(rule, _typed(key, to), opens=False)
+        to.watch(rule, self.keys)
+        return rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +108,14 @@ class Opened:
 
 
 def _where_typed(keys: tuple[Key, ...], to: Program) -> int:
-    rule = to.known(to.sum([(keys[0], Fraction(1))], reading=Reading.TYPED), if_unknown=PASS, if_known=ASK)
+    rule = to.known(_typed(keys[0], to), if_unknown=PASS, if_known=ASK)
     to.watch(rule, keys)
     return rule
+
+
+def _typed(key: Key, to: Program) -> int:
+    """The sum that is known, and below its limit, where somebody typed a figure."""
+    return to.sum([(key, Fraction(1))], reading=Reading.TYPED)
 
 
 def generated(grid: Grid) -> Iterator[Longer | Opened]:
