@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Program, Reading
+from forms.flat.program import ASK, DIGITS, FAIL, NEAR, NEARER, PASS, UNDECIDED, Program, Reading
 
 Load = Callable[[Any, Reading], float]
 
 BELOW, OVER, UNKNOWN, UNSURE = range(4)
 """What a sum is to its limit. ``UNSURE``: so near that float does not decide."""
 
-_NEAR = 1e-9
 _SAFE = DIGITS / 2
 """Whole figures up to here can be added to one another without a loss."""
 
@@ -35,7 +34,7 @@ class Edits:
         self._parts: list[list[tuple[int, float]]] = []
         self._indexed = 0
         self._largest, self._has_decimals = 0.0, False
-        self._judges = (self._linear, self._domain, self._ratio, self._growth, self._between, self._known)
+        self._judges = (self._linear, self._domain, self._ratio, self._growth, self._several, self._known, self._mean, self._swap)
         """In the order of the kinds."""
 
     def grow(self) -> None:
@@ -167,7 +166,7 @@ class Edits:
             one, other = (program.low[at] * factor, program.high[at] * factor) if is_unknown else (figure * factor, figure * factor)
             least, most = least + min(one, other), most + max(one, other)
         theta, both = program.theta[number], program.both[number]
-        near = _NEAR * (1 + abs(theta) + min(abs(least), abs(most)))
+        near = NEAR * (1 + abs(theta) + min(abs(least), abs(most)))
         if least > theta - near or (both and most < near - theta):
             return True
         return most <= theta + near and (not both or least >= -theta - near)
@@ -208,19 +207,41 @@ class Edits:
         change = abs(now - then)
         moved, may = change * 100, program.growth_percent[row] * then
         chance, luck = change * change, program.growth_noise[row] ** 2 * (now + then)
-        if abs(moved - may) <= _NEAR * may or abs(chance - luck) <= _NEAR * chance:
+        if abs(moved - may) <= NEAR * may or abs(chance - luck) <= NEAR * chance:
             return ASK
         return FAIL if moved > may and chance > luck else PASS
 
-    def _between(self, row: int) -> int:
+    def _several(self, row: int) -> int:
         program = self._program
-        (a, to_a), (b, to_b) = (self._state(number) for number in program.between_sums[2 * row : 2 * row + 2])
-        if UNKNOWN in (a, b):
-            return UNDECIDED
-        if UNSURE in (a, b):
+        sums = program.several_sums[program.several_start[row] : program.several_start[row + 1]]
+        found = [self._state(number) for number in sums]
+        states = [state for state, _ in found]
+        if UNKNOWN in states:
+            return program.several_unknown[row]
+        if UNSURE in states:
             return ASK
-        outside = a == b == OVER and (to_a > 0) == (to_b > 0)
-        return (ASK if program.between_rounded[row] else FAIL) if outside else PASS
+        one_side = all(state == OVER for state in states) and len({size > 0 for _, size in found}) == 1
+        return program.several_fail[row] if (one_side if program.several_side[row] else OVER in states) else PASS
+
+    def _mean(self, row: int) -> int:
+        program = self._program
+        pairs = range(program.mean_start[row], program.mean_start[row + 1])
+        weights = [self.value(program.mean_weight[pair]) for pair in pairs]
+        below = sum(weights)
+        if not below > 0 or min(weights) < 0:
+            return ASK
+        figures = (self.value(program.mean_figure[pair]) for pair in pairs)
+        mean = sum(figure * weight for figure, weight in zip(figures, weights, strict=True)) / below
+        typed = self.value(program.mean_at[row])
+        return PASS if abs(typed - mean) <= program.mean_allowed[row] - NEAR * (1 + abs(typed) + abs(mean)) else ASK
+
+    def _swap(self, row: int) -> int:
+        a, b, a_before, b_before = (self.value(at) for at in self._program.swap_at[4 * row : 4 * row + 4])
+        total = a + b + a_before + b_before
+        if total != total or not a_before or not b_before:  # noqa: PLR0124 - NaN differs from itself
+            return UNDECIDED
+        near_a = NEARER * abs(b - a_before) / a_before < abs(a - a_before) / a_before
+        return ASK if near_a and NEARER * abs(a - b_before) / b_before < abs(b - b_before) / b_before else PASS
 
     def _known(self, row: int) -> int:
         state, _ = self._state(self._program.known_sum[row])

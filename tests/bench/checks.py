@@ -216,7 +216,14 @@ def exchange(folder: Path) -> dict[str, object]:
     asked = sum(int(np.count_nonzero(full.run(one) == ASK)) for one in figures)
     check = seconds(lambda: counted(full, figures))
     edit, rules = edit_seconds(program, figures[0].values)
-    told = {"fail": failed, "undecided": undecided, "load_s": load, "check_s": check, "asked": asked, "rules": len(program) * len(figures)}
+    told: dict[str, object] = {
+        "fail": failed,
+        "undecided": undecided,
+        "load_s": load,
+        "check_s": check,
+        "asked": asked,
+        "rules": len(program) * len(figures),
+    }
     told |= {"rule_ns": 1e9 * check / (len(program) * len(figures)), "edit_us": 1e6 * edit, "rules_per_edit": rules}
     return told | {"edit_share": edit * len(figures) / check, "memory": memory(given, figures)}
 
@@ -246,9 +253,9 @@ def pack() -> dict[str, object]:
     exact = seconds(lambda: [rule.judge(read_cell) for rule, read_cell in asked])
     kinds = Counter(rule.check.kind for rule, _ in asked)
     count = len(rules)
-    told = {"sheets": len(judgings), "rules": count, "fail": int(np.count_nonzero(verdicts == FAIL))}
+    told: dict[str, object] = {"sheets": len(judgings), "rules": count, "fail": int(np.count_nonzero(verdicts == FAIL))}
     told |= {"undecided": int(np.count_nonzero(verdicts == UNDECIDED)), "asked": len(asked), "asked_kinds": dict(kinds)}
-    each = {"compile_us": 1e6 * compiled / count, "read_us": 1e6 * read / count, "run_ns": 1e9 * run / count}
+    each: dict[str, object] = {"compile_us": 1e6 * compiled / count, "read_us": 1e6 * read / count, "run_ns": 1e9 * run / count}
     return told | each | {"asked_ns": 1e9 * exact / count, "rule_ns": 1e9 * (run + exact) / count}
 
 
