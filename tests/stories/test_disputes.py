@@ -26,6 +26,7 @@ from ui.workspace.centre import Received
 from ui.workspace.checking import Checked, check_sheet
 from ui.workspace.disputes import decide, waiting
 from ui.workspace.entering import enter
+from ui.workspace.exchanges import sent_lines
 from ui.workspace.explaining import dispute
 from ui.workspace.overview import overview
 from ui.workspace.receipts import take_receipt
@@ -121,6 +122,9 @@ def test_a_rule_that_was_wrong_only_warns_from_then_on_and_nothing_is_reopened(s
     [answer] = sides.answered("demoted")
     sides.took(answer)
     assert sides.both() == {("accepted", 1, 1)}
+    [line] = sent_lines(sides.own)
+    assert line.receipt is not None
+    assert [(one.table, one.result) for one in line.receipt.sheets] == [(BOARDS, "accepted"), (COOPS, "accepted"), (REGISTER, "accepted")]
     assert [one for one in sides.central.store.sheets() if one.table != COOPS] == others
     assert waiting(sides.central) == ()
     for side in (sides.own, sides.central):
