@@ -15,8 +15,8 @@ from ui.workspace.session import for_sheet
 if TYPE_CHECKING:
     from forms.sheet import Sheet
     from models.finding import Finding
-    from models.store import SheetRecord
     from ui.workspace.session import Workspace
+    from ui.workspace.sheets import SheetRecord
 
 
 def reader_of(workspace: Workspace, sheet: Sheet, record: SheetRecord) -> Reader:
