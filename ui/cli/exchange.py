@@ -104,12 +104,8 @@ def run_seal(words: argparse.Namespace) -> int:
         head(workspace)
         sealing = seal_release(workspace, key, words.year, words.to, trusted(workspace, words))
     package = sealing.package
-    say(
-        "cli.sealed" if sealing.sent or sealing.asked else "cli.carried",
-        name=Path(package.name),
-        sheets=len(sealing.sent),
-        bytes=len(package.data),
-    )
+    is_new = bool(sealing.sent or sealing.asked)
+    say("cli.sealed" if is_new else "cli.carried", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
     for kept in sealing.kept_back:
         number, errors, warnings = table_name(kept.sheet.table), len(kept.open_errors), len(kept.open_warnings)
         say("cli.kept_back", number=number, period=kept.record.period, errors=errors, warnings=warnings, empty=len(kept.sheet.empty()))
