@@ -30,6 +30,7 @@ def test_a_check_without_errors_ends_with_zero(folder: Path) -> None:
 
 def test_many_findings_are_cut_and_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     enter(folder, "99999")
+    call("enter", folder / "o.salnameh", COOPS, "1402|1402|c_op", "88888")
     monkeypatch.setattr("ui.cli.checks.MOST_SHOWN", 1)
     assert "یافته دیگر" in call("check", folder / "o.salnameh", "--table", COOPS).out
 
