@@ -103,8 +103,7 @@ class Judging:
 
     def again(self, keys: Iterable[Key]) -> dict[int, Finding]:
         """The failed findings of the rules that read one of these places, judged anew because a cell moved there."""
-        if self.may_wait and not self._is_compiled:
-            self._edits.moved(keys)
+        if self.may_wait and not self._is_compiled:  # no figure was read yet, so none is out of date
             return {}
         self.rules()
         numbers = self._edits.moved(keys)
