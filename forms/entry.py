@@ -173,6 +173,8 @@ def _ask(kind: str, *symbols: Symbol, zero: bool = False) -> Reading:
 def _number(text: str, measure: Column, road: str, minimum: float | None, whole: bool) -> Reading:
     if not text:
         return _ask("blank", Symbol.NOT_APPLICABLE, Symbol.NOT_COLLECTED, zero=True) if road == FOREIGN else Reading()
+    if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit():  # most of a pasted block: digits alone mean one thing
+        return Reading(Cell(number=float(text)))
     if alone := _alone(text, road):
         return alone
     form = _taken_apart(text)
