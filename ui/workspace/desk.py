@@ -276,12 +276,15 @@ class Desk:
         return lay(self.sheet, rows, self.leaves, block, (first, leaf), over, whole=whole)
 
     def paste(self, block: Block, at: Key, over: tuple[int, int] = (1, 1), *, whole: bool = False) -> Pasted:
-        """A copied block laid as by ``laid`` and entered: one change, and what was not entered just as it was written.
+        """A copied block laid as by ``laid`` and entered; see ``paste_laid``."""
+        return self.paste_laid(self.laid(block, at, over, whole=whole))
+
+    def paste_laid(self, laid: Laid) -> Pasted:
+        """A block entered as it lies: one change, and what was not entered just as it was written.
 
         A figure over a computed cell becomes its control total. Refused: the sheet is locked (``entry.locked``).
         """
         move = self._draft()
-        laid = self.laid(block, at, over, whole=whole)
         entries = [(key, cell, "", text) for key, (cell, text) in laid.read.with_controls().items()]
         edit, acknowledgement = self._put(entries, PASTED, move) if entries else (None, None)
         return pasted(self.sheet, laid, edit, acknowledgement)
