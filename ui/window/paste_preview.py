@@ -167,6 +167,7 @@ class _Cells(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
 
     def show_cells(self, labels: list[str], heads: list[str], cells: list[list[tuple[str, str]]]) -> None:
@@ -178,6 +179,7 @@ class _Cells(QTableWidget):
         for line, texts in enumerate(cells):
             for place, (words, stands) in enumerate(texts):
                 item = QTableWidgetItem(words)
+                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 item.setToolTip(stands)
                 self.setItem(line, place, item)
 

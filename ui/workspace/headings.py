@@ -67,7 +67,7 @@ class Words:
         if row.kind == "open":
             return frozenset()
         found = {fold(sheet.label(row, side)) for side in range(len(row.codes))} or {fold(sheet.label(row))}
-        if TOTAL in row.codes:
+        if TOTAL in row.codes and row.kind not in ("history", "year"):
             found.update(self._total)
         return frozenset(found - {""})
 

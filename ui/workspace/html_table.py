@@ -20,7 +20,7 @@ MOST_SPAN = 1000
 
 _OFFSET = re.compile(rb"(StartHTML|EndHTML):(-?\d+)")
 _SPACE = re.compile(r"[\s\u00a0]+")
-_UNSEEN = frozenset({"style", "script", "title", "head", "template"})
+_UNSEEN = frozenset({"comment", "style", "script", "title", "head", "template"})
 _BREAKS = frozenset({"br", "p", "div", "li", "tr", "td", "th"})
 _HIDING = re.compile(r"display:none|visibility:(hidden|collapse)|mso-hide:all")
 _NO_HEIGHT = re.compile(r"(?<![-\w])height:0(\.0+)?(pt|px|in|cm)?(?=;|\Z)")
@@ -95,7 +95,7 @@ class _Styles:
 
 def _form_of(element: _ANY) -> str:
     """LibreOffice names the form of a number in ``sdnum``: «1033;0;MM/DD/YY»."""
-    return str((element.get("sdnum") or "").rpartition(";")[2])
+    return "".join((element.get("sdnum") or "").split(";", 2)[2:])
 
 
 def _styles(table: _ANY) -> _Styles:

@@ -67,7 +67,7 @@ def test_escape_leaves_cells_and_selection_as_they_were(hands: Hands, grid: Entr
     assert (area.top(), area.height(), hands.shown("1402.m"), grid.grid_model.desk.unsaved) == (2, 1, "", 0)
 
 
-def test_it_says_what_each_text_will_do(hands: Hands, grid: EntryGrid) -> None:
+def test_it_says_what_each_text_will_do(hands: Hands) -> None:
     shown = open_preview(hands, "9\t-\t1O5\n6\t1,234\t5\n", "1401.t")
     assert [shown.table.item(0, place).text() for place in range(3)] == ["= 9", "؟ -", "! 1O5"]
     assert shown.table.item(1, 1).text() == "~ 1,234"
@@ -91,7 +91,7 @@ def test_labels_over_other_rows_open_the_placing_first_and_lead_to_their_own(han
     assert (told[0].left.heads, told[0].left.labels, told[0].left.elsewhere) == (1, 1, ())
 
 
-def test_heads_can_be_pasted_as_they_are(hands: Hands, grid: EntryGrid) -> None:
+def test_heads_can_be_pasted_as_they_are(hands: Hands) -> None:
     shown = open_preview(hands, "مرد\tزن\n1\t2\n")
     assert shown.laid.block.size == (1, 2)
     shown._whole.click()
