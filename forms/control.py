@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from forms.compute import has_operands, operands, parsed
+from forms.compute import has_operands, operands, parsed, stays_inside
 from forms.formula import figure, linear
 from forms.rule import Grid, Read, finding, obstacle, tolerance
 from models.cell import Cell, Key, control_of, control_totals, controlled
@@ -41,7 +41,7 @@ class ControlTotal:
         leaf = sheet.table.column(key.leaf)
         self._decimals = leaf.decimals
         self._adds = _adds(sheet, key)
-        rounded = tolerance(check, sheet, (key,)).rounded
+        rounded = tolerance(check, sheet, (key,)).rounded if self._adds else ()
         self._half, self._parts = rounded[0][1:] if rounded else (Fraction(0), Fraction(0))
 
     def judge(self, read: Read) -> Finding | None:
@@ -125,14 +125,14 @@ class Controls:
 
 
 def _adds(sheet: Filled, key: Key) -> bool:
-    """Whether a computed cell is a sum or difference of others, so that nothing but the rounding of its parts is lost."""
+    """Whether a computed cell is a sum or difference of others of its sheet, so that nothing but the rounding of its parts is lost."""
     leaf = sheet.table.column(key.leaf)
     if leaf.is_derived:
         try:
             factors, _ = linear(parsed(leaf.formula))
         except Refusal:
             return False
-        return all(abs(factor) == 1 for factor in factors.values())
+        return stays_inside(sheet.table, leaf) and all(abs(factor) == 1 for factor in factors.values())
     rule = leaf.time if sheet.table.sheet_period else leaf.place
     return rule in ("sum", "first", "last")
 

@@ -9,7 +9,24 @@ from typing import Protocol
 
 from models.errors import Refusal
 from resources import text
-from ui.cli import checks, codes, console, data, exchange, explaining, forms, offices, output, packs, proposals, reports, running, times
+from ui.cli import (
+    checks,
+    codes,
+    comparing,
+    console,
+    data,
+    disputes,
+    exchange,
+    explaining,
+    forms,
+    offices,
+    output,
+    packs,
+    proposals,
+    reports,
+    running,
+    times,
+)
 from ui.cli.console import Parser
 
 AREAS: tuple[ModuleType, ...] = (
@@ -20,8 +37,10 @@ AREAS: tuple[ModuleType, ...] = (
     reports,
     output,
     exchange,
+    disputes,
     packs,
     codes,
+    comparing,
     forms,
     proposals,
     running,

@@ -10,12 +10,13 @@ from forms.explained import OPEN, Explained
 from models.cell import Key
 from models.finding import Finding
 from resources import text
-from ui.window.findings import FindingLine, Lines
+from ui.window.findings import FindingLine, Lines, finding_line
 from ui.window.told import foot_of, short_of
 
 if TYPE_CHECKING:
     from forms.grouping import Group
     from ui.workspace.checking import Checked
+    from ui.workspace.overview import TableLine
 
 STATES = ("error", "warning", "explained", "waiting")
 """How cards stand, most urgent first; also the filters over the list."""
@@ -110,6 +111,18 @@ def cards_of(result: Checked, groups: Iterable[Group], lines: Lines | None = Non
     """The cards of a sheet after its checks, for the groups of its findings; ``lines`` are those that were put into words before."""
     waiting = (finding for finding in result.undecided if finding.reason == "waiting")
     return cards(groups, waiting, lines or Lines(result.sheet), result.explained)
+
+
+def found_elsewhere(lines: Iterable[TableLine], table: str, period: str) -> tuple[tuple[str, Key], ...]:
+    """What other tables of the office find that read a sheet, and is not settled there: its words and the cell it stands at."""
+    others = [line for line in lines if line.table.code != table and line.checked is not None]
+    return tuple(
+        (text("window.from_other", number=said.number, where=said.where, sentence=said.sentence), finding.at)
+        for checks in (line.checked for line in others if line.checked is not None)
+        for finding in (*checks.open_errors, *checks.open_warnings)
+        if any((key.table, key.period) == (table, period) for key in finding.cells)
+        for said in [finding_line(finding, checks.sheet)]
+    )
 
 
 def _card(group: Group, lines: Lines, explained: Callable[[Finding], Explained]) -> Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from forms.explained import Standing
 from forms.grouping import question
 from forms.why import why
 from models.cell import Cell, Key
-from models.finding import Check, CheckText
+from models.finding import Check, CheckText, Finding
 from resources import text
 from ui.window.cards import Card
 from ui.window.explain_form import Words
@@ -39,6 +39,7 @@ class Detail:
     old: str = ""
     new: str = ""
     may_put: bool = False
+    who: str = ""
     away: tuple[tuple[str, Key], ...] = ()
 
 
@@ -51,6 +52,8 @@ class Reader:
     causes: Mapping[str, str]
     editable: bool
     is_head: bool
+    who: Callable[[Finding], str] = lambda _: ""
+    """Whose the two tables of a finding are, and who looks first; nothing for a finding of one table."""
 
     def open(self, card: Card) -> Detail:
         """The card opened."""
@@ -65,6 +68,7 @@ class Reader:
             asked,
             *self._figures(card),
             self.editable and card.group is not None and card.group.cause != SWAPPED,
+            self.who(card.lead.finding),
             tuple(self._away(card)),
         )
 

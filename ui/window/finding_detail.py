@@ -40,7 +40,7 @@ class Question(QFrame):
         self._suspect: Key | None = None
         lines = column(self, spacing=4, margins=(10, 8, 10, 8))
         head = row(spacing=6)
-        head.addWidget(self._sign)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         lines.addLayout(head)
         lines.addWidget(self._figures)
@@ -164,8 +164,10 @@ class FindingDetail(QFrame):
         self.away.inner.show()
         self.form = ExplainForm()
         lines = column(self, spacing=8, margins=(10, 10, 14, 10))
-        for widget in (self.head, self.question, self.away, self.form, self.teaching, self.signs):
+        self._who = prose("", "meta")
+        for widget in (self.head, self.question, self._who, self.away, self.form, self.teaching, self.signs):
             lines.addWidget(widget)
+        lines.addStretch(1)
         self.question.asked_for.connect(self.chosen)
         self.question.put.connect(self.put)
         for turned in (self.teaching.turned, self.signs.turned, self.form.turned):
@@ -191,6 +193,8 @@ class FindingDetail(QFrame):
         self.signs.setVisible(bool(detail.card.others))
         self.signs.name(text("window.other_signs", count=len(detail.card.others)))
         self.signs.fill(self._signs_of(detail))
+        set_prose(self._who, detail.who, 120)
+        self._who.setVisible(bool(detail.who))
         self.away.setVisible(bool(detail.away))
         self.away.fill(self._told(words, key) for words, key in detail.away)
         self.form.show_words((detail.card.lead.finding.check, detail.card.at), detail.words, count)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
+from models.cell import Key
 from resources import text
 from ui.window.card_list import CardList
 from ui.window.card_painter import BAR, CARD
 from ui.window.cards import STATES, URGENT, Card, counts
 from ui.window.detail import Reader
-from ui.window.finding_detail import FindingDetail
-from ui.window.parts import chip_button, column, label, prose, row, scrolled, set_prose
+from ui.window.finding_detail import FindingDetail, Fold
+from ui.window.parts import Told, chip_button, column, label, prose, row, scrolled, set_prose
 
 WIDTH = 304
 LEAST = 130
@@ -40,6 +44,7 @@ class FindingsPanel(QFrame):
         self.setAccessibleName(text("window.rail_findings"))
         self._cards: tuple[Card, ...] = ()
         self._filter = ""
+        self._from_others: Sequence[tuple[str, Key]] = ()
         self._reader: Reader | None = None
         self._opened: tuple[Card | None, int, Reader | None] = (None, 0, None)
         lines = column(self, spacing=8, margins=(12, 16, 12, 12))
@@ -61,6 +66,9 @@ class FindingsPanel(QFrame):
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop)
         self._scroll.setMinimumHeight(LEAST)
         lines.addWidget(self._scroll, 4)
+        self.others = Fold("")
+        self.others.turned.connect(self._share)
+        lines.addWidget(self.others)
         self._none = prose(text("window.no_findings"), "meta")
         lines.addWidget(self._none)
         lines.addStretch(0)
@@ -68,6 +76,7 @@ class FindingsPanel(QFrame):
         self._seen.timeout.connect(self._see)
         self._connect()
         self.show_cards((), 0)
+        self.show_others(())
 
     def _connect(self) -> None:
         self.view.activated.connect(self._choose)
@@ -97,6 +106,14 @@ class FindingsPanel(QFrame):
             self._cards = cards
             self._fill()
         self._open()
+
+    def show_others(self, found: Sequence[tuple[str, Key]]) -> None:
+        """Offer what other tables find that read this one, each by its words and its cell there."""
+        if found != self._from_others:
+            self._from_others = found
+            self.others.name(text("window.from_others", count=len(found)))
+            self.others.fill(Told(words, partial(self.chosen.emit, key)) for words, key in found)
+        self.others.setVisible(bool(found))
 
     def _fill(self) -> None:
         """The list anew; the chosen cards stay chosen."""
@@ -165,19 +182,24 @@ class FindingsPanel(QFrame):
             self.explained.emit(several or (current,), cause, sentence, printed)
 
     def _share(self) -> None:
-        """Give cards and opened card the height they want; what does not fit is scrolled."""
+        """Give cards and opened card the height they want, now and once more when Qt has laid out what changed."""
+        self._fit()
+        self._seen.start()
+
+    def _fit(self) -> None:
+        """What does not fit is scrolled."""
         high = self.view.height_of_all()
         self.view.setMaximumHeight(max(1, high))
         self.view.setMinimumHeight(min(LEAST, max(1, high)))
         wanted = self.detail.heightForWidth(self.detail.width()) if not self.detail.isHidden() else 0
         self._scroll.setMaximumHeight(max(1, wanted))
         self._scroll.setMinimumHeight(min(LEAST, max(1, wanted)))
-        if self.view.current() is not None:
-            self._seen.start()
 
     def _see(self) -> None:
         """The chosen card stands in view, once the list has its new height."""
-        self.view.scrollTo(self.view.currentIndex())
+        self._fit()
+        if self.view.current() is not None:
+            self.view.scrollTo(self.view.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Cards are laid out anew in another width."""

@@ -80,7 +80,9 @@ class Speaking(QObject):
 
     def go_to(self, key: Key) -> None:
         """Go to a cell; one of another table is asked for."""
-        if not self._grid.go_to(key):
+        desk = self._desk()
+        is_here = desk is not None and key.table == desk.sheet.table.code  # leaves of two tables may have one name
+        if not (is_here and self._grid.go_to(key)):
             self.away.emit(key)
 
     def explain_here(self) -> None:

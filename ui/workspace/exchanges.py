@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from models.release import Receipt
 from models.store import Sent
-from models.workflow import ACCEPTED, RETURNED
+from models.workflow import ACCEPTED, NOT_REQUIRED, RETURNED
 from sync.receipts import own_receipt
 from ui.workspace.session import Workspace
 
@@ -27,7 +27,7 @@ def sent_lines(workspace: Workspace) -> tuple[SentLine, ...]:
     lines = []
     for sent in reversed(workspace.store.sent()):
         records = (stands[table, period] for table, period, _ in sent.sheets if (table, period) in stands)
-        answered = any(record.state in (ACCEPTED, RETURNED) for record in records)
+        answered = any(record.state in (ACCEPTED, RETURNED, NOT_REQUIRED) for record in records)
         lines.append(SentLine(sent, answered or sent.hash in receipts, receipts.get(sent.hash)))
     return tuple(lines)
 

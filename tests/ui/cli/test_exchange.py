@@ -11,6 +11,8 @@ from tests.ui.desk import COOPS, PLACE, call, signing
 
 
 def seal(folder: Path, name: str = "gd-14") -> desk.Said:
+    with desk.office(folder / "o.salnameh") as own:
+        desk.explained(own)
     return call("seal", folder / "o.salnameh", folder, *signing(folder, name))
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from forms.explained import Standing
 from models.cell import Cell, Key
+from models.explanation import Answer
 from models.office import Office
 from resources import text
 from tests.ui.window.conftest import Window
@@ -201,6 +202,35 @@ def test_the_findings_page_has_the_same_cards_and_explains_them(years: Window) -
     assert [card.state for card in cards(years) if card.at == place] == ["explained"]
 
 
+@pytest.mark.parametrize(("verdict", "state"), [("upheld", "error"), ("demoted", "explained")])
+def test_a_disputed_error_comes_back_with_the_centre_s_sentence(window: Window, verdict: str, state: str) -> None:
+    hands = window.enter("T06-02")
+    judged(window)
+    place = at(window, "reg_m")
+    type_at(hands, place, "2190")
+    page = window.entry
+    page.jump(1)
+    form = page.panel.detail.form
+    form.dispute.click()
+    form.sentence.setPlainText("رقم سامانه همین است.")
+    form.send.click()
+    window.settle()
+    [card] = [card for card in cards(window) if card.state != "waiting"]
+    assert (card.state, card.explained.standing) == ("explained", Standing.DISPUTED)
+    assert window.line("T06-02").errors == 0
+    workspace = window.file.workspace
+    said = workspace.store.explanations(workspace.office.id, "T06-02")
+    assert {one.role for one in said} == {"province_stat_head"}
+    workspace.store.answer(Answer(one.office, one.rule, one.key, verdict, "قاعده از قانون است.", "مرکز", one.at) for one in said)
+    window.file.replaced.emit("T06-02", "1402")
+    window.until(lambda: page.desk is not None and page.desk.is_judged)
+    page.panel.view.choose(0)
+    card = page.panel.view.card(0)
+    assert card.state == state
+    assert "قاعده از قانون است." in page.panel.detail.form.words
+    assert not page.panel.detail.form.dispute.isVisible()
+
+
 def test_nothing_holds_the_window_while_findings_are_typed_and_explained(window: Window) -> None:
     hands = window.enter("T06-02")
     judged(window)
@@ -246,6 +276,36 @@ def test_a_finding_that_waits_names_the_other_table_and_leads_to_it(window: Wind
     assert "۱۱\u200f-\u200f۱" in words
     detail.away.lines.itemAt(0).widget().click()  # type: ignore[union-attr]
     window.until(lambda: page.desk is not None and page.desk.sheet.table.code == "T11-01")
+
+
+def test_a_finding_between_two_tables_is_seen_at_both_and_says_who_looks_first(window: Window) -> None:
+    def total(leaf: str) -> Key:
+        return next(key for key in window.desk().sheet.keys() if key.leaf == leaf and key.rows == ("TOTAL",))  # noqa: SIM118
+
+    window.enter("T08-01")
+    judged(window)
+    places = [key for key in window.desk().sheet.keys() if key.leaf in ("open", "new_m", "new_w", "end") and key.rows != ("TOTAL",)]  # noqa: SIM118
+    window.desk().put([(key, Cell(10.0)) for key in places], TYPED)
+    window.until(lambda: window.desk().unsaved == 0)
+    window.enter("T11-02")
+    judged(window)
+    page, place = window.entry, total("ins_ui")
+    [card] = [card for card in cards(window) if card.at == place and card.is_urgent]
+    page.panel.view.choose_at(place)
+    opened = page.panel.detail.detail
+    assert opened is not None
+    assert ("۸-۱" in opened.who, "۱۱-۲" in opened.who) == (True, True)
+    assert {key.table for _, key in opened.away} == {"T08-01"}
+    page.panel.chosen.emit(opened.away[0][1])
+    window.until(lambda: page.desk is not None and page.desk.sheet.table.code == "T08-01")
+    judged(window)
+    assert page.panel.others.isVisible()
+    page.panel.others.turn()
+    words = page.panel.others.lines.itemAt(0).widget()  # type: ignore[union-attr]
+    assert card.lead.sentence in words.accessibleName()
+    words.click()  # type: ignore[attr-defined]
+    window.until(lambda: page.desk is not None and page.desk.sheet.table.code == "T11-02")
+    assert page.grid.current_key() == place
 
 
 def test_what_is_settled_is_passed_over_by_the_keys_too(years: Window) -> None:

@@ -52,6 +52,8 @@ def test_a_group_of_which_one_finding_went_is_searched_anew(groups: Groups, sear
     groups.of((found(1), found(2)))
     assert groups.of((found(2),)) == (Group(found(2)),)
     assert searched[-1] == (found(2),)
+    groups.of((found(2), found(3), found(4)))
+    assert groups.of((found(2), found(3))) == (Group(found(2)), Group(found(3)))
 
 
 def test_many_new_findings_wait_and_those_of_one_cell_are_searched_together(groups: Groups, searched: list[tuple[Finding, ...]]) -> None:

@@ -13,9 +13,11 @@ from models.cell import Cell, Key, control_of
 from models.errors import Refusal
 from sync.intake.form import Form, read_form
 from sync.intake.workbook import Workbook
+from tests.forms.drawing import TABLE
+from tests.forms.neighbours import leaf
 from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS
-from tests.ui.small import SMALL, key, small_office
+from tests.ui.small import SMALL, SmallPack, key, small_office
 from ui.workspace import taking_forms
 from ui.workspace.block import Block
 from ui.workspace.checking import check
@@ -162,3 +164,14 @@ def test_a_figure_written_over_a_formula_of_a_form_is_a_control_total(own: Works
     changes = len(own.store.changes("gd-14", COOPS))
     forms_in(own, path)
     assert len(own.store.changes("gd-14", COOPS)) == changes
+
+
+def test_a_control_total_over_a_table_that_is_not_there_waits_and_breaks_nothing(tmp_path: Path) -> None:
+    reads = replace(TABLE, columns=(leaf("m"), leaf("x", formula="m + T01-97[TOTAL].k")), checks=())
+    other = replace(TABLE, code="T01-97", columns=(leaf("k"),), checks=())
+    with small_office(tmp_path) as workspace:
+        own = replace(workspace, pack=SmallPack({reads.code: reads, other.code: other}))
+        enter(own, reads.code, "1402|1401|m", "1")
+        enter(own, reads.code, "1402|1401|x", "5", control=True)
+        [result] = [one for one in check(own, [reads.code]) if one.record.period == "1402"]
+        assert [one.reason for one in result.undecided if one.check == "R05"] == ["symbol"]

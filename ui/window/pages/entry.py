@@ -13,7 +13,7 @@ from models.errors import Refusal
 from resources import text
 from ui.window.asking import QuestionStrip
 from ui.window.beside import Beside
-from ui.window.cards import Card
+from ui.window.cards import Card, found_elsewhere
 from ui.window.control_field import ControlField
 from ui.window.detail import Reader
 from ui.window.findings import table_number, where
@@ -286,6 +286,7 @@ class EntryPage(Page):
         checked, groups, cards = self._speaking.found(desk)
         line = line_of(checked, groups)
         self._show_cards(desk, cards, line.empty)
+        self.panel.show_others(found_elsewhere(self._file.lines, desk.sheet.table.code, line.period))
         self._show_line(desk, line)
         if tell:
             counts = {"rules": desk.sheet.rule_count(), "errors": line.errors, "warnings": line.warnings, "empty": line.empty}

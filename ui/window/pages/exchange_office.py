@@ -192,6 +192,8 @@ class OfficeExchange(Page):
             self.strip.tell(text("window.receipt_taken", number=taken.receipt.number, count=len(taken.moved)), "good")
         else:
             self.strip.tell(text("window.receipt_again"))
+        for line in self._file.lines:  # its answers may be to findings of the sheet that is open
+            self._file.replaced.emit(line.table.code, line.period)
         self._file.refresh()
         self._read_log()
 
