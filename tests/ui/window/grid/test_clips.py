@@ -9,15 +9,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
-from models.cell import Cell, Flag, control_of
+from models.cell import Cell, Flag, Symbol, control_of
 from tests.ui.small import key
 from tests.ui.window.grid.conftest import Hands
 from ui.window.grid.clipboard import OWN, block_of, mime_of
 from ui.window.grid.view import EntryGrid
 from ui.workspace.block import Block
+from ui.workspace.entering import TYPED
 from ui.workspace.pasting import Pasted
 
 K = Qt.Key
@@ -182,3 +185,30 @@ def test_a_blank_that_takes_a_figure_away_is_told(hands: Hands) -> None:
     hands.type("5")
     hands.press(K.Key_Return)
     assert said(paste(hands, "excel-overflow.cf.html", "1401.m")) == "=read_blank"
+
+
+SIGNS = [Symbol.NOT_COLLECTED, Symbol.NOT_AVAILABLE, Symbol.NOT_APPLICABLE, Symbol.NOT_COMPUTABLE]
+CELLS = st.one_of(
+    st.none(),
+    st.integers(0, 10**9).map(lambda whole: Cell(number=float(whole))),
+    st.sampled_from([Symbol.NOT_COLLECTED, Symbol.NOT_AVAILABLE, Symbol.NOT_APPLICABLE, Symbol.NOT_COMPUTABLE]).map(
+        lambda sign: Cell(symbol=sign)
+    ),
+    st.tuples(st.integers(-99, 999), st.sampled_from([Flag.PROVISIONAL, Flag.ESTIMATED, Flag.REVISED])).map(
+        lambda both: Cell(number=float(both[0]), flags=both[1])
+    ),
+)
+
+
+@given(st.lists(CELLS, min_size=6, max_size=6), st.booleans())
+@settings(derandomize=True, max_examples=40, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_copy_pasted_gives_the_same_cells(grid: EntryGrid, cells: list[Cell | None], shifted: bool) -> None:
+    desk = grid.grid_model.desk
+    places = [key(f"{county}.{leaf}") for county in COUNTIES for leaf in "mw"]
+    desk.put(zip(places, cells, strict=True), TYPED)
+    back = block_of(mime_of([[desk.copied(key(f"{county}.{leaf}")) for leaf in "mw"] for county in COUNTIES]))
+    assert back is not None
+    desk.put([(place, None) for place in places], TYPED)
+    desk.paste(back, key("1402.m" if shifted else "1401.m"))
+    found = [desk.cell(place) for place in places]
+    assert (found[2:] == cells[:4]) if shifted else (found == cells)
