@@ -13,8 +13,9 @@ from models.errors import Refusal
 if TYPE_CHECKING:
     from models.cell import Cell, Key
     from ui.window.grid.view import EntryGrid
+    from ui.workspace.block import Block
     from ui.workspace.desk import Entered
-    from ui.workspace.pasting import Asked, Pasted
+    from ui.workspace.pasting import Asked, Laid, Pasted
 
 _SIZES = ("dense", "normal", "open")
 
@@ -43,19 +44,35 @@ def empty(grid: EntryGrid) -> None:
 
 
 def paste(grid: EntryGrid) -> None:
-    """The clipboard lies over the cells from the selection's first one; what was read another way is told by ``pasted``."""
-    from ui.window.grid.clipboard import block_of
+    """The clipboard lies over the cells from the selection's first one; what was read another way is told by ``pasted``.
 
-    area, model = grid.area(), grid.grid_model
-    block = block_of(QGuiApplication.clipboard().mimeData())
+    When its heads or labels name other rows or columns than those under it, the placing is shown first.
+    """
+    area, block = grid.area(), _copied()
     if area is None or block is None:
         return
+    laid = grid.grid_model.desk.laid(block, grid.grid_model.key(area.top(), area.left()), (area.height(), area.width()))
+    if laid.left.elsewhere:
+        _preview(grid, block)
+    else:
+        paste_laid(grid, laid)
+
+
+def paste_with_preview(grid: EntryGrid) -> None:
+    """The placing of the clipboard is shown; arrows shift it, Enter pastes."""
+    block = _copied()
+    if grid.area() is not None and block is not None:
+        _preview(grid, block)
+
+
+def paste_laid(grid: EntryGrid, laid: Laid) -> None:
+    """A block is entered as it lies; why it is not is told by ``refused``."""
     try:
-        pasted = model.desk.paste(block, model.key(area.top(), area.left()), (area.height(), area.width()))
+        pasted = grid.grid_model.desk.paste_laid(laid)
     except Refusal as refusal:
         grid.refused.emit(refusal.code, refusal.params)
         return
-    _show_pasted(grid, pasted, (len(block.rows), max(map(len, block.rows))))
+    _show_pasted(grid, pasted, laid.block.size)
 
 
 def _show_pasted(grid: EntryGrid, pasted: Pasted, size: tuple[int, int]) -> None:
@@ -69,6 +86,23 @@ def _show_pasted(grid: EntryGrid, pasted: Pasted, size: tuple[int, int]) -> None
         right = min(max(area.right(), area.left() + size[1] - 1), model.columnCount() - 1)
         grid.select(area.top(), area.left(), bottom, right)
     grid.pasted.emit(pasted)
+
+
+def _copied() -> Block | None:
+    from ui.window.grid.clipboard import block_of
+
+    return block_of(QGuiApplication.clipboard().mimeData())
+
+
+def _preview(grid: EntryGrid, block: Block) -> None:
+    from ui.window.paste_preview import PastePreview
+
+    if not grid.grid_model.locked:
+        preview = PastePreview(grid, block)
+        preview.chosen.connect(lambda laid: paste_laid(grid, laid))
+        preview.open()
+    else:
+        _try(grid, lambda: grid.grid_model.desk.refuse(grid.grid_model.key_of(grid.currentIndex())))
 
 
 def answer(grid: EntryGrid, asked: Asked, choice: int) -> None:

@@ -38,6 +38,9 @@ _WITH_CONTROL: dict[int, Callable[[EntryGrid], None]] = {
 def pressed(grid: EntryGrid, event: QKeyEvent) -> bool:
     """Whether the key belongs to the grid; it has then done its work."""
     key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if key == Qt.Key.Key_V and modifiers == _CONTROL | _SHIFT:
+        acts.paste_with_preview(grid)
+        return True
     act = next((act for sequence, act in _STANDARD if event.matches(sequence)), None)
     if act is None and modifiers == _CONTROL:
         act = _WITH_CONTROL.get(key)
