@@ -64,6 +64,7 @@ class Desk:
         self.workspace = workspace
         self._saver = Saver(workspace.store)
         self._rows: tuple[Row, ...] | None = None
+        self._blank: set[str] = set()
         self._memory: Memory | None = None
         with _kept_for_long():
             self.sheet: Sheet = read_sheet(workspace, table, period)
@@ -112,8 +113,18 @@ class Desk:
     def rows(self) -> tuple[Row, ...]:
         """The rows in printing order; a table to which rows may be added has one more, empty, for what comes next."""
         if self._rows is None:
-            self._rows = self.sheet.offered(1)
+            self._rows = self.sheet.offered(1, self._blank)
         return self._rows
+
+    def keep_blank(self, codes: Iterable[str]) -> None:
+        """Show these open rows even while they are empty."""
+        self._blank.update(codes)
+        self._rows = None
+
+    def drop_blank(self, codes: Iterable[str]) -> None:
+        """Show these open rows no longer than something stands in them."""
+        self._blank.difference_update(codes)
+        self._rows = None
 
     @property
     def leaves(self) -> tuple[Column, ...]:

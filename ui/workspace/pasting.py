@@ -215,8 +215,9 @@ def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str, value: str =
 
 def _emptied(sheet: Sheet, read: Read) -> None:
     """A blank that takes a figure away is told with the others: it is seen on no other line."""
+    before = sheet.entered()
     for key, (cell, text) in read.cells.items():
-        if cell is None and (stood := sheet.entered().get(key)) is not None:
+        if cell is None and (stood := before.get(key)) is not None:
             read.otherwise.append(Otherwise(key, text, stood, "grid.read_blank"))
 
 
