@@ -143,6 +143,7 @@ class Rail(QFrame):
         self._group.addButton(item)
         item.clicked.connect(lambda _checked: self.chosen.emit(page))
         shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self.window())
+        shortcut.setWhatsThis(text(PLACES[page].word))
         shortcut.activated.connect(lambda: self.chosen.emit(page))
         self._shortcuts.append(shortcut)
         self.items[page] = item

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from resources import text
 from ui.window.grid import acts
+from ui.window.shortcuts import Told, shown
 
 if TYPE_CHECKING:
     from ui.window.grid.view import EntryGrid
@@ -68,3 +71,26 @@ def _screen(grid: EntryGrid, step: int) -> None:
     at = grid.currentIndex()
     seen = max(1, bar.pageStep())
     grid.step(0, max(-at.column(), min(step * seen, grid.grid_model.columnCount() - 1 - at.column())))
+
+
+OWN = {
+    "Enter / Shift+Enter": "own_enter",
+    "Tab / Shift+Tab": "own_tab",
+    "F2": "own_edit",
+    "Delete": "own_empty",
+    "Esc": "own_escape",
+    "Ctrl+Enter": "own_fill",
+    "Alt+1, 2, 3": "own_symbols",
+    "Home / End": "own_row",
+    "Ctrl+Home / Ctrl+End": "own_corners",
+    "Alt+PageDown / Alt+PageUp": "own_screen",
+}
+"""Keys that go on or that an editor takes, as they are told; there is no choosing them from a list."""
+
+
+def told_keys(grid: EntryGrid) -> Iterator[Told]:
+    """The keys of the grid with their words, from the tables by which they are obeyed."""
+    pairs = [(QKeySequence(standard), act) for standard, act in _STANDARD]
+    pairs += [(QKeySequence(Qt.Modifier.CTRL | Qt.Key(key)), act) for key, act in _WITH_CONTROL.items()]
+    for sequence, act in pairs:
+        yield Told(shown(sequence), text(f"keys.grid_{act.__name__}"), partial(act, grid))

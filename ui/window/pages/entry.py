@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from forms.entry import Question
@@ -26,6 +26,7 @@ from ui.window.parts import Chip, button, label, row, sign_button
 from ui.window.paste_report import PasteReport
 from ui.window.reading import opened
 from ui.window.sheet_words import last_year_of, meta_of, standing
+from ui.window.shortcuts import bind
 from ui.window.speaking import Speaking
 from ui.window.table_list import state_of
 from ui.window.work import Task
@@ -110,20 +111,19 @@ class EntryPage(Page):
         self.report.answered.connect(self._answered)
         self._file.changed.connect(self._reread)
         self._file.replaced.connect(self._replaced)
-        keys = {
-            "F7": self._beside.fold_tree,
-            "F8": self._beside.fold_findings,
-            "F1": self._beside.teach,
-            "Ctrl+;": self._speaking.explain_here,
-            "Alt+=": self.control.begin,
-            "Ctrl+PgDown": lambda: self._next_table(1),
-            "Ctrl+PgUp": lambda: self._next_table(-1),
-            "F9": lambda: self._show_found(tell=True),
-            "Ctrl+S": lambda: self._show_found(tell=True),
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys = (
+            ("F7", "tree", self._beside.fold_tree),
+            ("F8", "findings", self._beside.fold_findings),
+            ("F1", "teach", self._beside.teach),
+            ("Ctrl+;", "explain", self._speaking.explain_here),
+            ("Alt+=", "control", self.control.begin),
+            ("Ctrl+PgDown", "next_table", lambda: self._next_table(1)),
+            ("Ctrl+PgUp", "previous_table", lambda: self._next_table(-1)),
+            ("F9", "check", lambda: self._show_found(tell=True)),
+            ("Ctrl+S", "check_saved", lambda: self._show_found(tell=True)),
+        )
+        for key, name, act in keys:
+            bind(self, key, name, act, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # the sheet
 
