@@ -60,7 +60,7 @@ def _stored(rows: int, cols: int, run: int) -> float:
     )
     change = Change(desk.workspace.office.id, moves, "کارشناس", "expert", "2026-06-11T05:44:10Z", Source("pasted"))
     begun = time.perf_counter()
-    desk.workspace.store.record(change, desk._draft()).wait()  # noqa: SLF001 - the same step as a paste
+    desk.workspace.store.record(change, desk._draft()).wait()
     return time.perf_counter() - begun
 
 

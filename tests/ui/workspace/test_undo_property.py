@@ -16,7 +16,7 @@ from tests.ui.small import OPEN, SMALL, small_office
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.filling import fill, fill_with
-from ui.workspace.named_steps import redo_words, undo_words
+from ui.workspace.named_steps import undo_words
 from ui.workspace.open_rows import insert_row, remove_rows, sort_rows
 from ui.workspace.seeking import replace_all
 
@@ -67,7 +67,7 @@ def at(desk: Desk, place: tuple[int, int]) -> Key:
     return desk.sheet.key(rows[place[0] % len(rows)], desk.leaves[place[1] % len(desk.leaves)])
 
 
-def _do(desk: Desk, name: str, one, other) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _do(desk: Desk, name: str, one, other) -> None:  # type: ignore[no-untyped-def]
     if name == "type":
         desk.enter(at(desk, one), other)
     elif name == "paste":

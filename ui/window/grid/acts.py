@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from models.cell import controlled
 from models.errors import Refusal
+from ui.window.grid import edits, sizes
 
 if TYPE_CHECKING:
     from models.cell import Cell, Key
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ui.workspace.desk import Entered
     from ui.workspace.pasting import Asked, Laid, Pasted
 
-_SIZES = ("dense", "normal", "open")
+_SIZES = tuple(sizes.ROW)
 
 
 def copy(grid: EntryGrid) -> None:
@@ -35,12 +36,7 @@ def copy(grid: EntryGrid) -> None:
 def cut(grid: EntryGrid) -> None:
     """The selection is on the clipboard and its entered cells are empty."""
     copy(grid)
-    _put(grid, ((key, None) for key in _inputs(grid)))
-
-
-def empty(grid: EntryGrid) -> None:
-    """The entered cells of the selection are empty (blank, not zero); computed ones stay."""
-    _put(grid, ((key, None) for key in _inputs(grid)))
+    edits.empty(grid)
 
 
 def paste(grid: EntryGrid) -> None:
@@ -127,22 +123,6 @@ def redo(grid: EntryGrid) -> None:
     _back(grid, _try(grid, grid.grid_model.desk.redo))
 
 
-def fill_down(grid: EntryGrid) -> None:
-    """The first row of the selection stands in all its rows."""
-    _fill(grid, down=True)
-
-
-def fill_across(grid: EntryGrid) -> None:
-    """The first column of the selection stands in all its columns."""
-    _fill(grid, down=False)
-
-
-def fill_with(grid: EntryGrid, key: Key) -> None:
-    """The cell just entered stands in the whole selection."""
-    cell = grid.grid_model.desk.cell(key)
-    _put(grid, [(one, cell) for one in _inputs(grid) if one.leaf == key.leaf or cell is None or cell.text is None])
-
-
 def next_finding(grid: EntryGrid) -> None:
     """The next cell with a finding is the current one, round and round."""
     _to_finding(grid, 1)
@@ -182,30 +162,6 @@ def tell_why_not(grid: EntryGrid) -> None:
     key = grid.current_key()
     if key is not None:
         _try(grid, lambda: grid.grid_model.desk.refuse(key))
-
-
-def _fill(grid: EntryGrid, *, down: bool) -> None:
-    area, model = grid.area(), grid.grid_model
-    if area is None:
-        return
-    cells = []
-    for key in _inputs(grid):
-        index = model.index_of(key)
-        row, column = (area.top(), index.column()) if down else (index.row(), area.left())
-        if (row, column) != (index.row(), index.column()) and model.leaves[column].value == model.leaves[index.column()].value:
-            cells.append((key, model.desk.cell(model.key(row, column))))
-    _put(grid, cells)
-
-
-def _inputs(grid: EntryGrid) -> Iterator[Key]:
-    """The cells of the selection that a person enters."""
-    area, model = grid.area(), grid.grid_model
-    if area is None:
-        return
-    for row in range(area.top(), area.bottom() + 1):
-        for column in range(area.left(), area.right() + 1):
-            if model.takes_text(row, column):
-                yield model.key(row, column)
 
 
 def _to_finding(grid: EntryGrid, step: int) -> None:

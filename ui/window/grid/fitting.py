@@ -54,6 +54,11 @@ def _longest(model: GridModel) -> dict[int, str]:
     return found
 
 
+def needed(model: GridModel, column: int, body: QFontMetrics) -> int:
+    """The width below which the longest figure of a column would be cut."""
+    return body.horizontalAdvance(_longest(model).get(column, "")) + AROUND
+
+
 def shrunk(widths: Sequence[int], room: int) -> list[int]:
     """The widths that fit the room: when less than one column is too much, all shrink, none below the tight width."""
     extra = sum(widths) - room
