@@ -7,7 +7,8 @@ import pytest
 
 from models.cell import Key
 from models.errors import Refusal
-from tests.ui.small import OPEN, SMALL, key, small_office
+from models.explanation import Explanation
+from tests.ui.small import NOW, OPEN, SMALL, key, small_office
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.named_steps import redo_words, undo_words
@@ -55,11 +56,11 @@ def test_codes_are_sorted_by_their_names_and_equal_ones_keep_their_order(desk: D
 def test_a_sort_is_one_change_that_is_named_and_taken_back_as_one(desk: Desk) -> None:
     before = names(desk)
     sort_rows(desk, "name")
-    assert undo_words(desk) == "واگرد: مرتب کردن سطرهای افزوده"
+    assert undo_words(desk) == "بازگردانی: مرتب کردن سطرهای افزوده"
     desk.undo()
     assert names(desk) == before
     assert redo_words(desk) == "انجام دوباره: مرتب کردن سطرهای افزوده"
-    assert undo_words(desk) == "واگرد: چسباندن ۱۰ خانه از سطر «۱»، ستون «نام»، دوره ۱۴۰۲"
+    assert undo_words(desk) == "بازگردانی: چسباندن ۱۰ خانه از سطر «۱»، ستون «نام»، دوره ۱۴۰۲"
 
 
 def test_a_row_put_in_between_is_empty_and_seen_and_the_others_go_down_whole(desk: Desk) -> None:
@@ -87,5 +88,14 @@ def test_rows_of_the_standard_neither_move_nor_go(workspace: Workspace) -> None:
     desk = Desk(workspace, SMALL.code, "1402")
     desk.enter(key("1401.m"), "5")
     for act in (lambda: sort_rows(desk, "m"), lambda: insert_row(desk, "o1"), lambda: remove_rows(desk, ["o1"])):
-        with pytest.raises(Refusal, match="grid.no_open_rows"):
+        with pytest.raises(Refusal, match=r"grid\.no_open_rows"):
             act()
+
+
+def test_rows_stay_where_they_are_when_something_was_said_of_one(desk: Desk) -> None:
+    at = Key(OPEN.code, "1402", ("o2",), "jobs")
+    said = Explanation("gd-14", f"{OPEN.code}.C01", at, 1, 2.0, "real", "", "explained", False, "-", "expert", NOW)
+    desk.workspace.store.explain([said])
+    with pytest.raises(Refusal, match=r"grid\.rows_said"):
+        sort_rows(desk, "name")
+    assert names(desk)[0] == "پارس"

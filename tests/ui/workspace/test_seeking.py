@@ -74,7 +74,7 @@ def test_every_entered_cell_with_the_figure_is_replaced_as_one_change_and_keeps_
     assert (done.changed, done.left) == (2, 0)
     assert desk.cell(key("1401.m")) == Cell(number=500.0)
     assert desk.cell(key("1402.w")) == Cell(number=500.0, flags=Flag.PROVISIONAL)
-    assert undo_words(desk).startswith("واگرد: جایگزینی در ۲ خانه")
+    assert undo_words(desk).startswith("بازگردانی: جایگزینی در ۲ خانه")
     desk.undo()
     assert desk.cell(key("1402.w")) == Cell(number=1234.0, flags=Flag.PROVISIONAL)
 
@@ -94,7 +94,7 @@ def test_a_dash_becomes_zero_only_when_a_person_says_so(desk: Desk) -> None:
 
 
 def test_a_text_without_a_reading_replaces_nothing(desk: Desk) -> None:
-    with pytest.raises(Refusal, match="grid.replace_unread"):
+    with pytest.raises(Refusal, match=r"grid\.replace_unread"):
         replace_all(desk, "1234", "پنج")
     assert desk.cell(key("1401.m")) == Cell(number=1234.0)
 

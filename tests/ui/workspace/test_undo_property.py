@@ -73,23 +73,26 @@ def _do(desk: Desk, name: str, one, other) -> None:  # type: ignore[no-untyped-d
     elif name == "paste":
         desk.paste(Block(tuple(map(tuple, other))), at(desk, one))
     elif name in ("down", "across", "same"):
-        area = [[at(desk, (row, column)) for column in range(other[1] + 1)] for row in range(one[0] % 2, other[0] + 2)]
-        if name == "same":
-            fill_with(desk, area, at(desk, one))
-        else:
-            fill(desk, area, down=name == "down")
-    elif name == "replace":
-        replace_all(desk, one, other)
+        _fill(desk, name, one, other)
     elif name == "sort":
         sort_rows(desk, desk.leaves[one % len(desk.leaves)].id, down=other)
-    elif name == "insert":
-        insert_row(desk, f"o{one}")
-    elif name == "remove":
-        remove_rows(desk, [f"o{one}"])
-    elif name == "undo":
-        desk.undo()
-    elif name == "redo":
-        desk.redo()
+    else:
+        others = {
+            "replace": lambda: replace_all(desk, one, other),
+            "insert": lambda: insert_row(desk, f"o{one}"),
+            "remove": lambda: remove_rows(desk, [f"o{one}"]),
+            "undo": desk.undo,
+            "redo": desk.redo,
+        }
+        others[name]()
+
+
+def _fill(desk: Desk, name: str, one: tuple[int, int], other: tuple[int, int]) -> None:
+    area = [[at(desk, (row, column)) for column in range(other[1] + 1)] for row in range(one[0] % 2, other[0] + 2)]
+    if name == "same":
+        fill_with(desk, area, at(desk, one))
+    else:
+        fill(desk, area, down=name == "down")
 
 
 def replayed(desk: Desk) -> dict[Key, Cell]:

@@ -160,6 +160,6 @@ def test_the_menu_names_what_undo_takes_back_and_every_act_has_its_keys(hands: H
     assert len(offered()) == sum(map(len, MENU))
     typed(hands, "1401.m", "7")
     lines = offered()
-    assert lines[0] == "واگرد: نوشتن ۷ در سطر «بروجن»، ستون «مرد»، دوره ۱۴۰۲\tCtrl+Z"
+    assert lines[0] == "بازگردانی: نوشتن ۷ در سطر «بروجن»، ستون «مرد»، دوره ۱۴۰۲\tCtrl+Z"
     assert all(line.partition("\t")[2] for line in lines)
     assert all(one.words for one in told_keys(grid))
