@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from ui.workspace.desk import Entered
     from ui.workspace.pasting import Asked, Laid, Pasted
 
+T = TypeVar("T")
 _SIZES = tuple(sizes.ROW)
+LARGE = 1000
+"""Texts of a block from which on pasting would be felt; it is then done beside the window."""
 
 
 def copy(grid: EntryGrid) -> None:
@@ -47,11 +50,20 @@ def paste(grid: EntryGrid) -> None:
     area, block = grid.area(), _copied()
     if area is None or block is None:
         return
-    laid = grid.grid_model.desk.laid(block, grid.grid_model.key(area.top(), area.left()), (area.height(), area.width()))
-    if laid.left.elsewhere:
-        _preview(grid, block)
-    else:
-        paste_laid(grid, laid)
+    desk, at, over = grid.grid_model.desk, grid.grid_model.key(area.top(), area.left()), (area.height(), area.width())
+
+    def enter() -> tuple[Laid, Pasted | None]:
+        laid = desk.laid(block, at, over)
+        return laid, None if laid.left.elsewhere else desk.paste_laid(laid)
+
+    def told(result: tuple[Laid, Pasted | None]) -> None:
+        laid, pasted = result
+        if pasted is None:
+            _preview(grid, block)
+        else:
+            _show_pasted(grid, pasted, laid.block.size)
+
+    _beside(grid, block, enter, told)
 
 
 def paste_with_preview(grid: EntryGrid) -> None:
@@ -63,12 +75,29 @@ def paste_with_preview(grid: EntryGrid) -> None:
 
 def paste_laid(grid: EntryGrid, laid: Laid) -> None:
     """A block is entered as it lies; why it is not is told by ``refused``."""
-    try:
-        pasted = grid.grid_model.desk.paste_laid(laid)
-    except Refusal as refusal:
-        grid.refused.emit(refusal.code, refusal.params)
+    desk = grid.grid_model.desk
+    _beside(grid, laid.block, lambda: desk.paste_laid(laid), lambda pasted: _show_pasted(grid, pasted, laid.block.size))
+
+
+def _beside(grid: EntryGrid, block: Block, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    """Work at once, or for a large block beside the window; a refusal is told by ``refused``."""
+    if block.size[0] * block.size[1] >= LARGE:
+        from ui.window.grid.holding import Held
+
+        Held(grid, work, done, lambda error: _failed(grid, error))
         return
-    _show_pasted(grid, pasted, laid.block.size)
+    try:
+        result = work()
+    except Refusal as refusal:
+        _failed(grid, refusal)
+    else:
+        done(result)
+
+
+def _failed(grid: EntryGrid, error: Exception) -> None:
+    if not isinstance(error, Refusal):
+        raise error
+    grid.refused.emit(error.code, error.params)
 
 
 def _show_pasted(grid: EntryGrid, pasted: Pasted, size: tuple[int, int]) -> None:

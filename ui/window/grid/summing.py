@@ -41,6 +41,11 @@ class Summing(QObject):
         self._next.stop()
         self._soon.start()
 
+    def stop(self) -> None:
+        """Add nothing up until the selection is asked for again."""
+        self._soon.stop()
+        self._next.stop()
+
     def _start(self) -> None:
         from ui.workspace.summing import Adding  # the frame is painted before that is wanted
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEv
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from resources import text
-from ui.window.grid import acts, edits, fitting, keys, sizes, steps
+from ui.window.grid import acts, fitting, keys, sizes, steps
 from ui.window.grid.editor import CellDelegate, CellEditor
 from ui.window.grid.heads import Corner, SpanHeader
 from ui.window.grid.model import GridModel, Index
@@ -52,7 +52,7 @@ class EntryGrid(QTableView):
 
     def __init__(self, parent: QWidget | None = None, shades: Theme | None = None) -> None:
         self.theme = shades or theme("light")
-        self.typing = False
+        self.typing = self.is_held = False
         self.tab_column: int | None = None
         self.corner: Corner | None = None
         self.size_name = "normal"
@@ -115,6 +115,13 @@ class EntryGrid(QTableView):
         if model.rowCount() and model.columnCount():
             self.setCurrentIndex(model.index(*(first or (0, 0))))
 
+    def hold(self, *, held: bool) -> None:
+        """Whether the desk is worked on beside the window; see ``grid.holding``."""
+        self.is_held = held
+        if held:
+            self.summing.stop()
+        self.grid_model.hold(held=held)
+
     def leave(self) -> None:
         """Let go of the desk: what is in the editor is entered, and the desk tells nothing more."""
         if self.model() is not None:
@@ -146,14 +153,12 @@ class EntryGrid(QTableView):
     def _widen(self, edit: Edit) -> None:
         """A column is as wide as the longest figure in it: a figure that is cut would be read as another."""
         model, letters = self.grid_model, QFontMetrics(self.fonts[1])
-        for move in (*edit.change.cells, *edit.moved):
-            index = model.index_of(move.key)
-            if index.isValid() and model.leaves[index.column()].value == "number":
-                wide = letters.horizontalAdvance(model.face(index.row(), index.column()).text) + fitting.AROUND
-                if wide > self.columnWidth(index.column()):
-                    self._widths[index.column()] = wide
-                    with self.widths.ours():
-                        self.setColumnWidth(index.column(), wide)
+        for row, column in fitting.longest_moved(model, edit):
+            wide = letters.horizontalAdvance(model.face(row, column).text) + fitting.AROUND
+            if wide > self.columnWidth(column):
+                self._widths[column] = wide
+                with self.widths.ours():
+                    self.setColumnWidth(column, wide)
 
     def fit(self) -> None:
         """Columns as wide as the person made them, else as their values want, or a little less when then all are in view."""
@@ -300,11 +305,6 @@ class EntryGrid(QTableView):
         first, last = model.index(top, left), model.index(bottom, right)
         self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selectionModel().select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def fill(self, key: Key) -> None:
-        """The cell just entered stands in the whole selection."""
-        del key  # the current cell
-        edits.fill_same(self)
 
     def answer(self, choice: Cell | None) -> None:
         """The text that was asked about last is entered as the person chose."""

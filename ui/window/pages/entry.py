@@ -281,7 +281,7 @@ class EntryPage(Page):
 
     def _follow(self) -> None:
         """Show what the last keys brought; while the sheet is still judged, that is shown when it is over."""
-        if self.desk is not None and self.desk.is_judged:
+        if self.desk is not None and self.desk.is_judged and not self.grid.is_held:
             self._show_found()
 
     def _show_found(self, *, tell: bool = False) -> None:
