@@ -107,8 +107,10 @@ class Controls:
 
     def found(self, keys: Iterable[Key] | None = None) -> dict[Key, Finding]:
         """The failed and undecided findings by the cell they stand at, in the order of the cells; of these cells or of all."""
-        wanted = (controlled(key) for key in self._cells) if keys is None else (key for key in keys if control_of(key) in self._cells)
-        said = ((key, self._at(key)) for key in sorted(set(wanted)))
+        if not self._cells:
+            return {}
+        wanted = {controlled(key) for key in self._cells}
+        said = ((key, self._at(key)) for key in sorted(wanted if keys is None else wanted.intersection(keys)))
         return {key: one for key, one in said if one is not None}
 
     def made_anew(self) -> None:

@@ -19,6 +19,8 @@ def copied(cell: Cell | None) -> str:
         return cell.text
     if cell.number is None or cell.symbol is Symbol.CONFIDENTIAL:
         return glyph(str(cell.symbol))
+    if not cell.flags:
+        return plain(cell.number)
     return plain(cell.number) + "".join(sign for flag, sign in _TYPED if cell.flags & flag)
 
 

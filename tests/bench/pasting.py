@@ -25,7 +25,7 @@ def main(rows: int = ROWS, cols: int = COLS) -> None:
     """Print the seconds of both and their ratio."""
     pasted, stored = zip(*((_pasted(rows, cols, run), _stored(rows, cols, run)) for run in range(RUNS)), strict=True)
     ratio = min(pasted) / min(stored)
-    print(f"{rows} x {cols}: paste {min(pasted):.3f} s, store alone {min(stored):.3f} s, ratio {ratio:.2f} (at most 4)")
+    sys.stdout.write(f"{rows} x {cols}: paste {min(pasted):.3f} s, store alone {min(stored):.3f} s, ratio {ratio:.2f} (at most 4)\n")
 
 
 def _desk() -> Desk:

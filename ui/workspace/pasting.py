@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from forms.compute import compute, has_operands, operands
+from forms.compute import compute, has_operands, is_total, operands
 from forms.entry import FORM, PASTE, Question, Reading, parse
 from forms.open_rows import takes
 from forms.rows import Row
@@ -156,7 +156,8 @@ def read_text(sheet: Sheet, key: Key, text: str, road: str) -> Reading:
     codes = sheet.lists.get(leaf.codes) if leaf.codes else None
     from forms.checks import lowest  # with every kind of check behind it: a grid opens before the first text is read
 
-    return parse(text, leaf, road, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
+    least = lowest(sheet.table, leaf) if "(" in text else 0  # asked for brackets alone, and a pasted block has 18,000 texts without
+    return parse(text, leaf, road, minimum=least, whole=leaf.whole, codes=codes)
 
 
 def read_block(sheet: Sheet, rows: tuple[Row, ...], block: Block, at: tuple[int, int], over: tuple[int, int] = (1, 1)) -> Read:
@@ -244,7 +245,8 @@ def drop_equal_totals(sheet: Sheet, read: Read) -> None:
             known[key] = compute(sheet.table, sheet.lists, key, stands)
         return known[key]
 
-    for key in [key for key in read.cells if operands(sheet.table, sheet.lists, key)]:
+    over = {rows: is_total(sheet.table, sheet.lists, rows) for rows in {key.rows for key in read.cells}}
+    for key in [key for key in read.cells if over[key.rows] and operands(sheet.table, sheet.lists, key)]:
         (cell, text), computed = read.cells[key], compute(sheet.table, sheet.lists, key, stands)
         if cell is not None and computed is not None and cell == replace(computed, flags=cell.flags & ~Flag.TYPED_TOTAL):
             del read.cells[key]

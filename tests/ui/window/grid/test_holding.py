@@ -64,7 +64,9 @@ def test_cells_look_as_they_did_until_a_large_block_is_in(qtbot: QtBot, hands: H
     grid.hold(held=False)
 
 
-def test_the_refusal_of_a_large_block_is_told(qtbot: QtBot, small: None, hands: Hands, grid: EntryGrid, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_refusal_of_a_large_block_is_told(
+    qtbot: QtBot, small: None, hands: Hands, grid: EntryGrid, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from models.errors import Refusal
 
     del small
