@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from forms.entry import KEYBOARD
 from forms.names import fold
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from ui.workspace.desk import Desk, Entered
 
 REPLACED = Source("replaced")
-_BETWEEN = str.maketrans("،؛>|", "////")
 Test = Callable[[Key], bool]
 
 
@@ -79,7 +79,7 @@ def named(desk: Desk, words: str) -> Key | None:
 
     A part that names no row names a column; what is not named is the first one.
     """
-    parts = [part for part in words.translate(_BETWEEN).split("/") if part.strip()]
+    parts = [part for part in _parts(words) if part.strip()]
     wanted = Wanted(desk, words)
     if not parts:
         return None
@@ -95,6 +95,11 @@ def named(desk: Desk, words: str) -> Key | None:
         else:
             return None
     return desk.sheet.key(desk.rows()[row], desk.leaves[column])
+
+
+def _parts(words: str) -> list[str]:
+    """The names between marks of punctuation (slash, commas of either script); a point stands inside a name."""
+    return "".join("/" if letter in ">|" or (category(letter) == "Po" and letter != ".") else letter for letter in words).split("/")
 
 
 class Wanted:
