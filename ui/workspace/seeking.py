@@ -75,7 +75,7 @@ def replace_all(desk: Desk, words: str, by: str, only: Test | None = None) -> Re
 
 
 def named(desk: Desk, words: str) -> Key | None:
-    """The cell that a person names by its labels («بروجن / مرد»), by the code or number of its row, or by its key; None when unclear.
+    """The cell that a person names by its labels (county / men), by the code or number of its row, or by its key; None when unclear.
 
     A part that names no row names a column; what is not named is the first one.
     """

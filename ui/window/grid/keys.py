@@ -118,12 +118,5 @@ def told_keys(grid: EntryGrid) -> Iterator[Told]:
         yield Told(shown(sequence), text(f"keys.grid_{act.__name__}"), partial(act, grid))
 
 
-def keys_of(act: Act) -> str:
-    """The first keys that do this, as they stand on a keyboard."""
-    pairs = [(QKeySequence(standard), one) for standard, one in _STANDARD]
-    pairs += [(_sequence(*keys), one) for keys, one in _COMBINED.items()]
-    return next((shown(sequence) for sequence, one in pairs if one is act), "")
-
-
 def _sequence(modifiers: Qt.KeyboardModifier, key: int) -> QKeySequence:
     return QKeySequence(QKeyCombination(modifiers, Qt.Key(key)))

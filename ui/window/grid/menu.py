@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from resources import text
-from ui.window.grid.keys import MENU, Act, keys_of
+from ui.window.grid.keys import MENU, Act, told_keys
 
 if TYPE_CHECKING:
     from ui.window.grid.view import EntryGrid
@@ -21,13 +22,14 @@ def menu_of(grid: EntryGrid) -> QMenu:
 
     desk = grid.grid_model.desk
     named: dict[Act, str] = {acts.undo: undo_words(desk), acts.redo: redo_words(desk)}
+    told = {one.act.func: (one.keys, one.words) for one in reversed(list(told_keys(grid))) if isinstance(one.act, partial)}
     menu = QMenu(grid)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setAccessibleName(text("grid.menu"))
     for group in MENU:
         for act in group:
-            words = named.get(act) or text(f"keys.grid_{act.__name__}")
-            added = menu.addAction(f"{words}\t{keys_of(act)}")
+            keys, words = told[act]
+            added = menu.addAction(f"{named.get(act) or words}\t{keys}")
             added.triggered.connect(lambda _=False, act=act: act(grid))
             added.setEnabled(bool(named[act]) if act in named else act is acts.copy or not grid.grid_model.locked)
         menu.addSeparator()
