@@ -65,6 +65,7 @@ class Controls:
     def __init__(self, sheet: Filled, cells: Mapping[Key, Cell], check: Check = R05) -> None:
         self._sheet, self._check = sheet, check
         self._cells = control_totals(cells)
+        self._compared = {controlled(key) for key in self._cells}
         self._rules: dict[Key, ControlTotal] = {}
         self._roundings: dict[str, tuple[bool, Fraction]] = {}
         self._found: dict[Key, Finding | None] = {}
@@ -96,8 +97,10 @@ class Controls:
         """The control total at its own key, or none from now on."""
         if cell is None:
             self._cells.pop(key, None)
+            self._compared.discard(controlled(key))
         else:
             self._cells[key] = cell
+            self._compared.add(controlled(key))
         self.forget([controlled(key)])
 
     def forget(self, keys: Iterable[Key]) -> None:
@@ -107,10 +110,8 @@ class Controls:
 
     def found(self, keys: Iterable[Key] | None = None) -> dict[Key, Finding]:
         """The failed and undecided findings by the cell they stand at, in the order of the cells; of these cells or of all."""
-        if not self._cells:
-            return {}
-        wanted = {controlled(key) for key in self._cells}
-        said = ((key, self._at(key)) for key in sorted(wanted if keys is None else wanted.intersection(keys)))
+        wanted = self._compared if keys is None else self._compared.intersection(keys)
+        said = ((key, self._at(key)) for key in sorted(wanted))
         return {key: one for key, one in said if one is not None}
 
     def made_anew(self) -> None:
