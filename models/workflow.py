@@ -49,5 +49,7 @@ def after(state: str, action: str, roles: frozenset[str]) -> str:
     from resources import text  # the store needs states without sentences
 
     if not allowed(state, action, roles):
+        from resources import text  # the store needs the states and no sentence
+
         raise Refusal("entry.not_allowed", state=text(f"state.{state}"), action=text(f"action.{action}"))
     return TRANSITIONS[state, action][0]

@@ -68,6 +68,7 @@ class Desk:
         self._memory: Memory | None = None
         with _kept_for_long():
             self.sheet: Sheet = read_sheet(workspace, table, period)
+            self.sheet.judging.may_wait = True
             self._record = self._standing()
             if reads_elsewhere(self.sheet.table, self.sheet.period):
                 self.sheet.findings()
