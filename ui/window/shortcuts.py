@@ -38,6 +38,11 @@ def shown(keys: QKeySequence) -> str:
     return keys.toString(QKeySequence.SequenceFormat.PortableText).replace("PgDown", "PageDown").replace("PgUp", "PageUp")
 
 
+def isolated(keys: str) -> str:
+    """The keys as they are painted between Persian words: a sign at their end (Ctrl+/) stays at their end."""
+    return f"\u2066{keys}\u2069" if keys else ""
+
+
 def of(owner: QWidget, *, deep: bool = False) -> Iterator[Told]:
     """The shortcuts that an owner has; ``deep`` also those of its parts."""
     option = Qt.FindChildOption.FindChildrenRecursively if deep else Qt.FindChildOption.FindDirectChildrenOnly

@@ -65,7 +65,7 @@ def test_what_other_pages_do_is_named_and_its_button_is_there(window: Window) ->
             assert isinstance(button(page), QAbstractButton), name
     window.show("tables")
     names = {entry.name for entry in sources.entries(window.frame)}
-    assert {text(f"finder.do_{name}") for verbs in sources.VERBS.values() for name in verbs} <= names
+    assert {text(name) for verbs in sources.VERBS.values() for name in verbs} <= names
 
 
 def test_the_centre_finds_its_own_verbs(bare: Window, world: PracticeWorld) -> None:
@@ -74,8 +74,8 @@ def test_the_centre_finds_its_own_verbs(bare: Window, world: PracticeWorld) -> N
     for place, verbs in sources.CENTRE_VERBS.items():
         page = bare.show(place)
         assert all(isinstance(button(page), QAbstractButton) for button in verbs.values())
-    found = finder(bare, text("finder.do_receive"))
-    assert found.lines.entries()[0].name == text("finder.do_receive")
+    found = finder(bare, text("window.receive"))
+    assert found.lines.entries()[0].name == text("window.receive")
 
 
 def test_a_table_is_opened_by_a_few_letters_of_another_keyboard(window: Window) -> None:
@@ -112,7 +112,7 @@ def test_a_page_an_action_and_a_theme_are_reached(window: Window) -> None:
     finder(window, text("window.rail_exchange"))
     press(window, Qt.Key.Key_Return)
     assert window.frame.page == "exchange"
-    finder(window, text("finder.do_theme_dark"))
+    finder(window, text("finder.theme_dark"))
     press(window, Qt.Key.Key_Return)
     assert look().theme.name == "dark"
 

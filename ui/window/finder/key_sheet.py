@@ -32,8 +32,8 @@ class Line(NamedTuple):
 
 def lines_of(frame: Frame) -> list[Line]:
     """Every key that works in this window now, group by group; keys that do the same stand in one line."""
-    page = frame.pages[frame.page]
-    found = [*_told(text("finder.everywhere"), shortcuts.of(frame)), *_told(page.title.text(), shortcuts.of(page, deep=True))]
+    page, here = frame.pages[frame.page], text("keys.group_page")
+    found = [*_told(text("finder.everywhere"), shortcuts.of(frame)), *_told(here, shortcuts.of(page)), *_told(here, shortcuts.of(page, deep=True))]
     if frame.page == "entry":
         grid = text("keys.group_grid")
         found += _told(grid, told_keys(page.grid))  # type: ignore[attr-defined]
@@ -91,6 +91,8 @@ def _cells(line: Line) -> list[QStandardItem]:
 class _Painter(BandDelegate):
     """Paints what a key does, and the key as it is pressed."""
 
+    row = 32
+
     def paint_band(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the head of a group."""
         paint_head(painter, option, str(index.data()), look().theme.muted)
@@ -99,4 +101,7 @@ class _Painter(BandDelegate):
         """Paint a cell of a line."""
         inner = paint_ground(painter, option)
         painter.setPen(look().theme.muted if index.column() else look().theme.text)
-        painter.drawText(inner, LEFT if index.column() else RIGHT, str(index.data()))
+        if index.column():
+            painter.drawText(inner, LEFT, shortcuts.isolated(str(index.data())))
+        else:
+            painter.drawText(inner, RIGHT, str(index.data()))
