@@ -148,5 +148,8 @@ def unnamed(frame: QWidget) -> list[str]:
     return [
         repr(part)
         for part in parts
-        if part.isVisible() and part.focusPolicy() != Qt.FocusPolicy.NoFocus and not part.accessibleName() and not isinstance(part, EntryGrid)
+        if part.isVisible()
+        and part.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not part.accessibleName()
+        and not isinstance(part, EntryGrid)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,7 +33,8 @@ class Line(NamedTuple):
 def lines_of(frame: Frame) -> list[Line]:
     """Every key that works in this window now, group by group; keys that do the same stand in one line."""
     page, here = frame.pages[frame.page], text("keys.group_page")
-    found = [*_told(text("finder.everywhere"), shortcuts.of(frame)), *_told(here, shortcuts.of(page)), *_told(here, shortcuts.of(page, deep=True))]
+    own = (*shortcuts.of(page), *shortcuts.of(page, deep=True))  # the page's own first, then those of its parts
+    found = [*_told(text("finder.everywhere"), shortcuts.of(frame)), *_told(here, own)]
     if frame.page == "entry":
         grid = text("keys.group_grid")
         found += _told(grid, told_keys(page.grid))  # type: ignore[attr-defined]
@@ -46,7 +47,7 @@ def lines_of(frame: Frame) -> list[Line]:
     return [Line(group, words, " · ".join(pressed)) for (group, words), pressed in keys.items()]
 
 
-def _told(group: str, told: Iterator[shortcuts.Told]) -> list[Line]:
+def _told(group: str, told: Iterable[shortcuts.Told]) -> list[Line]:
     return [Line(group, one.words, one.keys) for one in told]
 
 

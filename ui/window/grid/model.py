@@ -145,10 +145,8 @@ class GridModel(QAbstractTableModel):
             return self.unread.get(key) or self.desk.edited(key)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _NUMERIC
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index)
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self._place(index)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self._spoken(index) if role == Qt.ItemDataRole.AccessibleTextRole else self._place(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._told_at(self.key_of(index))
         return None
