@@ -1,4 +1,4 @@
-"""Three themes, at the room that a screen of 1920 x 1080 leaves at 100, 150 and 200 %: nothing cut, nothing pale, nothing without a name."""
+"""Three themes, in the room that a screen of 1920 x 1080 leaves at 100, 150 and 200 %: nothing cut, pale or without a name."""
 
 from __future__ import annotations
 

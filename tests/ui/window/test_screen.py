@@ -46,6 +46,9 @@ class Screen:
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
         }
+        end = time.monotonic() + PATIENCE
+        while not self._out("xdotool", "getdisplaygeometry") and time.monotonic() < end:  # the display has a number before it answers
+            time.sleep(0.05)
         self.program = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=self.environment)
         self.window = self.wait(lambda: self._out("xdotool", "search", "--onlyvisible", "--name", text("window.name")).split()[-1:])[0]
         self.focus()
@@ -256,3 +259,92 @@ def test_a_screen_reader_reads_cells_and_their_findings(spoken: Screen) -> None:
     assert "بروجن" in typed[3]
     assert "تعداد، در حال بهره‌برداری" in typed[3]
     assert all(text("grid.kind_derived") in cell[2] for cell in told)
+
+
+PLACES = (
+    CLIENT.partition("Atspi.init()")[0]
+    + """
+def everything(of):
+    for part in parts(of):
+        yield part
+        grid = part.get_table_iface()
+        if grid is None or part.get_name() == sys.argv[2]:
+            yield from everything(part)
+        elif part.get_name() == sys.argv[1]:
+            cells = (grid.get_accessible_at(row, column) for row in range(6) for column in range(3))
+            yield from (cell for cell in cells if cell is not None)
+        else:
+            yield from (part.get_child_at_index(number) for number in range(min(40, part.get_child_count())))
+
+
+Atspi.init()
+found = []
+for program in parts(Atspi.get_desktop(0)):
+    for part in everything(program):
+        if part is not None and part.get_state_set().contains(Atspi.StateType.SHOWING):
+            box = part.get_extents(Atspi.CoordType.SCREEN)
+            words = [part.get_name() or "", part.get_description() or ""]
+            found.append((*words, box.x + box.width // 2, box.y + box.height // 2, box.width))
+print(json.dumps(found))
+"""
+)
+"""The names, descriptions and middles of all that is shown, for a mouse that goes to what a person reads."""
+
+
+CAUSE = "دیرثبتی"
+"""The words of a cause of the list."""
+
+
+class Mouse:
+    """A mouse on a screen: it goes to words, not to dots."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def _middle(self, words: str) -> tuple[int, int] | None:
+        argv = ["/usr/bin/python3", "-c", PLACES, text("grid.name"), ""]
+        done = subprocess.run(argv, env=self._screen.environment, capture_output=True, text=True, timeout=60, check=True)
+        places = [
+            (x, y)
+            for name, beside, x, y, width in json.loads(done.stdout)
+            if width > 1 and words in (name, beside, name.partition("\n")[0])
+        ]
+        return places[0] if places else None
+
+    def click(self, words: str, times: int = 1) -> None:
+        """Click on what has these words as its name or description, once it is shown."""
+        place = self._screen.wait(lambda: self._middle(words))
+        assert place is not None
+        x, y = place
+        environment = self._screen.environment
+        subprocess.run(["xdotool", "mousemove", str(x), str(y)], env=environment, check=True)
+        subprocess.run(["xdotool", "click", "--repeat", str(times), "--delay", "60", "1"], env=environment, check=True)
+
+
+def test_the_same_is_done_by_mouse(spoken: Screen) -> None:
+    """Only figures are typed; where they go, what is explained and why, the mouse says."""
+    mouse, folder = Mouse(spoken), spoken.home / "salnameh-practice"
+    spoken.type("زهرا کریمی")
+    spoken.press("Return")
+    spoken.wait(lambda: text("window.rail_tables") in spoken.title)
+    mouse.click(text("window.find_table"))
+    spoken.type("T09-01")
+    mouse.click("تعاونی‌های فعال بر حسب وضعیت فعالیت و شهرستان در پایان سال", 2)
+    spoken.wait(lambda: "تعاونی‌های فعال" in spoken.title)
+    operating = text("grid.place", row="بروجن", column="تعداد، در حال بهره‌برداری")
+    other = text("grid.place", row="شهرکرد", column="تعداد، در حال بهره‌برداری")
+    for place, figure in ((operating, "400"), (other, "99999"), (other, "501")):
+        mouse.click(place)
+        spoken.press(*figure, "Return")
+    mouse.click(text("window.next_finding"))
+    mouse.click(text("window.cause_choose"))  # on this bus a choice is named by what stands in it
+    mouse.click(CAUSE)
+    mouse.click(text("window.explain"))
+    spoken.wait(lambda: explanations(folder))
+    spoken.picture("mouse")
+
+
+def explanations(folder: Path) -> list[str]:
+    """Which findings of the office file are explained, read beside the program."""
+    with closing(sqlite3.connect(f"file:{folder / 'office.salnameh'}?mode=ro", uri=True)) as file:
+        return [rule for (rule,) in file.execute("SELECT rule FROM explanation")]
