@@ -26,9 +26,9 @@ class Told(NamedTuple):
 def bind(
     owner: QWidget, keys: Keys, name: str, act: Callable[[], object] | SignalInstance, context: Qt.ShortcutContext = _CONTEXT.WindowShortcut
 ) -> QShortcut:
-    """The shortcut of an owner; ``name`` is the key of its words in the area ``keys``."""
+    """The shortcut of an owner; ``name`` is the key of its words in the area ``shortcuts``."""
     shortcut = QShortcut(QKeySequence(keys), owner, context=context)
-    shortcut.setWhatsThis(text(f"keys.{name}"))
+    shortcut.setWhatsThis(text(f"shortcuts.{name}"))
     shortcut.activated.connect(act)
     return shortcut
 

@@ -124,7 +124,7 @@ def test_an_act_of_the_grid_is_done_on_the_cell_that_had_the_keyboard(window: Wi
     errors = [found for found in desk.findings() if found.severity == "error"]
     assert errors
     grid.setFocus()
-    finder(window, text("keys.grid_undo"))
+    finder(window, text("shortcuts.grid_undo"))
     press(window, Qt.Key.Key_Return)
     assert [found for found in desk.findings() if found.severity == "error"] == []
     assert QApplication.focusWidget() is grid
@@ -209,8 +209,8 @@ def test_the_sheet_of_keys_is_opened_read_and_closed_by_keys(window: Window) -> 
     assert sheet is not None
     assert QApplication.focusWidget() is sheet.view
     names = [index.data() for index in sheet.view.lines()]
-    assert text("keys.grid_undo") in names
-    assert text("keys.own_enter") in names
+    assert text("shortcuts.grid_undo") in names
+    assert text("shortcuts.own_enter") in names
     QTest.keyClick(sheet.view, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert QApplication.focusWidget() is window.entry.grid

@@ -32,13 +32,13 @@ class Line(NamedTuple):
 
 def lines_of(frame: Frame) -> list[Line]:
     """Every key that works in this window now, group by group; keys that do the same stand in one line."""
-    page, here = frame.pages[frame.page], text("keys.group_page")
+    page, here = frame.pages[frame.page], text("shortcuts.group_page")
     own = (*shortcuts.of(page), *shortcuts.of(page, deep=True))  # the page's own first, then those of its parts
     found = [*_told(text("finder.everywhere"), shortcuts.of(frame)), *_told(here, own)]
     if frame.page == "entry":
-        grid = text("keys.group_grid")
+        grid = text("shortcuts.group_grid")
         found += _told(grid, told_keys(page.grid))  # type: ignore[attr-defined]
-        found += [Line(grid, text(f"keys.{name}"), keys) for keys, name in OWN.items()]
+        found += [Line(grid, text(f"shortcuts.{name}"), keys) for keys, name in OWN.items()]
     keys: dict[tuple[str, str], list[str]] = {}
     for line in found:
         known = keys.setdefault((line.group, line.words), [])
@@ -57,14 +57,14 @@ class KeySheet(Over):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, QSize(620, 640))
         self._frame = frame
-        self.setAccessibleName(text("keys.name"))
+        self.setAccessibleName(text("shortcuts.name"))
         lines = column(self, spacing=8, margins=(14, 12, 14, 12))
         head = row()
-        head.addWidget(label(text("keys.name"), "section"))
+        head.addWidget(label(text("shortcuts.name"), "section"))
         head.addStretch(1)
         head.addWidget(sign_button("x", text("window.dismiss"), self.close_over))
         lines.addLayout(head)
-        self.view = Bands(text("keys.name"), {"words": "", "keys": ""}, {"keys": 230}, _Painter())
+        self.view = Bands(text("shortcuts.name"), {"words": "", "keys": ""}, {"keys": 230}, _Painter())
         self.view.setHeaderHidden(True)
         lines.addWidget(self.view, 1)
 

@@ -61,10 +61,10 @@ def _keys(frame: Frame) -> Iterator[Entry]:
     page = frame.pages[frame.page]
     told = [*((one, text("finder.everywhere")) for one in shortcuts.of(frame)), *((one, page.title.text()) for one in shortcuts.of(page))]
     if frame.page == "entry":
-        told += [(one, text("keys.group_grid")) for one in told_keys(page.grid)]  # type: ignore[attr-defined]
+        told += [(one, text("shortcuts.group_grid")) for one in told_keys(page.grid)]  # type: ignore[attr-defined]
     rail = {text(PLACES[name].word) for name in frame.rail.items}
     for (keys, words, act), beside in told:
-        if words not in rail and words != text("keys.finder"):  # it is open
+        if words not in rail and words != text("shortcuts.finder"):  # it is open
             yield Entry(f"action:{words}", "action", words, beside, act, keys)
 
 

@@ -90,4 +90,4 @@ def told_keys(grid: EntryGrid) -> Iterator[Told]:
     pairs = [(QKeySequence(standard), act) for standard, act in _STANDARD]
     pairs += [(QKeySequence(Qt.Modifier.CTRL | Qt.Key(key)), act) for key, act in _WITH_CONTROL.items()]
     for sequence, act in pairs:
-        yield Told(shown(sequence), text(f"keys.grid_{act.__name__}"), partial(act, grid))
+        yield Told(shown(sequence), text(f"shortcuts.grid_{act.__name__}"), partial(act, grid))
