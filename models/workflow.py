@@ -46,6 +46,8 @@ def allowed(state: str, action: str, roles: frozenset[str]) -> bool:
 
 def after(state: str, action: str, roles: frozenset[str]) -> str:
     """The state the action leads to; refused (``entry.not_allowed``) when the step does not exist or the role may not take it."""
+    from resources import text  # the store needs states without sentences
+
     if not allowed(state, action, roles):
-        raise Refusal("entry.not_allowed", state=state, action=action)
+        raise Refusal("entry.not_allowed", state=text(f"state.{state}"), action=text(f"action.{action}"))
     return TRANSITIONS[state, action][0]
