@@ -126,8 +126,10 @@ class Rail(QFrame):
         """Offer these pages, and no others."""
         for item in self.items.values():
             self._group.removeButton(item)
+            item.hide()  # it goes with the next round of events, and would be seen and found until then
             item.deleteLater()
         for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
             shortcut.deleteLater()
         self.items, self._shortcuts = {}, []
         while self._column.count():

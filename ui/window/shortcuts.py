@@ -26,9 +26,9 @@ class Told(NamedTuple):
 def bind(
     owner: QWidget, keys: Keys, name: str, act: Callable[[], object] | SignalInstance, context: Qt.ShortcutContext = _CONTEXT.WindowShortcut
 ) -> QShortcut:
-    """The shortcut of an owner; ``name`` is the key of its words in the area ``keys``."""
+    """The shortcut of an owner; ``name`` is the key of its words in the area ``shortcuts``."""
     shortcut = QShortcut(QKeySequence(keys), owner, context=context)
-    shortcut.setWhatsThis(text(f"keys.{name}"))
+    shortcut.setWhatsThis(text(f"shortcuts.{name}"))
     shortcut.activated.connect(act)
     return shortcut
 
@@ -36,6 +36,11 @@ def bind(
 def shown(keys: QKeySequence) -> str:
     """The keys as they stand on a keyboard, in Latin letters whatever the language of the system."""
     return keys.toString(QKeySequence.SequenceFormat.PortableText).replace("PgDown", "PageDown").replace("PgUp", "PageUp")
+
+
+def isolated(keys: str) -> str:
+    """The keys as they are painted between Persian words: a sign at their end (Ctrl+/) stays at their end."""
+    return f"\u2066{keys}\u2069" if keys else ""
 
 
 def of(owner: QWidget, *, deep: bool = False) -> Iterator[Told]:

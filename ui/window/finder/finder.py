@@ -38,6 +38,7 @@ class Finder(Over):
         self.meant = button("", self._take_meant, "quiet")
         self.lines = Lines()
         self.lines.clicked.connect(lambda _: self.do())
+        self.lines.activated.connect(lambda _: self.do())
         self.lines.selectionModel().currentChanged.connect(lambda *_: self._tell())
         self.told, self._foot = prose("", "meta"), prose(text("finder.foot"), "meta")
         for part in (self.search, self.meant):
@@ -75,6 +76,7 @@ class Finder(Over):
     def _tell(self) -> None:
         entry = self.lines.chosen()
         told = entry.told if entry is not None else ""
+        self.search.setAccessibleDescription(self.lines.spoken())  # the keyboard is in the field: the chosen one is heard there
         set_prose(self.told, told)
         self.told.setVisible(bool(told))
 
@@ -86,7 +88,7 @@ class Finder(Over):
     def do(self) -> None:
         """Close, then go to or do the chosen one; it stands first the next time."""
         entry = self.lines.chosen()
-        if entry is None:
+        if entry is None or self.isHidden():  # a double click comes after its first click
             return
         recent = [entry.id, *(name for name in self._recent() if name != entry.id)]
         settings().setValue(RECENT, "\n".join(recent[:KEPT]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,12 +32,13 @@ class Line(NamedTuple):
 
 def lines_of(frame: Frame) -> list[Line]:
     """Every key that works in this window now, group by group; keys that do the same stand in one line."""
-    page = frame.pages[frame.page]
-    found = [*_told(text("finder.everywhere"), shortcuts.of(frame)), *_told(page.title.text(), shortcuts.of(page, deep=True))]
+    page, here = frame.pages[frame.page], text("shortcuts.group_page")
+    own = (*shortcuts.of(page), *shortcuts.of(page, deep=True))  # the page's own first, then those of its parts
+    found = [*_told(text("finder.everywhere"), shortcuts.of(frame)), *_told(here, own)]
     if frame.page == "entry":
-        grid = text("keys.group_grid")
+        grid = text("shortcuts.group_grid")
         found += _told(grid, told_keys(page.grid))  # type: ignore[attr-defined]
-        found += [Line(grid, text(f"keys.{name}"), keys) for keys, name in OWN.items()]
+        found += [Line(grid, text(f"shortcuts.{name}"), keys) for keys, name in OWN.items()]
     keys: dict[tuple[str, str], list[str]] = {}
     for line in found:
         known = keys.setdefault((line.group, line.words), [])
@@ -46,7 +47,7 @@ def lines_of(frame: Frame) -> list[Line]:
     return [Line(group, words, " · ".join(pressed)) for (group, words), pressed in keys.items()]
 
 
-def _told(group: str, told: Iterator[shortcuts.Told]) -> list[Line]:
+def _told(group: str, told: Iterable[shortcuts.Told]) -> list[Line]:
     return [Line(group, one.words, one.keys) for one in told]
 
 
@@ -56,14 +57,14 @@ class KeySheet(Over):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame, QSize(620, 640))
         self._frame = frame
-        self.setAccessibleName(text("keys.name"))
+        self.setAccessibleName(text("shortcuts.name"))
         lines = column(self, spacing=8, margins=(14, 12, 14, 12))
         head = row()
-        head.addWidget(label(text("keys.name"), "section"))
+        head.addWidget(label(text("shortcuts.name"), "section"))
         head.addStretch(1)
         head.addWidget(sign_button("x", text("window.dismiss"), self.close_over))
         lines.addLayout(head)
-        self.view = Bands(text("keys.name"), {"words": "", "keys": ""}, {"keys": 230}, _Painter())
+        self.view = Bands(text("shortcuts.name"), {"words": "", "keys": ""}, {"keys": 230}, _Painter())
         self.view.setHeaderHidden(True)
         lines.addWidget(self.view, 1)
 
@@ -91,6 +92,8 @@ def _cells(line: Line) -> list[QStandardItem]:
 class _Painter(BandDelegate):
     """Paints what a key does, and the key as it is pressed."""
 
+    row = 32
+
     def paint_band(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the head of a group."""
         paint_head(painter, option, str(index.data()), look().theme.muted)
@@ -99,4 +102,7 @@ class _Painter(BandDelegate):
         """Paint a cell of a line."""
         inner = paint_ground(painter, option)
         painter.setPen(look().theme.muted if index.column() else look().theme.text)
-        painter.drawText(inner, LEFT if index.column() else RIGHT, str(index.data()))
+        if index.column():
+            painter.drawText(inner, LEFT, shortcuts.isolated(str(index.data())))
+        else:
+            painter.drawText(inner, RIGHT, str(index.data()))

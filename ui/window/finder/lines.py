@@ -13,6 +13,7 @@ from ui.window import icons
 from ui.window.bands import LEFT, RIGHT, WHAT, paint_ground
 from ui.window.finder.matching import Entry
 from ui.window.look import look
+from ui.window.shortcuts import isolated
 
 ROW = 36
 SIGNS = {"action": "chevron-right", "page": "monitor", "table": "table-2", "county": "landmark", "concept": "book-open"}
@@ -29,7 +30,6 @@ class Lines(QListView):
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrows of the field go through it
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
@@ -55,6 +55,11 @@ class Lines(QListView):
     def entries(self) -> list[Entry]:
         """What is shown."""
         return [self._model.index(row, 0).data(WHAT) for row in range(self._model.rowCount())]
+
+    def spoken(self) -> str:
+        """The chosen one as a screen reader tells it; nothing when nothing was found."""
+        index = self.currentIndex()
+        return str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else ""
 
     def chosen(self) -> Entry | None:
         """The chosen one."""
@@ -86,7 +91,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(theme.muted)
         if entry.keys:
-            painter.drawText(box, LEFT, entry.keys)
+            painter.drawText(box, LEFT, isolated(entry.keys))
             box = box.adjusted(painter.fontMetrics().horizontalAdvance(entry.keys) + 16, 0, 0, 0)
         room = min(painter.fontMetrics().horizontalAdvance(entry.beside), box.width() // 2)
         beside = QRect(box.left(), box.top(), room, box.height())

@@ -25,27 +25,32 @@ if TYPE_CHECKING:
 
 Button = Callable[["Page"], QAbstractButton]
 VERBS: dict[str, dict[str, Button]] = {
-    "tables": {"import": attrgetter("import_button")},
-    "findings": {"check": attrgetter("check_button")},
-    "book": {"build": attrgetter("build_button"), "save_book": attrgetter("save_button"), "twin": attrgetter("twin_button")},
-    "exchange": {"seal": attrgetter("seal_button"), "take_receipt": attrgetter("take_button")},
+    "tables": {"window.import": attrgetter("import_button")},
+    "findings": {"window.check_again": attrgetter("check_button")},
+    "book": {
+        "window.build": attrgetter("build_button"),
+        "window.save_book": attrgetter("save_button"),
+        "window.twin": attrgetter("twin_button"),
+    },
+    "exchange": {"window.seal_none": attrgetter("seal_button"), "window.take_receipt": attrgetter("take_button")},
     SETTINGS: {
-        "make_key": attrgetter("key_button"),
-        "make_copy": attrgetter("copy_button"),
-        "leave": attrgetter("leave_button"),
-        **{f"theme_{choice}": lambda page, choice=choice: page.themes[choice] for choice in CHOICES},  # type: ignore[misc]
+        "window.make_key": attrgetter("key_button"),
+        "window.make_copy": attrgetter("copy_button"),
+        "window.leave_now": attrgetter("leave_button"),
+        **{f"finder.theme_{choice}": lambda page, choice=choice: page.themes[choice] for choice in CHOICES},  # type: ignore[misc]
     },
 }
 """What can be done on a page, by the button that does it: named from everywhere, also before the page was ever shown."""
-CENTRE_VERBS: dict[str, dict[str, Button]] = {"exchange": {"receive": attrgetter("receive_button")}, SETTINGS: VERBS[SETTINGS]}
+CENTRE_VERBS: dict[str, dict[str, Button]] = {"exchange": {"window.receive": attrgetter("receive_button")}, SETTINGS: VERBS[SETTINGS]}
 
 
 def entries(frame: Frame) -> list[Entry]:
-    """Everything that can be gone to or done now, actions first."""
+    """Everything that can be gone to or done now: pages, what can be done, tables, rows, concepts."""
     file = frame.file
-    found = [*_keys(frame), *_buttons(frame)]
+    found = list(_pages(frame)) if file is not None else []
+    found += [*_keys(frame), *_buttons(frame)]
     if file is not None:
-        found += [*_pages(frame), *_verbs(frame, file), *_tables(frame, file), *_counties(frame, file), *_concepts(frame, file)]
+        found += [*_verbs(frame, file), *_tables(frame, file), *_counties(frame, file), *_concepts(frame, file)]
     known: dict[tuple[str, str], Entry] = {}
     for entry in found:
         known.setdefault((entry.kind, entry.name), entry)
@@ -56,10 +61,10 @@ def _keys(frame: Frame) -> Iterator[Entry]:
     page = frame.pages[frame.page]
     told = [*((one, text("finder.everywhere")) for one in shortcuts.of(frame)), *((one, page.title.text()) for one in shortcuts.of(page))]
     if frame.page == "entry":
-        told += [(one, text("keys.group_grid")) for one in told_keys(page.grid)]  # type: ignore[attr-defined]
-    rail = {item.accessibleName() for item in frame.rail.items.values()}
+        told += [(one, text("shortcuts.group_grid")) for one in told_keys(page.grid)]  # type: ignore[attr-defined]
+    rail = {text(PLACES[name].word) for name in frame.rail.items}
     for (keys, words, act), beside in told:
-        if words not in rail:
+        if words not in rail and words != text("shortcuts.finder"):  # it is open
             yield Entry(f"action:{words}", "action", words, beside, act, keys)
 
 
@@ -80,7 +85,7 @@ def _pages(frame: Frame) -> Iterator[Entry]:
 def _verbs(frame: Frame, file: OpenFile) -> Iterator[Entry]:
     for place, verbs in (CENTRE_VERBS if file.is_centre else VERBS).items():
         for name, button in verbs.items():
-            words, beside = text(f"finder.do_{name}"), text(PLACES[place].word)
+            words, beside = text(name), text(PLACES[place].word)
             yield Entry(f"verb:{name}", "action", words, beside, lambda place=place, button=button: _press(frame, place, button))  # type: ignore[misc]
 
 

@@ -115,7 +115,7 @@ def told_keys(grid: EntryGrid) -> Iterator[Told]:
     pairs = [(QKeySequence(standard), act) for standard, act in _STANDARD]
     pairs += [(_sequence(*keys), act) for keys, act in _COMBINED.items()]
     for sequence, act in pairs:
-        yield Told(shown(sequence), text(f"keys.grid_{act.__name__}"), partial(act, grid))
+        yield Told(shown(sequence), text(f"shortcuts.grid_{act.__name__}"), partial(act, grid))
 
 
 def _sequence(modifiers: Qt.KeyboardModifier, key: int) -> QKeySequence:

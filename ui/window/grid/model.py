@@ -164,8 +164,8 @@ class GridModel(QAbstractTableModel):
             return self.unread.get(key) or self.desk.edited(key)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _NUMERIC
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self._spoken(index) if role == Qt.ItemDataRole.AccessibleTextRole else self._place(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._told_at(self.key_of(index))
         return None
@@ -181,6 +181,12 @@ class GridModel(QAbstractTableModel):
         kind = text(f"grid.kind_{face.kind}")
         value = face.text or text("grid.empty")
         return "\n".join([value, kind, *self._said(key)])
+
+    def _place(self, index: Index) -> str:
+        """Row and column of a cell by their whole paths, as a screen reader tells them."""
+        row = self.headerData(index.row(), Qt.Orientation.Vertical)
+        column = self.headerData(index.column(), Qt.Orientation.Horizontal)
+        return text("grid.place", row=row, column=column)
 
     def _said(self, key: Key) -> list[str]:
         said = [text("grid.unread", text=self.unread[key])] if key in self.unread else []
