@@ -87,6 +87,7 @@ def test_a_control_total_where_nothing_is_computed_is_refused_and_nothing_is_rec
 
 def test_a_desk_enters_shows_and_removes_a_control_total(workspace: Workspace) -> None:
     at = Desk(workspace, SMALL.code, "1402")
+    at.findings()
     at.paste(Block((("1", "2"), ("3", "4"), ("5", "6"))), key("1401.m"))
     entered = at.enter_control(key("m"), "۱۰")
     assert [one.check for one in entered.edit.came] == ["R05"]  # type: ignore[union-attr]
