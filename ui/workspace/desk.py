@@ -117,14 +117,9 @@ class Desk:
             self._rows = self.sheet.offered(1, self._blank)
         return self._rows
 
-    def keep_blank(self, codes: Iterable[str]) -> None:
-        """Show these open rows even while they are empty."""
-        self._blank.update(codes)
-        self._rows = None
-
-    def drop_blank(self, codes: Iterable[str]) -> None:
-        """Show these open rows no longer than something stands in them."""
-        self._blank.difference_update(codes)
+    def show_blank(self, codes: Iterable[str], *, shown: bool) -> None:
+        """Show these open rows even while they are empty, or no longer than something stands in them."""
+        self._blank = self._blank.union(codes) if shown else self._blank.difference(codes)
         self._rows = None
 
     @property

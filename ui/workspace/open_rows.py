@@ -48,7 +48,7 @@ def insert_row(desk: Desk, code: str) -> Entered:
     """An empty row stands at an open row, which goes down by one with all below it. Refused as ``sort_rows``."""
     _must_move(desk)
     rows = [row for row in _filled(desk) if _number(row) >= int(code[1:])]
-    desk.keep_blank([code])
+    desk.show_blank([code], shown=True)
     free = [row for row in _open(desk) if rows and _number(row) > _number(rows[-1])]
     contents = [{}, *(_contents(desk, row) for row in rows)] if rows else []
     return desk.put(_laid(desk, [*rows, *free[:1]], contents), INSERTED)
@@ -59,7 +59,7 @@ def remove_rows(desk: Desk, codes: Iterable[str]) -> Entered:
     _must_be_open(desk)
     wanted = set(codes)
     rows = [row for row in _open(desk) if row.codes[0] in wanted]
-    desk.drop_blank(wanted)
+    desk.show_blank(wanted, shown=False)
     return desk.put(_laid(desk, rows, [{} for _ in rows]), REMOVED)
 
 
