@@ -19,11 +19,11 @@ from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS
 from tests.ui.small import SMALL, SmallPack, key, small_office
 from ui.workspace import taking_forms
+from ui.workspace.block import Block
 from ui.workspace.checking import check
 from ui.workspace.desk import Desk
 from ui.workspace.entering import enter, undo
 from ui.workspace.excel_forms import Wanted, forms_out
-from ui.workspace.pasting import Block
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import read_sheet
 from ui.workspace.taking_forms import forms_in

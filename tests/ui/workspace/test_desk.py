@@ -14,8 +14,8 @@ from models.finding import Check
 from models.store import Acknowledgement, Move, Store
 from models.workflow import APPROVED, DRAFT, RETURNED
 from tests.ui.small import OPEN, SMALL, SmallPack, key, small_office
+from ui.workspace.block import Block
 from ui.workspace.desk import Desk
-from ui.workspace.pasting import Block
 from ui.workspace.saving import Saved
 from ui.workspace.session import Workspace
 

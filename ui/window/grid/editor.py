@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui.window.grid import edits
 from ui.window.grid.model import GridModel, Index
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class CellDelegate(QStyledItemDelegate):
             self._model().forget(editor.key)
             self._close(editor)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish(editor, lambda: self._grid.fill(editor.key) if control else self._grid.step_enter(back=back))
+            self._finish(editor, lambda: edits.fill_same(self._grid) if control else self._grid.step_enter(back=back))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._finish(editor, lambda: self._grid.step_tab(back=back or key == Qt.Key.Key_Backtab))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) or (editor.typed and key in _ARROWS and not event.modifiers()):
