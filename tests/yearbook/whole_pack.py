@@ -48,7 +48,7 @@ def sheet(asked: Table, province: str, *, noted: bool = True) -> Sheet:
             lists[dimension.id] = whole.within(province) if dimension.list == "county" else whole
     year = 1395 if asked.code == "T02-91" else YEAR
     empty = Sheet(asked, Period(year), OFFICE, lists, {})
-    rows = [row.codes for row in empty.rows() if row.kind not in ("history",)]
+    rows = [row.codes for row in empty.rows() if row.kind != "history"]
     if any(dimension.layout == "open" for dimension in asked.rows):
         rows = [(f"o{number}",) for number in range(1, 9)]
     leaves = [leaf for leaf in asked.leaves if not leaf.formula]
