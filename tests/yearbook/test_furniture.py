@@ -84,5 +84,5 @@ def test_the_furniture_of_b5_stands_at_its_own_measures() -> None:
     assert found["۷"].y == pytest.approx(230 * MM)
     assert found["سالنامه"].y == pytest.approx(12 * MM + 6)
     rule = next(box for box in made.boxes if isinstance(box, Rule))
-    assert (rule.x0, made.width - rule.x1) == (pytest.approx(15 * MM), pytest.approx(20 * MM))
+    assert (rule.x0, made.width - rule.x1) == pytest.approx((15 * MM, 20 * MM))
     assert next(box for box in made.boxes if isinstance(box, Fill)).y == pytest.approx(45 * MM)
