@@ -178,16 +178,16 @@ def _book(edition: Edition, leaves: Sequence[_Leaf]) -> LaidOut:
 
 
 def _page(edition: Edition, leaf: _Leaf, begun: set[str]) -> Page:
-    slot, running = leaf.slot, edition.publication.running(edition.year)
+    slot, running, paper = leaf.slot, edition.publication.running(edition.year), edition.publication.paper
     if slot is None:
-        return furniture.page(leaf.body, odd=leaf.odd, label=leaf.label, running=running)
+        return furniture.page(leaf.body, odd=leaf.odd, label=leaf.label, running=running, paper=paper)
     body = _anchored(edition, leaf.body, slot, begun)
     if slot.chapter is None:
         over = text("book.appendices") if slot.zone == _BACK and not leaf.odd else running
-        return furniture.page(body, odd=leaf.odd, label=leaf.label, running=over)
+        return furniture.page(body, odd=leaf.odd, label=leaf.label, running=over, paper=paper)
     heading = edition.chapters[slot.chapter.id]
     over = running if leaf.odd else heading.fa
-    return furniture.page(body, odd=leaf.odd, label=leaf.label, running=over, chapter=heading.number)
+    return furniture.page(body, odd=leaf.odd, label=leaf.label, running=over, chapter=heading.number, paper=paper)
 
 
 def _anchored(edition: Edition, body: Body, slot: _Slot, begun: set[str]) -> Body:
