@@ -42,7 +42,7 @@ def _built(edition: Edition, stream: BinaryIO, press: Press | None) -> BookRepor
     draw(
         pages,
         stream,
-        title=text("book.full_title", year=str(edition.year), province=edition.province),
+        title=edition.full_title,
         author=edition.office.fa,
         subject=text("book.subject", year=str(edition.year), province=edition.province),
         dated=jalali.first_moment(edition.date),
