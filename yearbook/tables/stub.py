@@ -207,7 +207,8 @@ def _members(sheet: Sheet, rows: Sequence[Row], line: _Maker) -> tuple[Group, ..
         if depth == 0:
             chunks.append([])
         chunks[-1].append(line(kind, row, sheet.label(row), depth))
-    return _grouped([tuple(chunk) for chunk in chunks], AFTER_LEAD)
+    groups = _grouped([tuple(chunk) for chunk in chunks], AFTER_LEAD)
+    return tuple(replace(group, outer=Line("head", group.lines[0].label)) if len(group.lines) > 1 else group for group in groups)
 
 
 def _blocks(sheet: Sheet, rows: Sequence[Row], line: _Maker) -> tuple[Group, ...]:
@@ -221,7 +222,7 @@ def _blocks(sheet: Sheet, rows: Sequence[Row], line: _Maker) -> tuple[Group, ...
         lines = [_inner(sheet, row, line) for row in block]
         if len(sheet.table.rows) == 2 and block[0].codes[1] == TOTAL:
             outer, lines = line("group", block[0], outer.label), lines[1:]
-        groups.append(Group((outer, *lines), BETWEEN + 2 if groups else 0.0, Line("head", outer.label)))
+        groups.append(Group((outer, *lines), BETWEEN if groups else 0.0, Line("head", outer.label)))
     return tuple(groups)
 
 
