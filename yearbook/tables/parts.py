@@ -17,7 +17,7 @@ _PART, _INNER, _TORN = 10, 1, 15
 """What a further part costs, a group cut before an inner one, and one cut between its rows."""
 
 _WRONG, _FEW, _OVER = 10**5, 10**6, 10**10
-"""Faults: a group cut that a page holds whole or a label left at the foot, a part of fewer than four rows, one that its page cannot hold."""
+"""Faults: a group cut that a page holds whole or a label left at the foot, a part under four rows, one that its page cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
