@@ -140,7 +140,7 @@ def _noted(line: Line, sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]], n
     shared = _of_row(sheet, keys, footnotes)
     figures = tuple(
         replace(one, note=_marked([sentence for sentence in footnotes[key] if sentence not in shared], numbers))
-        if key in footnotes
+        if key in footnotes and not _is_hidden(sheet.cell(key))
         else one
         for one, key in zip(line.figures, keys, strict=True)
     )
