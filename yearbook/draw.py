@@ -77,11 +77,7 @@ def _fonts(pages: Sequence[Page], watermark: str) -> dict[str, GlyphFont]:
             labels[face, tabular].add(text)
     if watermark:
         labels[_WATERMARK_FACE, False].add(watermark)
-    return {
-        name: GlyphFont(name, labels[name, False], labels[name, True])
-        for name in FACES
-        if labels[name, False] or labels[name, True]
-    }
+    return {name: GlyphFont(name, labels[name, False], labels[name, True]) for name in FACES if labels[name, False] or labels[name, True]}
 
 
 def _labels(boxes: Iterable[Box]) -> Iterator[tuple[str, str, bool]]:

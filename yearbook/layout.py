@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.errors import Refusal
@@ -16,10 +16,11 @@ from yearbook.boxes import Mark, Page
 from yearbook.paper import BLANK, Body, Form, Paper, moved
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
-from yearbook.tables import stub
-from yearbook.tables.columns import Grid
 
 _BETWEEN_TABLES = 22.0
+
+Tables = Callable[[Edition, str], table.Asked]
+"""Gives a table of an edition by its code, ready to be set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,15 @@ class _Run:
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     signs: set[str] = field(default_factory=set)
     concerns: list[Concern] = field(default_factory=list)
+    tables: Tables = table.Fresh
 
 
-def lay_out(edition: Edition) -> LaidOut:
-    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold."""
-    run = _Run()
+def lay_out(edition: Edition, tables: Tables = table.Fresh) -> LaidOut:
+    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold.
+
+    ``tables`` gives each table of the edition; it may know what it looked like before.
+    """
+    run = _Run(tables=tables)
     entries: list[Entry] = []
     for chapter in edition.publication.chapters:
         entries += _chapter(edition, chapter, run)
@@ -118,10 +123,10 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     """Adds the tables of a chapter; two that are whole and short enough share a page."""
     paper = edition.publication.paper
     open_piece: table.Piece | None = None
-    bodies = {code: stub.read(edition.sheet(code), edition.codes, edition.footnotes) for code in chapter.tables}
-    columns = _columns(edition, bodies)
-    for code, lines in bodies.items():
-        printed = table.lay_out(edition.sheet(code), lines, edition, columns[code])
+    asked = {code: run.tables(edition, code) for code in chapter.tables}
+    rungs = _rungs(edition, asked)
+    for code, one in asked.items():
+        printed = one.printed(rungs[code])
         _note(edition.sheet(code).table, printed, run)
         for piece in printed.pieces:
             mark = (Mark(code, _outline(edition, code), 1, paper.head),) if piece.first else ()
@@ -139,19 +144,12 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
             run.spans[code] = (run.spans.get(code, (page, page))[0], page)
 
 
-def _columns(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, tuple[Grid, ...]]:
-    """The columns of each table; those of a chapter that have the same columns take the same step: the rung of the widest of them."""
-    paper = edition.publication.paper
-    known = {code: table.measured(edition.sheet(code), lines, edition) for code, lines in bodies.items()}
+def _rungs(edition: Edition, asked: Mapping[str, table.Asked]) -> dict[str, int]:
+    """The rung that each table begins with: those of a chapter that have the same columns take the same step, that of the widest."""
     sisters: dict[tuple[str, ...], list[str]] = {}
-    for code in bodies:
+    for code in asked:
         sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
-    for codes in sisters.values():
-        widest = max(table.rung(known[code], paper) for code in codes)
-        for code in codes:
-            if table.rung(known[code], paper) < widest:
-                known[code] = table.measured(edition.sheet(code), bodies[code], edition, widest)
-    return known
+    return {code: max(asked[sister].rung for sister in codes) for codes in sisters.values() for code in codes}
 
 
 def _fit(above: table.Piece, below: table.Piece) -> bool:
