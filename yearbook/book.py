@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from resources import jalali, text
-from yearbook.blocks.table import Fresh
+from yearbook.blocks.table import Asked, Fresh
 from yearbook.boxes import Link, Page
 from yearbook.cache import BookCache, Coded
 from yearbook.draw import draw
-from yearbook.layout import Concern, LaidOut, Standing, Tables, lay_out
+from yearbook.layout import Concern, LaidOut, Standing, lay_out
 from yearbook.pdf import Streams
 from yearbook.press import COLOUR, Press
 from yearbook.publication import Edition
@@ -65,7 +65,9 @@ def _inks(press: Press | None) -> str:
     return press.inks if press is not None else COLOUR
 
 
-def _built(edition: Edition, stream: BinaryIO, press: Press | None, tables: Tables, streams: Streams) -> BookReport:
+def _built(
+    edition: Edition, stream: BinaryIO, press: Press | None, tables: Callable[[Edition, str], Asked], streams: Streams
+) -> BookReport:
     book = lay_out(edition, tables)
     pages = _pages(book, press)
     _draw(edition, pages, stream, press, streams)
@@ -82,7 +84,7 @@ def _draw(edition: Edition, pages: tuple[Page, ...], stream: BinaryIO, press: Pr
     draw(
         pages,
         stream,
-        title=text("book.full_title", year=str(edition.year), province=edition.province),
+        title=edition.full_title,
         author=edition.office.fa,
         subject=text("book.subject", year=str(edition.year), province=edition.province),
         dated=jalali.first_moment(edition.date),

@@ -61,9 +61,11 @@ def even(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
 
 
 def justify(
-    text: str, right: float, width: float, y: float, *, size: float, leading: float, face: str = "naskh"
+    text: str, right: float, width: float, y: float, *, size: float, leading: float, face: str = "naskh", indent: float = 0.0
 ) -> tuple[tuple[Box, ...], float]:
     """The boxes of a paragraph whose first base line is ``y``, and the base line after its last: justified, the last line flush right.
+
+    The first line begins ``indent`` further to the left.
 
     The paragraph is broken as a whole (``yearbook.total_fit``); no space between words is wider than 2.2 of a natural one.
     """
@@ -71,11 +73,11 @@ def justify(
     space = measure(" ", face, size)
     widths = [measure(word, face, size) for word in words]
     boxes: list[Box] = []
-    for line in break_lines(widths, space, width):
+    for line in break_lines([wide + indent * (not at) for at, wide in enumerate(widths)], space, width):
+        x = right - indent * (line.first == 0)
         if abs(line.space - space) < _SAME:
-            boxes.append(Text(right, y, " ".join(words[line.first : line.end]), face, size))
+            boxes.append(Text(x, y, " ".join(words[line.first : line.end]), face, size))
         else:
-            x = right
             for at in range(line.first, line.end):
                 boxes.append(Text(x, y, words[at], face, size))
                 x -= widths[at] + line.space

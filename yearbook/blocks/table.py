@@ -52,7 +52,7 @@ class Fresh:
     def __init__(self, edition: Edition, code: str) -> None:
         self._edition, self._sheet = edition, edition.sheet(code)
         self._body = stub.read(self._sheet, edition.codes, edition.footnotes)
-        self._slices = measured(self._sheet, self._body, edition)
+        self._slices = measured(self._sheet, self._body, edition, _first_rung(edition, code))
 
     @property
     def rung(self) -> int:
@@ -85,6 +85,13 @@ def measured(sheet: Sheet, body: Stub, edition: Edition, first_rung: int = 0) ->
     """The columns of a table as they fit a page, from a rung of the ladder of settings on; refused as ``lay_out``."""
     units = heads.units_in_heads(sheet.table, edition.units)[1]
     return grids(sheet.table, body, units, first_rung, edition.publication.paper)
+
+
+def _first_rung(edition: Edition, code: str) -> int:
+    """The rung of the ladder that a table begins with: the first turned one where the plan asks for landscape."""
+    if code not in edition.publication.landscape:
+        return 0
+    return next(rung for rung, setting in enumerate(ladder(edition.publication.paper)) if setting.form.turned)
 
 
 def rung(slices: Sequence[Grid], paper: Paper) -> int:
