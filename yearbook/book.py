@@ -13,6 +13,7 @@ from yearbook.blocks.table import Asked, Fresh
 from yearbook.boxes import Link, Page
 from yearbook.cache import BookCache, Coded
 from yearbook.draw import draw
+from yearbook.furniture import filled
 from yearbook.layout import Concern, LaidOut, Standing, lay_out
 from yearbook.pdf import Streams
 from yearbook.press import COLOUR, Press
@@ -76,8 +77,7 @@ def _built(
 
 def _pages(book: LaidOut, press: Press | None) -> tuple[Page, ...]:
     """The pages of the book, filled up to full sheets."""
-    missing = press.missing(len(book.pages)) if press is not None else 0
-    return (*book.pages, *(replace(book.pages[-1], boxes=(), label=text("book.label_blank"), marks=()) for _ in range(missing)))
+    return filled(book.pages, press.missing(len(book.pages)) if press is not None else 0)
 
 
 def _draw(edition: Edition, pages: tuple[Page, ...], stream: BinaryIO, press: Press | None, streams: Streams) -> None:
