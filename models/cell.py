@@ -52,6 +52,8 @@ class Cell:
 
     def __post_init__(self) -> None:
         """A cell that says nothing, or two things, is a mistake of the caller."""
+        if self.symbol is None and (self.number is None) is not (self.text is None):  # nearly every cell
+            return
         beside = self.symbol in (None, Symbol.NEGLIGIBLE, Symbol.CONFIDENTIAL)
         if (self.number is None and self.text is None and self.symbol is None) or (
             self.text is not None and (self.number is not None or self.symbol is not None)

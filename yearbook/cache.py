@@ -130,8 +130,9 @@ def shown_by(edition: Edition, code: str) -> Shown:
     """What a table shows of its own: definition, lists, rows, cells, labels of open rows, footnotes and words of codes."""
     sheet = edition.sheet(code)
     asked, lists, rows = sheet.table, sheet.lists, sheet.rows()
-    keys = [sheet.key(row, leaf) for row in rows for leaf in asked.shown]
-    footnotes = tuple((key, edition.footnotes[key]) for key in keys if key in edition.footnotes) if edition.footnotes else ()
+    keys = [sheet.key(row, leaf) for row in rows for leaf in asked.shown] if edition.footnotes else []
+    footnotes = tuple((key, edition.footnotes[key]) for key in keys if key in edition.footnotes)
     opened = tuple((sheet.label(row), sheet.typed_label(row)) for row in rows if row.kind == "open")
     words = tuple(edition.codes.get(leaf.codes) for leaf in asked.shown if leaf.codes)
-    return asked, sheet.period, sheet.office, tuple(lists.items()), rows, tuple(map(sheet.cell, keys)), opened, footnotes, words
+    cells = tuple([tuple(sheet.cells_of(row, asked.shown)) for row in rows])
+    return asked, sheet.period, sheet.office, tuple(lists.items()), rows, cells, opened, footnotes, words

@@ -217,9 +217,8 @@ class _PageCode:
         if box.colour != self._fill:
             self._ink(box.colour)
         self._begin(face, box.size)
-        for edge, text in box.cells:
-            operators, width = figure(face, text)
-            self._out.append(f"1 0 0 1 {x + edge - width * scale:.2f} {y:.2f} Tm {operators}")
+        shown = ((edge, figure(face, text)) for edge, text in box.cells)
+        self._out += [f"1 0 0 1 {x + edge - width * scale:.2f} {y:.2f} Tm {operators}" for edge, (operators, width) in shown]
 
     def _set(self, face: str, size: float, x: float, y: float, operators: str) -> None:
         """Text at its place."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from resources import text as sentence
@@ -78,6 +78,7 @@ def _in_company(lines: list[list[tuple[str, bool]]], face: str, size: float, wid
     return lines
 
 
+@lru_cache(maxsize=10_000)
 def narrowest(text: str, face: str, size: float, lines: int) -> float:
     """The least width in points in which the text takes at most so many lines."""
     pieces = [piece for piece, _ in _pieces(text)]
@@ -91,6 +92,7 @@ def narrowest(text: str, face: str, size: float, lines: int) -> float:
     return max(measure(line, face, size) for line in wrap(text, face, size, high))
 
 
+@lru_cache(maxsize=10_000)
 def even(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
     """The lines of a head or title, as few as fit and as equal in length as their number allows; long texts stay as they fall."""
     lines = wrap(text, face, size, width)

@@ -115,11 +115,11 @@ def _moved(box: Box, dx: float, dy: float) -> Box:
             return Text(box.x + dx, box.y + dy, box.text, box.face, box.size, box.colour, box.anchor, box.tabular)
         case Figures():
             return Figures(box.x + dx, box.y + dy, box.cells, box.face, box.size, box.colour)
-        case Ready():
-            return Ready(box.x + dx, box.y + dy, box.code, box.labels, box.faces)
-        case Fill() | Link() | Turned():
+        case Rule():
+            return Rule(box.x0 + dx, box.x1 + dx, box.y + dy, box.weight, box.colour)
+        case Dots():
+            return Dots(box.x0 + dx, box.x1 + dx, box.y + dy)
+        case Fill() | Link() | Turned() | Ready():
             return replace(box, x=box.x + dx, y=box.y + dy)
-        case Rule() | Dots():
-            return replace(box, x0=box.x0 + dx, x1=box.x1 + dx, y=box.y + dy)
         case Curve():
             return replace(box, points=tuple((x + dx, y + dy) for x, y in box.points))

@@ -110,6 +110,7 @@ def date(year: str, month: str, day: str) -> str:
     return f"{_LRI}{year}/{month}/{day}{_PDI}"
 
 
+@lru_cache(maxsize=10_000)
 def reading(text: str) -> str:
     """The line as it must be read back from the page: controls gone, dashes that run right to left held by U+200F.
 

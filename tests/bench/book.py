@@ -18,6 +18,7 @@ import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -29,7 +30,6 @@ from models.office import Office
 from models.period import Period
 from models.table import TOTAL, Column, Dimension, Table
 from models.terms import Chapter, Party, Unit
-from resources.digits import latin
 from yearbook import book as book_module
 from yearbook.book import BookReport, build
 from yearbook.cache import BookCache
@@ -45,10 +45,11 @@ COUNTY = Dimension("county", "county", "members", "کل استان")
 SYMBOLS = {"-": Symbol.NOT_COLLECTED, "…": Symbol.NOT_AVAILABLE, "×": Symbol.NOT_APPLICABLE}
 
 
+@lru_cache(maxsize=1 << 14)
 def cell(text: str) -> Cell:
     """The cell of a finished text."""
     symbol = SYMBOLS.get(text)
-    return Cell(symbol=symbol) if symbol is not None else Cell(number=float(latin(text).replace("٬", "").replace("٫", ".")))
+    return Cell(symbol=symbol) if symbol is not None else Cell(number=float(text.replace("٬", "").replace("٫", ".")))
 
 
 def table(asked: dict[str, Any], chapter: int, place: int) -> Table:
@@ -106,10 +107,16 @@ def edition(content: dict[str, Any]) -> Edition:
     return Edition(plan, OFFICE, "گیلان", YEAR, "1403-04-31", sheets, chapters, units, parties, {}, {})
 
 
+@cache
+def with_decimal(leaf: Column) -> Column:
+    """The leaf of a figure with one decimal."""
+    return replace(leaf, decimals=1)
+
+
 def as_given(one: Cell | None, leaf: Column, codes: Mapping[str, CodeList]) -> Figure:
     """What is printed for a cell, with the decimals of its own figure."""
-    broken = one is not None and one.number is not None and one.number != int(one.number)
-    return figure(one, replace(leaf, decimals=1) if broken else leaf, codes)
+    broken = one is not None and one.number is not None and one.number % 1
+    return figure(one, with_decimal(leaf) if broken else leaf, codes)
 
 
 def loaded(source: Path) -> Edition:

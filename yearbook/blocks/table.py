@@ -112,9 +112,9 @@ def lay_out(sheet: Sheet, body: Stub, edition: Edition, slices: tuple[Grid, ...]
         pieces += setter.slice(grid, first=number == 0, last=number == len(slices) - 1)
     if len(pieces) == 1:
         pieces = [_whole(pieces[0])]
-    figures = [figure for line in body.lines for figure in line.figures]
-    empty = sum(1 for figure in figures if figure.kind == "empty")
-    return Printed(tuple(pieces), rows.signs(body.lines), empty, empty == len(figures), _is_long(sheet, slices), len(slices))
+    kinds = [figure.kind for line in body.lines for figure in line.figures]
+    empty = kinds.count("empty")
+    return Printed(tuple(pieces), rows.signs(body.lines), empty, empty == len(kinds), _is_long(sheet, slices), len(slices))
 
 
 def _whole(piece: Piece) -> Piece:

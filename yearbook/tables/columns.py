@@ -122,19 +122,30 @@ def note_width(line: Line, size: float) -> float:
     return measure(line.note, line.face, size * NOTE_SIZE) + MARK_AWAY if line.note else 0.0
 
 
-def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
-    seen: set[tuple[str, str, bool]] = set()
-    mark = 0.0
+def _columns(lines: Sequence[Line]) -> list[list[tuple[str, tuple[Figure, ...]]]]:
+    """Of each column its figures by the face they are set in."""
+    faced: dict[str, list[tuple[Figure, ...]]] = {}
     for line in lines:
         if line.figures:
-            face, printed = line.face, line.figures[number]
+            faced.setdefault(line.face, []).append(line.figures)
+    return [list(zip(faced, one, strict=True)) for one in zip(*(zip(*rows, strict=True) for rows in faced.values()), strict=True)]
+
+
+def _need(leaf: Column, column: Sequence[tuple[str, tuple[Figure, ...]]], unit: str) -> _Need:
+    seen: set[tuple[str, str, bool]] = set()
+    mark = 0.0
+    for face, figures in column:
+        seen |= {(pattern, face, True) for pattern in {printed.pattern for printed in figures}}
+        for printed in figures:
+            if printed.pattern and not printed.note:
+                continue
             if printed.kind == "empty":  # the rule of a blank cell is as wide as three digits even in a column of blanks
                 seen.add(("۰" * 3, "regular", True))
             words = printed.kind == "words"
             seen.add((printed.text if words else printed.text.translate(ANY_DIGIT), face, not words))
             if printed.marks or printed.note:
                 mark = max(mark, hanging(printed, face, 1.0))
-    box = max((measure(text, face, 1.0, tabular) for text, face, tabular in seen), default=0.0)
+    box = max((measure(text, face, 1.0, tabular) for text, face, tabular in seen if text), default=0.0)
     text, in_unit = head_text(leaf, unit)
     head = narrowest(text, "medium", 1.0, HEAD_LINES)
     if head * 7 > LONG_HEAD:
@@ -234,7 +245,8 @@ def grids(table: Table, stub: Stub, units: dict[str, str], rung: int = 0, paper:
     ``units`` are the words printed in heads by column id; ``rung`` is the first rung that may be taken. Refused
     (``book.too_wide``): a column that no page can hold.
     """
-    needs = [_need(leaf, stub.lines, number, units.get(leaf.id, "")) for number, leaf in enumerate(table.shown)]
+    columns = _columns(stub.lines) or [[] for _ in table.shown]
+    needs = [_need(leaf, column, units.get(leaf.id, "")) for leaf, column in zip(table.shown, columns, strict=True)]
     every = range(len(table.shown))
     for setting in ladder(paper)[rung:]:
         label = _label_width(stub, setting)

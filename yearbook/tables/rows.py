@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from yearbook.boxes import Box, Dots, Figures, Fill, Rule, Text
 from yearbook.lines import even, wrap
 from yearbook.paper import HAIR, MM
-from yearbook.shaping import NUMBER, measure
+from yearbook.shaping import measure
 from yearbook.tables.columns import MARK_AWAY, NOTE_SIZE, Grid, Place, marks, note_width
 from yearbook.tables.figures import Figure
 from yearbook.tables.stub import Line
@@ -79,7 +80,7 @@ def _cells(row: Row, grid: Grid, base: float) -> list[Box]:
     others: list[Box] = []
     for place in grid.places:
         figure = line.figures[place.leaf]
-        if figure.kind == "number" and not (figure.marks or figure.note) and NUMBER.issuperset(figure.text):
+        if figure.pattern and not figure.note:
             figures.append((place.box_right, figure.text))
         else:
             others += _cell(row, place, base, grid)
@@ -132,4 +133,4 @@ def _fraction_width(place: Place, face: str, size: float) -> float:
 
 def signs(lines: Sequence[Line]) -> frozenset[str]:
     """The signs that these lines use, for notes and legend."""
-    return frozenset(sign for line in lines for figure in line.figures for sign in figure.signs)
+    return frozenset(chain.from_iterable({figure.signs for line in lines for figure in line.figures}))

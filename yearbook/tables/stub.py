@@ -139,7 +139,7 @@ def _noted(line: Line, sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]], n
     keys = [sheet.key(line.row, leaf) for leaf in sheet.table.shown]
     shared = _of_row(sheet, keys, footnotes)
     figures = tuple(
-        replace(one, note=_marked([sentence for sentence in footnotes[key] if sentence not in shared], numbers))
+        one._replace(note=_marked([sentence for sentence in footnotes[key] if sentence not in shared], numbers))
         if key in footnotes and not _is_hidden(sheet.cell(key))
         else one
         for one, key in zip(line.figures, keys, strict=True)
@@ -154,7 +154,7 @@ def _read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, t
     shown = sheet.table.shown
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
-        figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in shown)
+        figures = tuple([figure(cell, leaf, codes) for cell, leaf in zip(sheet.cells_of(row, shown), shown, strict=True)])
         made = Line(kind, label, figures, indent, row)
         return _noted(made, sheet, footnotes, numbers) if numbers else made
 
