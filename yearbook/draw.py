@@ -50,9 +50,9 @@ def draw(
     fonts = _fonts(pages, watermark)
     said = {"title": reading(title), "author": reading(author), "subject": reading(subject)}
     writer = Writer(stream, **said, language=language, dated=dated, press=press, streams=streams)
-    inked = press.inks if press is not None else COLOUR
+    inked, coded = press.inks if press is not None else COLOUR, _Coded(fonts)
     for page in pages:
-        written = _PageCode(page, _Coded(fonts), inked)
+        written = _PageCode(page, coded, inked)
         grounds = [box for box in page.boxes if isinstance(box, Fill) and box.height > _GROUND]
         for ground in grounds:  # the mark stands on the coloured ground of a cover too, and under everything else
             written.add(ground)
@@ -71,10 +71,12 @@ def draw(
 
 def _fonts(pages: Sequence[Page], watermark: str) -> dict[str, GlyphFont]:
     """The faces of the book with the codes of all its labels, so that no code depends on the order of drawing."""
-    labels: dict[tuple[str, bool], set[str]] = {(name, tabular): set() for name in FACES for tabular in (False, True)}
+    seen: set[tuple[str, str, bool]] = set()
     for page in pages:
-        for face, text, tabular in _labels(page.boxes):
-            labels[face, tabular].add(text)
+        seen.update(_labels(page.boxes))
+    labels: dict[tuple[str, bool], set[str]] = {(name, tabular): set() for name in FACES for tabular in (False, True)}
+    for face, text, tabular in seen:
+        labels[face, tabular].add(text)
     if watermark:
         labels[_WATERMARK_FACE, False].add(watermark)
     return {name: GlyphFont(name, labels[name, False], labels[name, True]) for name in FACES if labels[name, False] or labels[name, True]}
@@ -107,9 +109,11 @@ def ready(boxes: Iterable[Box], ink_set: str) -> tuple[Box, ...]:
 
 
 class _Lines(Protocol):
-    """Gives a label as text operators, and its run."""
+    """Gives a label as text operators, and its run; fills code that was written before with its labels."""
 
     def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]: ...
+
+    def fill(self, box: Ready) -> str: ...
 
 
 class _Coded:
@@ -117,9 +121,17 @@ class _Coded:
 
     def __init__(self, fonts: dict[str, GlyphFont]) -> None:
         self._fonts = fonts
+        self._known: dict[tuple[str, str, bool], str] = {}
 
     def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]:
         return self._fonts[face].line(text, tabular)
+
+    def fill(self, box: Ready) -> str:
+        """Code that was written before with its labels in it."""
+        known = self._known
+        for label in set(box.labels).difference(known):
+            known[label] = self.line(*label)[0]
+        return "".join(chain.from_iterable(zip(box.code, (*map(known.__getitem__, box.labels), ""), strict=True)))
 
 
 class _Later:
@@ -131,6 +143,11 @@ class _Later:
     def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]:
         self.labels.append((face, text, tabular))
         return _HERE, shape(text, face, tabular)
+
+    def fill(self, box: Ready) -> str:
+        """Code that was written before, its labels still to come."""
+        self.labels += box.labels
+        return _HERE.join(box.code)
 
 
 class _PageCode:
@@ -181,10 +198,8 @@ class _PageCode:
 
     def _ready(self, box: Ready) -> None:
         """Code that was written before, moved to its place, its labels in the codes of the book."""
-        operators = (self._lines.line(*label)[0] for label in box.labels)
-        filled = "".join(chain.from_iterable(zip(box.code, (*operators, ""), strict=True)))
         self._leave_text()
-        self._out.append(f"q 1 0 0 1 {box.x:.2f} {self._up(box.y):.2f} cm\n{filled}\nQ")
+        self._out.append(f"q 1 0 0 1 {box.x:.2f} {self._up(box.y):.2f} cm\n{self._lines.fill(box)}\nQ")
 
     def watermark(self, text: str) -> None:
         """Set a word across the middle of the page, as wide as its share of it."""

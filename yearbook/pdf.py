@@ -67,7 +67,8 @@ class Writer:
         self._doc: Any = self._canvas._doc  # noqa: SLF001
         self._doc.signature = sha256(dated.encode())  # ReportLab's own begins with a time from the environment
         self._doc.setDateFormatter(lambda *_: f"D:{''.join(filter(str.isdigit, dated))}Z")
-        self._pages = 0
+        self._labels: list[str] = []
+        self._resources: Any = None
         for name, value in (("Title", title), ("Author", author), ("Subject", subject), ("Creator", _PRODUCER), ("Producer", _PRODUCER)):
             getattr(self._canvas, f"set{name}")(value)
         self._canvas.setViewerPreference("Direction", "R2L")
@@ -98,24 +99,33 @@ class Writer:
         for link in links if self._press is None else ():  # no annotation may lie on what is printed
             corners = (link.x, height - link.y - link.height, link.x + link.width, height - link.y)
             canvas.linkAbsolute("", link.target, Rect=corners, thickness=0)
-        canvas.addPageLabel(self._pages, prefix=label)
+        self._labels.append(label)
         canvas.showPage()
-        self._pages += 1
         page = self._doc.Pages.pages[-1]
-        page.Trans = None
-        page.TrimBox = _box(pdfdoc, width, height, 0)
+        page.Trans, page.Resources = None, self._for_pages(pdfdoc)
+        page.TrimBox = _box(width, height, 0)
         if self._press is None:
             raw = code.encode("ascii")
-            page.MediaBox = _box(pdfdoc, width, height, 0)
+            page.MediaBox = _box(width, height, 0)
         else:
             raw = f"{_crop_marks(width, height)}\n{code}".encode("ascii")
-            page.MediaBox = _box(pdfdoc, width, height, _SLUG)
-            page.BleedBox = _box(pdfdoc, width, height, _BLEED)
-            page._colorsUsed = {_SPOT: inks.SPOT_NAME} if self._press.inks == SPOT else {}  # noqa: SLF001
+            page.MediaBox = _box(width, height, _SLUG)
+            page.BleedBox = _box(width, height, _BLEED)
         told = sha256(raw).digest()
         page.Contents = _stored(pdfdoc, self._streams.deflated(raw, told))
         self._content.update(told)
         self._doc.updateSignature(told)  # else every book has the same /ID: ReportLab never saw the code
+
+    def _for_pages(self, pdfdoc: Any) -> Any:
+        """The fonts and colours that every page may use, written once."""
+        if self._resources is None:
+            resources = pdfdoc.PDFResourceDictionary()
+            resources.basicFonts()
+            resources.basicProcs()
+            if self._press is not None and self._press.inks == SPOT:
+                resources.setColorSpace({_SPOT: inks.SPOT_NAME})
+            self._resources = self._doc.Reference(resources)
+        return self._resources
 
     def add_font(self, resource: str, font: Embedded) -> None:
         """Store a face under its name on the pages."""
@@ -129,6 +139,7 @@ class Writer:
 
         packet = xmp.packet(**self._said, identity=self._content.digest()[:16], press=self._press is not None)
         self._doc.Catalog.Metadata = pdfdoc.XMP(creator=lambda _: packet)
+        self._doc.Catalog.PageLabels = _written(_named_pages(self._labels))
         self._canvas.save()
 
 
@@ -142,6 +153,17 @@ def _canvas(stream: BinaryIO, language: str) -> Any:
             self._preamble = ""
 
     return Bare(stream, pageCompression=1, invariant=1, pdfVersion=(1, 6), lang=language)
+
+
+def _written(data: bytes) -> Any:
+    """An object of the file whose bytes are ready."""
+    from reportlab.pdfbase import pdfdoc
+
+    class Written(pdfdoc.PDFObject):
+        def format(self, _: object) -> bytes:
+            return data
+
+    return Written()
 
 
 def _deflated(pdfdoc: Any, raw: bytes, **entries: object) -> Any:
@@ -158,8 +180,14 @@ def _stored(pdfdoc: Any, deflated: bytes, **entries: object) -> Any:
     return stream
 
 
-def _box(pdfdoc: Any, width: float, height: float, margin: float) -> Any:
-    return pdfdoc.PDFArray([f"{side:.3f}" for side in (-margin, -margin, width + margin, height + margin)])
+def _box(width: float, height: float, margin: float) -> bytes:
+    return f"[ {-margin:.3f} {-margin:.3f} {width + margin:.3f} {height + margin:.3f} ]".encode("ascii")
+
+
+def _named_pages(labels: Sequence[str]) -> bytes:
+    """The label of each page in the reader: a prefix alone, because PDF has no Persian numbers."""
+    named = (f"{number} <</P <FEFF{label.encode('utf-16-be').hex().upper()}>>>" for number, label in enumerate(labels))
+    return f"<< /Nums [ {' '.join(named)} ] >>".encode("ascii")
 
 
 def _intent(pdfdoc: Any, doc: Any) -> Any:

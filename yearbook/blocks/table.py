@@ -145,8 +145,9 @@ class _Setter:
         under, below = self._notes(grid) if last else ((), 0.0)
         broken = _Rows(grid, self.sheet.table.code)
         total = () if self.body.total is None else (self.body.total,)
-        again = self._top(grid, continued=True)
-        opening = self._top(grid, continued=False) if first else again
+        head = heads.lay_out(self.sheet.table, grid, self.units, self.body.head)
+        again = self._top(grid, head, continued=True)
+        opening = self._top(grid, head, continued=False) if first else again
         page = grid.setting.form.room - _BEFORE_FOOT - _AFTER_HEAD
         room = parts.Room(page - opening[1], page - again[1] - sum(map(broken.height, total)), below)
         groups = [*self.body.lead, *self.body.groups]
@@ -158,10 +159,9 @@ class _Setter:
             pieces.append(self._piece(broken, again if number else opening, lead, part, notes_here, first=first and number == 0))
         return pieces
 
-    def _top(self, grid: Grid, *, continued: bool) -> _Placed:
+    def _top(self, grid: Grid, head: _Placed, *, continued: bool) -> _Placed:
         boxes, above = title.lay_out(self.title, grid.left, grid.right, continued=continued)
-        head, height = heads.lay_out(self.sheet.table, grid, self.units, self.body.head)
-        return (*boxes, *moved(head, 0.0, above)), above + height
+        return (*boxes, *moved(head[0], 0.0, above)), above + head[1]
 
     def _notes(self, grid: Grid) -> _Placed:
         return notes.lay_out(self.sheet.table, rows.signs(self.body.lines), grid.left, grid.right, self.edition.code, self.body.footnotes)
