@@ -118,7 +118,7 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     """Adds the tables of a chapter; two that are whole and short enough share a page."""
     paper = edition.publication.paper
     open_piece: table.Piece | None = None
-    bodies = {code: stub.read(edition.sheet(code), edition.codes, edition.footnotes) for code in chapter.tables}
+    bodies = {code: stub.read(edition.sheet(code), edition.codes, edition.footnotes, edition.revised) for code in chapter.tables}
     columns = _columns(edition, bodies)
     for code, lines in bodies.items():
         printed = table.lay_out(edition.sheet(code), lines, edition, columns[code])

@@ -124,7 +124,8 @@ class _Setter:
         return (*boxes, *moved(head, 0.0, above)), above + height
 
     def _notes(self, grid: Grid) -> _Placed:
-        return notes.lay_out(self.sheet.table, rows.signs(self.body.lines), grid.left, grid.right, self.edition.code, self.body.footnotes)
+        table, code = self.sheet.table, self.edition.code_of(self.sheet.table.code)
+        return notes.lay_out(table, rows.signs(self.body.lines), grid.left, grid.right, code, self.body.footnotes)
 
     def _piece(self, broken: _Rows, top: _Placed, lead: tuple[Line, ...], part: tuple[Group, ...], under: _Placed, *, first: bool) -> Piece:
         grid = broken.grid
