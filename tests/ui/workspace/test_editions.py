@@ -208,6 +208,9 @@ def test_the_revised_figure_of_the_next_edition_carries_its_mark_and_both_vintag
     assert any(was in note and "ویرایش ۱" in note for note in edition.footnotes[key])
     second = final(own)
     assert replace(edition_of(own, 1402), sheets={}) == replace(edition, sheets={})
+    printed = words_of(own.store.path.with_name("b.pdf"))
+    assert "نسبت به چاپ پیش" in printed
+    assert f"رقم پیشین: {was}" in printed
     assert second.table(COOPS).figures[PLACE] == "۲۰۱"  # type: ignore[union-attr]  # what is kept is the figure; the mark is of its printing
 
 
