@@ -127,7 +127,7 @@ def as_code(printed: table.Printed, inks: str) -> table.Printed:
 
 
 def shown_by(edition: Edition, code: str) -> Shown:
-    """What a table shows of its own: definition, lists, rows, cells, labels of open rows, words of codes, footnotes, revisions, its code."""
+    """What a table shows of its own: definition, lists, rows, cells, labels of open rows, words of codes, notes, revisions, its code."""
     sheet = edition.sheet(code)
     asked, lists, rows = sheet.table, sheet.lists, sheet.rows()
     keys = [sheet.key(row, leaf) for row in rows for leaf in asked.shown]
