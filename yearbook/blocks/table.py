@@ -55,7 +55,7 @@ class Fresh:
 
     def __init__(self, edition: Edition, code: str) -> None:
         self._edition, self._sheet = edition, edition.sheet(code)
-        self._body = stub.read(self._sheet, edition.codes, edition.footnotes)
+        self._body = stub.read(self._sheet, edition.codes, edition.footnotes, edition.revised)
         self._slices = measured(self._sheet, self._body, edition, _first_rung(edition, code))
 
     @property
@@ -172,7 +172,8 @@ class _Setter:
         return over, heads.lay_out(self.sheet.table, grid, self.units, self.body.head)
 
     def _notes(self, grid: Grid) -> _Placed:
-        return notes.lay_out(self.sheet.table, rows.signs(self.body.lines), grid.left, grid.right, self.edition.code, self.body.footnotes)
+        table, code = self.sheet.table, self.edition.code_of(self.sheet.table.code)
+        return notes.lay_out(table, rows.signs(self.body.lines), grid.left, grid.right, code, self.body.footnotes)
 
     def _piece(self, lines: _Rows, at: int, top: _Placed, lead: tuple[Line, ...], part: tuple[Group, ...], under: _Placed) -> _Placed:
         grid = lines.slices[at]

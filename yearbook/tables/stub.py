@@ -94,10 +94,22 @@ class _Maker(Protocol):
     def __call__(self, kind: str, row: Row, label: str, indent: int = 0) -> Line: ...
 
 
-def read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]] = NO_FOOTNOTES) -> Stub:
-    """The printed lines of a sheet; ``codes`` are the lists of code leaves, ``footnotes`` the sentences by the cells they stand at."""
+NO_CELLS: frozenset[Key] = frozenset()
+_REVISED = "revised"
+
+
+def read(
+    sheet: Sheet,
+    codes: Mapping[str, CodeList],
+    footnotes: Mapping[Key, tuple[str, ...]] = NO_FOOTNOTES,
+    revised: frozenset[Key] = NO_CELLS,
+) -> Stub:
+    """The printed lines of a sheet; ``codes`` are the lists of code leaves, ``footnotes`` the sentences by the cells they stand at.
+
+    The figures of ``revised`` cells carry the mark of revision.
+    """
     numbers = _numbered(sheet, footnotes)
-    return replace(_read(sheet, codes, footnotes, numbers), footnotes=tuple(numbers))
+    return replace(_read(sheet, codes, footnotes, numbers, revised), footnotes=tuple(numbers))
 
 
 def _numbered(sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]]) -> dict[str, int]:
@@ -147,7 +159,20 @@ def _noted(line: Line, sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]], n
     return replace(line, figures=figures, note=_marked(shared, numbers))
 
 
-def _read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]], numbers: Mapping[str, int]) -> Stub:
+def _revised(printed: Figure) -> Figure:
+    """The figure with the mark of revision; a symbol takes none, and nothing is marked twice."""
+    if printed.kind != "number" or _REVISED in printed.marks:
+        return printed
+    return replace(printed, signs=(*printed.signs, _REVISED), marks=(*printed.marks, _REVISED))
+
+
+def _read(
+    sheet: Sheet,
+    codes: Mapping[str, CodeList],
+    footnotes: Mapping[Key, tuple[str, ...]],
+    numbers: Mapping[str, int],
+    revised: frozenset[Key],
+) -> Stub:
     rows = sheet.rows()
     deep = len(sheet.table.rows) > 1
     past = any(row.kind == "history" for row in rows)
@@ -155,6 +180,9 @@ def _read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, t
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
         figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in shown)
+        if revised:
+            keys = (sheet.key(row, leaf) for leaf in shown)
+            figures = tuple(_revised(one) if key in revised else one for one, key in zip(figures, keys, strict=True))
         made = Line(kind, label, figures, indent, row)
         return _noted(made, sheet, footnotes, numbers) if numbers else made
 
