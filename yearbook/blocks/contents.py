@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from resources import text
-from yearbook.block import Block, Entry
+from yearbook.block import Block, Entry, Told
 from yearbook.boxes import Box, Dots, Link, Text
 from yearbook.lines import even
 from yearbook.paper import A4, MM, Body, Paper
@@ -59,4 +59,11 @@ def _entry(entry: Entry, y: float, paper: Paper) -> tuple[list[Box], float]:
     return boxes, last + _LEADING
 
 
-BLOCK = Block(lambda told: lay_out(told.entries, told.edition.publication.paper), title="book.contents", listed=False, late=True)
+def _of_book(told: Told) -> tuple[Body, ...]:
+    """The contents of a book; its tables stand there only where it has no list of them."""
+    publication = told.edition.publication
+    apart = "table-list" in (*publication.front, *publication.back)
+    return lay_out([entry for entry in told.entries if not (apart and entry.level == "table")], publication.paper)
+
+
+BLOCK = Block(_of_book, title="book.contents", listed=False, late=True)
