@@ -91,7 +91,8 @@ class Face:
     def shape(self, text: str, *, leftward: bool, script: str, tabular: bool) -> list[Placed]:
         """The glyphs of a run of one direction, from left to right.
 
-        ``liga`` is off, except in the face of the blessing, so that the name of God stays four letters; lam-alef is required by the script and stays.
+        ``liga`` is off, except in the face of the blessing, so that the name of God stays four letters; lam-alef is required by the
+        script and stays.
         """
         buffer = self._hb.Buffer()
         buffer.cluster_level = self._hb.BufferClusterLevel.MONOTONE_CHARACTERS

@@ -58,7 +58,7 @@ class Reading:
         return printed(self.value, self.subject.decimals) if self.value is not None else ""
 
     def change(self) -> tuple[str, str]:
-        """The change against the year before as a ledger tells it: the number with its sign, and its unit; a word alone without a number."""
+        """The change against last year as a ledger tells it: the number with its sign, and its unit; without a number a word alone."""
         before = figure_of(self.base)
         if self.value is None or before is None or before.value is None:
             return "", text("book.change_unknown")
