@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from models.errors import Refusal
 from resources import text
@@ -19,6 +20,9 @@ from yearbook.concern import Concern
 from yearbook.paper import BLANK, Body
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
+
+if TYPE_CHECKING:
+    from yearbook.block import Tables
 
 __all__ = ["Concern", "LaidOut", "Standing", "lay_out"]
 
@@ -68,10 +72,13 @@ class _Leaf:
     slot: _Slot | None
 
 
-def lay_out(edition: Edition) -> LaidOut:
-    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold."""
+def lay_out(edition: Edition, tables: Tables | None = None) -> LaidOut:
+    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold.
+
+    ``tables`` gives its tables; without, each is read and set anew.
+    """
     slots = list(_slots(edition))
-    made = [() if slot.block.late else slot.block.lay_out(Told(edition, slot.chapter)) for slot in slots]
+    made = [() if slot.block.late else slot.block.lay_out(Told(edition, slot.chapter, tables=tables)) for slot in slots]
     signs = frozenset(sign for bodies in made for body in bodies for sign in body.signs)
     entries: tuple[Entry, ...] = ()
     while True:

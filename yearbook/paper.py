@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Ready, Rule, Text, Turned
 from yearbook.concern import Concern
 
 MM = 72 / 25.4
@@ -115,6 +115,8 @@ def _moved(box: Box, dx: float, dy: float) -> Box:
             return Text(box.x + dx, box.y + dy, box.text, box.face, box.size, box.colour, box.anchor, box.tabular)
         case Figures():
             return Figures(box.x + dx, box.y + dy, box.cells, box.face, box.size, box.colour)
+        case Ready():
+            return Ready(box.x + dx, box.y + dy, box.code, box.labels, box.faces)
         case Fill() | Link() | Turned():
             return replace(box, x=box.x + dx, y=box.y + dy)
         case Rule() | Dots():

@@ -18,7 +18,7 @@ from tests.yearbook.editions import (
     texts,
     words,
 )  # fmt: skip
-from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Page, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Page, Ready, Rule, Text, Turned
 from yearbook.layout import LaidOut, lay_out
 from yearbook.shaping import measure
 
@@ -139,7 +139,7 @@ def _inside(box: Box, width: float, height: float) -> bool:
             return all(_inside(one, width, height) for one in box.texts())
         case Rule() | Dots():
             return -0.1 <= box.x0 < box.x1 <= width + 0.1 and -0.1 <= box.y < height
-        case Fill() | Curve() | Link() | Turned():
+        case Fill() | Curve() | Link() | Turned() | Ready():
             return True
 
 
