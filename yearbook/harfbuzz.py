@@ -16,7 +16,7 @@ from resources import font
 FACES = ("light", "regular", "medium", "bold", "naskh", "blessing")
 """The last is naskh with its ligatures on: for the name of God where it stands by itself."""
 
-_FILES = {"blessing": "naskh"}
+_WITH_LIGATURES = "blessing"
 
 _UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"name", b"OS/2", b"post", b"gasp", b"cmap")
 """What a PDF reader never asks for when glyphs are drawn by number."""
@@ -72,7 +72,7 @@ class Face:
 
         self.name = name
         self._hb: Any = uharfbuzz
-        self._data = font(_FILES.get(name, name))
+        self._data = font(name)
         self._face = uharfbuzz.Face(uharfbuzz.Blob(self._data))
         self._font = uharfbuzz.Font(self._face)
         self._scale = 1000 / self._face.upem
@@ -98,7 +98,7 @@ class Face:
         buffer.cluster_level = self._hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "rtl" if leftward else "ltr", script, "fa"
-        self._hb.shape(self._font, buffer, {"liga": self.name in _FILES, "tnum": tabular})
+        self._hb.shape(self._font, buffer, {"liga": self.name == _WITH_LIGATURES, "tnum": tabular})
         scale = self._scale
         return [
             Placed(info.codepoint, info.cluster, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)

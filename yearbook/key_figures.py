@@ -27,6 +27,9 @@ from yearbook.publication import Edition, KeyFigure
 _BACK = 6
 """So many years before the year of the book are looked at."""
 
+_PLAIN = "count"
+"""The unit of what is only counted: it is no word of a sentence."""
+
 _UNKNOWN = Cell(symbol=Symbol.NOT_AVAILABLE)
 
 
@@ -52,6 +55,15 @@ class Reading:
         """The exact figure of the year, None where a symbol stands for it."""
         found = figure_of(self.now)
         return None if found is None else found.value
+
+    @property
+    def name(self) -> str:
+        """Its name where there is little room."""
+        return self.figure.short or self.subject.name
+
+    def labelled(self) -> str:
+        """Its name with its unit, which a plain count has not."""
+        return text("book.key_figure", name=self.name, unit=self.subject.unit) if self.subject.unit else self.name
 
     def shown(self) -> str:
         """The figure in Persian digits, or the sign that stands for it."""
@@ -81,7 +93,8 @@ class Reading:
             return ""
         members = self._counties()
         more = [most(self.subject, Period(self.year), "county", members), least(self.subject, Period(self.year), "county", members)]
-        return " ".join([said, *filter(None, more)] if len(members) > 1 else [said])
+        whole = " ".join([said, *filter(None, more)] if len(members) > 1 else [said])
+        return " ".join(whole.split()).replace(" )", ")")  # a plain count has no unit
 
     def _counties(self) -> list[tuple[str, Cell | None]]:
         """The counties with their figures; nobody where the rows are something else, or the figure is a rate."""
@@ -96,10 +109,17 @@ def _family(kind: str) -> str:
     return "points" if "points" in kind else kind.partition("_")[0]
 
 
-def readings(edition: Edition) -> tuple[Reading, ...]:
-    """The key figures of the plan that have a figure or a sign this year, in the order of the plan."""
-    found = (_reading(edition, figure) for figure in edition.publication.figures)
+def readings(edition: Edition, chapter: str = "") -> tuple[Reading, ...]:
+    """The key figures of the plan that have a figure or a sign this year, in the order of the plan; of a ``chapter`` its own alone."""
+    asked = [figure for figure in edition.publication.figures if chapter in ("", _chapter(edition, figure))]
+    found = (_reading(edition, figure) for figure in asked)
     return tuple(reading for reading in found if reading is not None)
+
+
+def _chapter(edition: Edition, figure: KeyFigure) -> str:
+    """The chapter that a key figure is told in; empty when the edition has neither its table nor its indicator."""
+    card, sheet = edition.indicators.get(figure.of), edition.sheets.get(figure.of.partition(".")[0])
+    return card.chapter if card is not None else sheet.table.chapter if sheet is not None else ""
 
 
 def _reading(edition: Edition, figure: KeyFigure) -> Reading | None:
@@ -118,7 +138,15 @@ def _of_leaf(edition: Edition, figure: KeyFigure) -> Reading | None:
     rows = ("",) if table.rows[0].layout == "year_series" else (TOTAL,) * len(table.rows)
     unit = edition.units[leaf.unit]
     points = leaf.unit == "percent"
-    subject = Subject(figure.fa, unit.fa, leaf.decimals, points, _limit(sheet, points=points), figure.loss, ranked=not points)
+    subject = Subject(
+        figure.fa,
+        "" if leaf.unit == _PLAIN else unit.fa,
+        leaf.decimals,
+        points,
+        _limit(sheet, points=points),
+        figure.loss,
+        ranked=not points,
+    )
     return _read(edition, figure, table.chapter, subject, lambda year: sheet.cell(Key(code, str(year), rows, id_)), sheet, leaf)
 
 

@@ -41,15 +41,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A book ready to be drawn, where its tables stand, and what its maker should know.
-
-    The last ``closing`` pages are the back of the cover and the outer cover; empty pages that fill a printer's sheet go before them.
-    """
+    """A book ready to be drawn, where its tables stand, and what its maker should know."""
 
     pages: tuple[Page, ...]
     tables: tuple[Standing, ...]
     concerns: tuple[Concern, ...]
-    closing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +116,8 @@ def _numbered(made: Sequence[tuple[_Slot, Sequence[Body]]]) -> list[_Leaf]:
             leaves += _cover(slot, bodies, number)
             continue
         opens = slot.chapter if slot.zone == _CHAPTER else slot.zone
-        if bodies and opens != before and before is not None and number % 2:
+        turns = slot.block.odd or opens != before
+        if bodies and turns and before is not None and number % 2:
             number += 1
             leaves.append(_Leaf(BLANK, (furniture.abjad if before == _FRONT else _digits)(number), False, None))
         if bodies and before == _FRONT and opens != before:
@@ -180,8 +177,7 @@ def _book(edition: Edition, leaves: Sequence[_Leaf]) -> LaidOut:
             spans[code] = (spans.get(code, (number, 0))[0], number)
     standing = tuple(Standing(code, leaves[first - 1].label, first, last) for code, (first, last) in spans.items())
     concerns = tuple(concern for leaf in leaves for concern in leaf.body.concerns)
-    closing = 2 if leaves and leaves[-1].slot is not None and leaves[-1].slot.block.cover and len(leaves) > 2 else 0
-    return LaidOut(tuple(pages), standing, concerns, closing)
+    return LaidOut(tuple(pages), standing, concerns)
 
 
 def _page(edition: Edition, leaf: _Leaf, begun: set[str]) -> Page:

@@ -16,6 +16,8 @@ from yearbook.publication import KeyFigure, Part, Publication
 _KEYS = frozenset(
     ("format", "id", "fa", "en", "paper", "front", "chapter", "back", "chapters", "landscape", "suppliers", "asks", "figures")
 )  # fmt: skip
+_FLAGS = ("glance", "large", "loss")
+_FIGURE = {"fa", "short", *_FLAGS}
 _BLOCKS = ("front", "chapter", "back")
 
 
@@ -117,11 +119,9 @@ class _Reader:
         figures = []
         for entry in written:
             match entry:
-                case {"of": str(of), **more} if set(more) <= {"fa", "glance", "large", "loss"} and re.fullmatch(
-                    r"IND-\d\d|T\d\d-\d\d\.\w+", of
-                ):
+                case {"of": str(of), **more} if set(more) <= _FIGURE and re.fullmatch(r"IND-\d\d|T\d\d-\d\d\.\w+", of):
                     figures.append(
-                        KeyFigure(of, str(more.get("fa", "")), *(more.get(flag) is True for flag in ("glance", "large", "loss")))
+                        KeyFigure(of, str(more.get("fa", "")), str(more.get("short", "")), *(more.get(flag) is True for flag in _FLAGS))
                     )
                 case {"of": str(of)}:
                     raise self._bad(of)

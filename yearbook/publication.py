@@ -29,12 +29,13 @@ class Part:
 class KeyFigure:
     """A figure that a book tells in words: a leaf of a table in its total row (``T09-01.c_op``), or an indicator (``IND-02``).
 
-    ``fa`` is its name in a sentence; ``glance`` says that it stands among the figures at a glance, and ``large`` at their head; a negative
-    one of a ``loss`` figure is a loss.
+    ``fa`` is its name in a sentence, ``short`` that of a line or a large figure; ``glance`` says that it stands among the figures at a
+    glance, and ``large`` at their head; a negative one of a ``loss`` figure is a loss.
     """
 
     of: str
     fa: str = ""
+    short: str = ""
     glance: bool = False
     large: bool = False
     loss: bool = False

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from forms.sheet import Sheet
 from models.cell import Key
 from models.errors import Refusal
+from models.period import Period
 from resources import jalali
 from ui.workspace.checking import Checked, check_sheet
 from ui.workspace.explaining import cause_labels
 from ui.workspace.files import write_file
+from ui.workspace.publications import Asked, appendices, plan_of, printed_of, words_of
 from ui.workspace.session import Workspace, for_year, own_province
 from ui.workspace.sheets import edition_records
 
@@ -24,28 +26,33 @@ if TYPE_CHECKING:  # layout and drawing load heavy libraries: only a build pays 
     from yearbook.publication import Edition
 
 
-def edition_of(workspace: Workspace, year: int) -> Edition:
-    """The yearbook of a year as it stands now: of each table the newest sheet up to that year, in the plan's order."""
-    return _edition(workspace, year, _results(workspace, year))
+def edition_of(workspace: Workspace, year: int, asked: Asked | None = None) -> Edition:
+    """The yearbook of a year, or the publication ``asked`` for, as it stands now: of each table the newest sheet up to that year."""
+    return _edition(workspace, year, _results(workspace, year, asked), asked)
 
 
-def _results(workspace: Workspace, year: int) -> dict[str, Checked]:
-    """The sheets of an edition after their checks; refused (``book.nothing_to_print``) when there is none."""
-    results = {code: check_sheet(workspace, record) for code, record in edition_records(workspace, year).items()}
-    if not results:
+def _results(workspace: Workspace, year: int, asked: Asked | None = None) -> dict[str, Checked]:
+    """The sheets of an edition after their checks; refused (``book.nothing_to_print``) when there is none and one is needed."""
+    records = {} if asked is not None and asked.without_figures else edition_records(workspace, year)
+    wanted = records if asked is None or not asked.table else {asked.table} & records.keys()
+    results = {code: check_sheet(workspace, record) for code, record in records.items() if code in wanted}
+    if not results and not (asked is not None and asked.without_figures):
         raise Refusal("book.nothing_to_print")
     return results
 
 
-def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked]) -> Edition:
-    from yearbook.plans import load
+def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked], asked: Asked | None = None) -> Edition:
     from yearbook.publication import Edition
 
+    asked = asked or Asked()
+    pack = for_year(workspace, str(year)).pack
+    plan = plan_of(workspace, asked, pack)
     sheets = {code: result.sheet for code, result in results.items()}
-    plan = load("yearbook").only(sheets.keys())
+    if asked.without_figures:
+        sheets = {code: Sheet(pack.tables[code], Period(year), workspace.office, {}, {}) for code in plan.tables}
+    plan = printed_of(plan, asked, sheets)
     if not plan.tables:
         raise Refusal("book.nothing_to_print")
-    pack = for_year(workspace, str(year)).pack
     footnotes = _footnotes(cause_labels(workspace), results.values())
     codes = {leaf.codes: pack.codes(leaf.codes) for sheet in sheets.values() for leaf in sheet.table.leaves if leaf.codes}
     return Edition(
@@ -64,6 +71,9 @@ def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked]) ->
         draft=any(unfinished(result) for result in results.values()),
         code=_edition_code(sheets, footnotes, year, live=workspace.live),
         footnotes=footnotes,
+        words=words_of(workspace, year),
+        indicators=pack.indicators,
+        lists=appendices(pack, workspace.office),
     )
 
 
@@ -103,15 +113,15 @@ class Printed:
     unplanned: tuple[Sheet, ...]
 
 
-def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None) -> Printed:
-    """The yearbook written to ``path`` as PDF; an older book is replaced only by a whole one, another kind of file never.
+def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None, asked: Asked | None = None) -> Printed:
+    """The yearbook, or the publication ``asked`` for, written to ``path`` as PDF.
 
-    Without ``press`` it is for the screen.
+    An older book is replaced only by a whole one, another kind of file never. Without ``press`` it is for the screen.
     """
     from yearbook.book import build
 
-    results = _results(workspace, year)
-    edition = _edition(workspace, year, results)
+    results = _results(workspace, year, asked)
+    edition = _edition(workspace, year, results, asked)
     report = write_file(path, lambda stream: build(edition, stream, press), over=b"%PDF")
     planned = frozenset(edition.publication.tables)
     return Printed(

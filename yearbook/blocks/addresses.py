@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from resources import text
-from resources.digits import persian
 from yearbook.block import Block
 from yearbook.boxes import Text
 from yearbook.flow import Piece
@@ -27,7 +26,7 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
 def _unit(unit: Unit, paper: Paper, *, first: bool) -> Piece:
     right, y = width(paper), _LEADING + (4.5 if first else _BETWEEN)
     boxes = [Text(right, y, unit.name, "bold", _SIZE)]
-    told = [persian(unit.address), text("book.phone", phone=persian(unit.phone)) if unit.phone else ""]
+    told = [unit.address, text("book.phone", phone=unit.phone) if unit.phone else ""]
     for line in (turned for words in told if words for turned in wrap(words, "regular", _SIZE, right)):
         y += _LEADING
         boxes.append(Text(right, y, line, size=_SIZE))

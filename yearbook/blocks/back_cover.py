@@ -7,6 +7,7 @@ from yearbook.boxes import Box, Fill, Text
 from yearbook.lines import wrap
 from yearbook.paper import A4, MM, Body
 from yearbook.publication import Edition
+from yearbook.shaping import signed
 
 _BLEED, _TITLE, _BAND, _FOOT = 3 * MM, 221.0, 395.5, 47.0
 _GREGORIAN = 621
@@ -19,7 +20,7 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
     if not title:
         return ()
     left, tall = paper.gutter - 1 * MM, paper.height / A4.height
-    year = f"{edition.year} ({edition.year + _GREGORIAN}\u2013{(edition.year + _GREGORIAN + 1) % 100:02d})"
+    year = signed(f"{edition.year} ({edition.year + _GREGORIAN}\u2013{(edition.year + _GREGORIAN + 1) % 100:02d})")
     y = _TITLE * tall
     boxes: list[Box] = [Text(left, y, title, "bold", 26, "accent", anchor="left")]
     for line, face, size in ((words.of("english", "province"), "light", 15), (year, "light", 15)):

@@ -15,6 +15,8 @@ from yearbook.publication import Edition
 
 _LISTS = ("isic_section", "isco_major", "status_emp", "education")
 _CODE, _SIZE, _LEADING, _TURN, _FIRST = 20 * MM, 8.5, 13.5, 11.0, 4.5
+_WHOLE = 14
+"""A list of so many codes is never parted."""
 
 
 def lay_out(edition: Edition) -> tuple[Body, ...]:
@@ -34,7 +36,7 @@ def _rows(codes: CodeList, paper: Paper) -> tuple[Piece, ...]:
         lines = wrap(code.fa, "regular", _SIZE, right - _CODE)
         boxes = [Text(right, top, code.id, "medium", _SIZE, "accent")]
         boxes += [Text(right - _CODE, top + _TURN * at, line, size=_SIZE) for at, line in enumerate(lines)]
-        rows.append(Piece(tuple(boxes), top + _TURN * (len(lines) - 1), stays=number == 0))
+        rows.append(Piece(tuple(boxes), top + _TURN * (len(lines) - 1), stays=number < (len(codes) - 1 if len(codes) <= _WHOLE else 1)))
     return tuple(rows)
 
 

@@ -29,4 +29,4 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
     return set_pages([Section("", (*lines, *close))], paper, text("book.foreword"))
 
 
-BLOCK = Block(lambda told: lay_out(told.edition), title="book.foreword")
+BLOCK = Block(lambda told: lay_out(told.edition), title="book.foreword", odd=True)

@@ -19,7 +19,10 @@ from yearbook.publication import Edition
 from yearbook.shaping import measure
 
 _TITLE, _UNDER, _LARGE = 20.0, 44.0, 58.0
-_ROW, _GROUP, _BEFORE, _TURN = 17.3, 14.0, 20.0, 9.5
+_DENSITIES = ((17.3, 21.0), (16.5, 17.0), (15.5, 15.0), (14.5, 13.0))
+"""Heights of a row and of the name over a group, tried until the ledger fits its page."""
+
+_NAME, _FOOT, _TURN = 6.0, 34.0, 9.5
 _SPARK_WIDE, _SPARK_TALL = 30 * MM, 5 * MM
 _LARGEST = 3
 _VALUE_AT, _CHANGE_AT = 0.367, 0.573
@@ -41,17 +44,20 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
     y = head + _LARGE + (88 if large else 10)
     pages = [boxes]
     y = _heads(pages[-1], shown, edition.year, block, y)
-    for chapter, group in groupby(shown, key=lambda reading: reading.chapter):
-        rows = list(group)
-        if y + _BEFORE + _ROW * len(rows) > paper.bottom - 24:
+    groups = [(chapter, list(group)) for chapter, group in groupby(shown, key=lambda reading: reading.chapter)]
+    for row, before in _DENSITIES:
+        if y + (before + _NAME) * len(groups) + row * len(shown) <= paper.bottom - _FOOT:
+            break
+    for chapter, rows in groups:
+        if y + before + _NAME + row * len(rows) > paper.bottom - _FOOT:
             pages.append([])
             y = _heads(pages[-1], shown, edition.year, block, head + 10)
-        y += _BEFORE
+        y += before
         pages[-1].append(Text(block, y, edition.chapters[chapter].fa, "bold", 8.5, "accent"))
-        y += 6
+        y += _NAME
         for reading in rows:
             pages[-1] += moved(_ledger(reading, block), 0.0, y)
-            y += _ROW
+            y += row
     pages[-1] += _source(shown, edition, block, paper, y)
     return tuple(Body(tuple(page)) for page in pages)
 
@@ -63,14 +69,18 @@ def _large(large: Sequence[Reading], block: float) -> list[Box]:
     for at, reading in enumerate(large):
         right = block - at * step
         figure, unit = _in_thousands(reading)
-        name = wrap(reading.subject.name, "regular", 8.5, step - 6 * MM)[0]
         boxes += [
             Rule(right - step + 6 * MM, right, 0, TOP),
-            Text(right, 14, name, size=8.5, colour="k65"),
+            Text(right, 14, _fitting(reading.name, step - 6 * MM), size=8.5, colour="k65"),
             Text(right, 45, figure, "light", 30, "accent"),
             Text(right, 66, unit, size=8.5),
         ]
     return boxes
+
+
+def _fitting(name: str, width: float) -> str:
+    """A name without the last words that have no room; the plan has a short name for a long one."""
+    return wrap(name, "regular", 8.5, width)[0]
 
 
 def _in_thousands(reading: Reading) -> tuple[str, str]:
@@ -109,7 +119,7 @@ def _ledger(reading: Reading, block: float) -> Iterator[Box]:
 
 def _name(reading: Reading, block: float) -> Iterator[Box]:
     """What a row is of, smaller until it fits before the figure."""
-    said = text("book.key_row", name=reading.subject.name, unit=reading.subject.unit)
+    said = reading.labelled()
     room = block * _VALUE_AT - measure(reading.shown(), "medium", 8.5, tabular=True) - 3 * MM
     for size in (8.5, 8.0, 7.5, 7.0):
         if measure(said, "regular", size) <= room:

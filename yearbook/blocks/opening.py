@@ -27,7 +27,7 @@ def lay_out(told: Told) -> tuple[Body, ...]:
         return ()
     paper = edition.publication.paper
     written = paragraphs(parted(edition.words.of_chapter(chapter.id, "introduction")), paper)
-    told_of = [reading for reading in readings(edition) if reading.chapter == chapter.id]
+    told_of = readings(edition, chapter.id)
     causes = parted(edition.words.of_chapter(chapter.id, "causes"))
     sections = [Section(text("book.chapter_introduction"), written)] if written else []
     sections += _findings(told_of, causes, paper)
@@ -55,7 +55,7 @@ def _row(shown: Sequence[Reading], across: int, paper: Paper) -> Piece:
     deepest = 0
     for at, reading in enumerate(shown):
         right = width(paper) - at * step
-        lines = wrap(text("book.key_figure", name=reading.subject.name, unit=reading.subject.unit), "regular", 7.5, step - 4 * MM)
+        lines = wrap(reading.labelled(), "regular", 7.5, step - 4 * MM)
         boxes.append(Text(right, _VALUE, reading.shown(), "light", 17, "accent"))
         boxes += [Text(right, _VALUE + _LABEL + _TURN * turn, line, size=7.5) for turn, line in enumerate(lines)]
         deepest = max(deepest, len(lines))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from resources import text
-from resources.digits import persian
 from yearbook.block import Block
 from yearbook.boxes import Box, Curve, Rule, Text
 from yearbook.flow import Piece
@@ -28,8 +27,7 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
     asked = [_question(name, number, paper) for number, name in enumerate(_QUESTIONS, 1)]
     sections = [Section(text("book.survey_why"), tuple(lines(text("book.survey_text", title=edition.publication.title), paper)))]
     sections.append(Section(text("book.survey_questions"), tuple(asked)))
-    told = [edition.words.of("imprint", name) for name in ("address", "phone", "email")]
-    back = [persian(told[0]), persian(told[1]), told[2]]
+    back = [edition.words.of("imprint", name) for name in ("address", "phone", "email")]
     if any(back):
         words = text("book.survey_back_text", office=edition.office.fa, address=text("book.comma").join(filter(None, back)))
         sections.append(Section(text("book.survey_back"), tuple(lines(words, paper))))
@@ -48,8 +46,8 @@ def _question(name: str, number: int, paper: Paper) -> Piece:
         for _ in range(_BLANKS):
             y += 6
             boxes.append(Rule(0, right, y, HAIR, "k50"))
-            y += _LEADING - 3
-        return Piece(tuple(boxes), y - 6)
+            y += _LEADING - 2
+        return Piece(tuple(boxes), y - 10)
     x = right - 4 * MM
     for answer in text(f"book.survey_{name}_answers").split(text("book.survey_parted")):
         wide = measure(answer, "regular", _SIZE) + _BOX + 4

@@ -14,7 +14,7 @@ def lay_out(told: Told) -> tuple[Body, ...]:
     if not any(entry.level == "table" for entry in told.entries):
         return ()
     listed = [entry for entry in told.entries if entry.level in ("chapter", "table")]
-    lines = [entry if entry.level == "chapter" else replace(entry, title=f"{entry.number}  {entry.title}") for entry in listed]
+    lines = [entry if entry.level == "chapter" else replace(entry, level=contents.LISTED) for entry in listed]
     return contents.lay_out(lines, told.edition.publication.paper, "book.table_list")
 
 
