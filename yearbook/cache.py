@@ -15,7 +15,7 @@ from yearbook.draw import ready
 from yearbook.pdf import Streams
 from yearbook.publication import Edition
 
-_APART = frozenset({"sheets", "footnotes", "codes"})
+_APART = frozenset({"sheets", "footnotes", "codes", "revised", "code", "table_codes"})
 """Fields of an edition of which a table shows its own share alone; of every other field it may show anything."""
 
 Shown = tuple[Any, ...]
@@ -127,11 +127,13 @@ def as_code(printed: table.Printed, inks: str) -> table.Printed:
 
 
 def shown_by(edition: Edition, code: str) -> Shown:
-    """What a table shows of its own: definition, lists, rows, cells, labels of open rows, footnotes and words of codes."""
+    """What a table shows of its own: definition, lists, rows, cells, labels of open rows, words of codes, notes, revisions, its code."""
     sheet = edition.sheet(code)
     asked, lists, rows = sheet.table, sheet.lists, sheet.rows()
     keys = [sheet.key(row, leaf) for row in rows for leaf in asked.shown]
     footnotes = tuple((key, edition.footnotes[key]) for key in keys if key in edition.footnotes) if edition.footnotes else ()
+    revised = edition.revised.intersection(keys) if edition.revised else frozenset()
     opened = tuple((sheet.label(row), sheet.typed_label(row)) for row in rows if row.kind == "open")
     words = tuple(edition.codes.get(leaf.codes) for leaf in asked.shown if leaf.codes)
-    return asked, sheet.period, sheet.office, tuple(lists.items()), rows, tuple(map(sheet.cell, keys)), opened, footnotes, words
+    noted = footnotes, revised, edition.code_of(code)
+    return asked, sheet.period, sheet.office, tuple(lists.items()), rows, tuple(map(sheet.cell, keys)), opened, words, *noted

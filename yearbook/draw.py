@@ -15,7 +15,7 @@ from yearbook.pdf import Streams, Writer
 from yearbook.press import COLOUR, Press
 from yearbook.shaping import NUMBER, Run, reading, shape
 
-_DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.55
+_DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.75
 _ANCHOR = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _GROUND = 100.0
 """Fills higher than this are the ground of a page (cover, divider), in points."""

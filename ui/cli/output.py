@@ -8,7 +8,7 @@ from pathlib import Path
 
 from forms.describe import table_name
 from resources import text
-from ui.cli import publications
+from ui.cli import editions, publications
 from ui.cli.console import Parser, progress, say, write
 from ui.cli.opening import BOOK_YEAR, Commands, file_command, opened
 
@@ -23,6 +23,7 @@ def add(commands: Commands[Parser]) -> None:
         if name == "book":
             command.add_argument("--press", metavar="INKS", default="", help=text("cli.help_press"))
             command.add_argument("--signature", type=int, default=1, help=text("cli.help_signature"))
+            editions.add_options(command)
             publications.add_options(command)
             command.set_defaults(run=partial(run_book, command))
     demo = commands.add_parser("demo", help=text("cli.help_demo"), description=text("cli.help_demo"))
@@ -32,23 +33,25 @@ def add(commands: Commands[Parser]) -> None:
 
 
 def run_book(command: Parser, words: argparse.Namespace) -> int:
-    """Build the yearbook or another publication, or list what may be built."""
+    """Build the yearbook or another publication, list what may be built, or do what was asked of final editions."""
     if words.publications:
-        with opened(words) as workspace:
-            return publications.say_known(workspace)
+        return publications.run_list(words)
+    if words.whatis:
+        return editions.run_whatis(words)
     if words.to is None:
         command.error("the following arguments are required: to")
-    return _build(words)
+    return editions.run_errata(words) if words.errata else _build(words)
 
 
 def _build(words: argparse.Namespace) -> int:
-    from ui.workspace.printing import build_book
+    from ui.workspace.printing import build_book, build_final
     from yearbook.press import Press
 
     press = Press(words.press, words.signature) if words.press else None
     progress("cli.help_book")
     with opened(words) as workspace:
-        printed = build_book(workspace, words.year, words.to, press, publications.chosen(workspace, words))
+        make = build_final if words.final else build_book
+        printed = make(workspace, words.year, words.to, press, publications.chosen(workspace, words))
     say("cli.book", path=words.to, pages=printed.report.pages, tables=len(printed.report.tables))
     for result in printed.unfinished:
         say("cli.draft", number=table_name(result.sheet.table), empty=len(result.sheet.empty()), errors=len(result.open_errors))
@@ -57,6 +60,7 @@ def _build(words: argparse.Namespace) -> int:
     for concern in printed.report.concerns:
         if concern.code != "empty_cells":  # told above with the errors
             say("cli.concern", sentence=concern.sentence())
+    editions.say_kept(printed)
     return 0
 
 

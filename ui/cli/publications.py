@@ -6,6 +6,7 @@ import argparse
 
 from resources import text
 from ui.cli.console import Parser, say
+from ui.cli.opening import opened
 from ui.workspace.publications import YEARBOOK, Asked, asked, publications
 from ui.workspace.session import Workspace
 
@@ -17,11 +18,12 @@ def add_options(command: Parser) -> None:
     command.add_argument("--publications", action="store_true", help=text("cli.help_publications"))
 
 
-def say_known(workspace: Workspace) -> int:
+def run_list(words: argparse.Namespace) -> int:
     """Tell every publication that may be printed."""
-    for known in publications(workspace):
-        key = "cli.publication_own" if known.file else "cli.publication"
-        say(key, name=known.name, title=known.title, file=known.file)
+    with opened(words) as workspace:
+        for known in publications(workspace):
+            key = "cli.publication_own" if known.file else "cli.publication"
+            say(key, name=known.name, title=known.title, file=known.file)
     return 0
 
 

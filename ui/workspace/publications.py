@@ -36,6 +36,10 @@ class Asked:
     without_figures: bool = False
 
 
+THE_YEARBOOK = Asked()
+"""What is printed unless something else is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A publication that may be printed: its name and title, and the file of its own plan (empty: it comes with the program)."""
