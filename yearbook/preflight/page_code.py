@@ -17,6 +17,12 @@ _COLOURS = frozenset((b"k", b"K", b"g", b"G", b"rg", b"RG", b"scn", b"SCN", b"sc
 _SPACES = frozenset((b"cs", b"CS"))
 _STROKES, _FILLS = frozenset((b"S", b"s", b"B", b"B*", b"b", b"b*")), frozenset((b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"))
 _OTHER_KINDS = frozenset((b"sh", b"Do", b"gs", b"BI", b"ri", b"d0", b"d1"))
+_SHOWS, _PATHS, _STATES = (
+    frozenset((b"Tj", b"TJ", b"'")),
+    frozenset((b"m", b"l", b"c", b"re", b"v", b"y")),
+    frozenset((b"w", b"q", b"Q", b"cm")),
+)
+_PAINTS, _NAMES = _STROKES | _FILLS | {b"n"}, _COLOURS | _SPACES | _OTHER_KINDS
 _HUGE = 60.0
 """Letters of this size and more are a watermark or an ornament, not the text of a page."""
 
@@ -49,9 +55,9 @@ class Area:
 class PageCode:
     """What a page's code draws.
 
-    ``inks`` holds (operator, parts) of each colour named, ``spaces`` the colour spaces, ``kinds`` operators that a page of ours never needs
-    (pictures, shadings, states), ``thinnest`` the least weight of a line drawn, ``codes`` the codes of letters by font, ``letters`` how many
-    were set smaller than a watermark, ``curves`` how many lines are not straight.
+    ``inks`` holds (operator, parts) of each colour named, ``spaces`` the colour spaces, ``kinds`` operators that a page of ours never
+    needs (pictures, shadings, states), ``thinnest`` the least weight of a line drawn, ``codes`` the codes of letters by font,
+    ``letters`` how many were set smaller than a watermark, ``curves`` how many lines are not straight.
     """
 
     inks: set[tuple[str, tuple[float, ...]]] = field(default_factory=set)
@@ -100,30 +106,39 @@ class _Reader:
         return self._page
 
     def _do(self, operator: bytes, operands: list[bytes]) -> None:
-        page, state = self._page, self._state
-        if operator in (b"Tj", b"TJ", b"'"):
+        if operator in _SHOWS:
             self._shown(operands[-1])
         elif operator == b"Tf":
             self._font, self._size = operands[0][1:].decode("latin-1"), float(operands[1])
-        elif operator == b"w":
-            state.weight = float(operands[0])
-        elif operator in (b"m", b"l", b"c", b"re", b"h", b"v", b"y"):
+        elif operator in _PATHS:
             self._path(operator, [float(one) for one in operands])
-        elif operator in _STROKES | _FILLS | {b"n"}:
+        elif operator in _PAINTS:
             self._painted(operator)
-        elif operator in _COLOURS:
-            page.inks.add((operator.decode(), tuple(float(one) for one in operands if one[:1] != b"/")))
+        elif operator in _NAMES:
+            self._named(operator, operands)
+        elif operator in _STATES:
+            self._stated(operator, operands)
+
+    def _named(self, operator: bytes, operands: list[bytes]) -> None:
+        """An ink, a colour space, or what a page of ours never needs."""
+        if operator in _COLOURS:
+            self._page.inks.add((operator.decode(), tuple(float(one) for one in operands if one[:1] != b"/")))
         elif operator in _SPACES:
-            page.spaces.add(operands[0][1:].decode("latin-1"))
+            self._page.spaces.add(operands[0][1:].decode("latin-1"))
+        else:
+            self._page.kinds.add(operator.decode())
+
+    def _stated(self, operator: bytes, operands: list[bytes]) -> None:
+        """Measure and weight, and what is kept of them."""
+        if operator == b"w":
+            self._state.weight = float(operands[0])
         elif operator == b"q":
-            self._kept.append(_State(state.matrix, state.weight))
+            self._kept.append(_State(self._state.matrix, self._state.weight))
         elif operator == b"Q":
             self._state = self._kept.pop() if self._kept else _State()
-        elif operator == b"cm":
+        else:
             a, b, c, d, e, f = (float(one) for one in operands)
-            state.matrix = _product((a, b, c, d, e, f), state.matrix)
-        elif operator in _OTHER_KINDS:
-            page.kinds.add(operator.decode())
+            self._state.matrix = _product((a, b, c, d, e, f), self._state.matrix)
 
     def _shown(self, shown: bytes) -> None:
         codes = self._page.codes.setdefault(self._font, set())

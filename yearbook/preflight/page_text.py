@@ -61,7 +61,7 @@ def tokens(page: Any, *, turned: bool) -> list[Token]:
 
 
 def _lines(text: Any, height: float, *, turned: bool) -> dict[float, list[_Letter]]:
-    import pypdfium2.raw as pdfium
+    import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     at_x, at_y, at_box, raw = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box), text.raw

@@ -18,8 +18,12 @@ TOP, FIRM, STRONG, THIN = 1.2, 0.6, 0.9, 0.4
 
 _STEP, _TURN, _SHORT, _LEFT_OF_CENTRE = 4 * 72 / 25.4, 2 * 72 / 25.4, 5.0, 4.5
 _NEAR, _FLUSH = 0.45, 0.35
-_NOTE = 0.8
+_NOTE, _HANGS = 0.8, 2.0
+_APART = 1.0
+"""Lines of one head lie over one another; two heads are never nearer than twice their padding."""
+
 _FIGURE = re.compile("[*\u02b3\u0631]*\u2212?[\u06f0-\u06f9][\u06f0-\u06f9\u066c\u066b]*\\Z")
+_MARKS = re.compile("[*\u02b3\u0631]+\\Z")
 _SIGN = re.compile(r"(\u0640|\.\.\.|\u2026|\u00d7|\u00d7\u00d7|//|\u25a1|\*|\*\*|\u02b3)\Z")
 _BARE = re.compile("[\\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069()\u060c:]")
 
@@ -55,7 +59,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row as it is read: its label and what stands in each column; ``ragged`` are the columns whose figure is not flush with the others."""
+    """A row as it is read: its label and what stands in each column."""
 
     label: str
     cells: tuple[str, ...]
@@ -63,10 +67,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a table on a page: its whole title, its heads from the stub on, and the tokens of its body.
-
-    ``first`` and ``last`` are the number that begins the title, as in «۸-۱-».
-    """
+    """A part of a table on a page: its whole title, the head of its stub, the heads from it on, and the tokens of its body."""
 
     page: int
     title: str
@@ -160,17 +161,13 @@ def _columns(over: list[Token], thin: list[Rule]) -> list[list[Token]]:
     columns: list[list[Token]] = []
     left = 0.0
     for token in sorted(own, key=lambda token: -token.right):
-        if columns and token.right > left + GAP_OF_HEADS:
+        if columns and token.right > left - _APART:
             columns[-1].append(token)
             left = min(left, token.left)
         else:
             columns.append([token])
             left = token.left
     return columns
-
-
-GAP_OF_HEADS = -1.0
-"""Lines of one head lie over one another; two heads are never nearer than twice their padding."""
 
 
 def _head(own: list[Token], top: Rule, thin: list[Rule], over: list[Token]) -> Head:
@@ -217,11 +214,21 @@ def _rows(part: Part, of_words: Sequence[bool]) -> Iterator[Line]:
                 yield Line(label, tuple(cells))
             label, cells = "", [""] * len(anchors)
         label += "".join(bare(token.text) for token in starts)
-        for token in sorted((token for token in line if token not in starts), key=lambda token: -token.right):
-            place = _column(token, anchors)
+        for place, text in _cells((token for token in line if token not in starts), anchors, of_words):
             if place is None:
-                label += f"?{token.text}"  # letters beyond the last column belong to nothing
+                label += f"?{text}"  # letters beyond the last column belong to nothing
             else:
-                cells[place] += bare(token.text if of_words[place] else token.seen)
+                cells[place] = text + cells[place] if _MARKS.match(text) else cells[place] + text
     if label:
         yield Line(label, tuple(cells))
+
+
+def _cells(tokens: Iterable[Token], anchors: Sequence[float], of_words: Sequence[bool]) -> Iterator[tuple[int | None, str]]:
+    """The column of each token of a line with its letters; a mark belongs to the figure it hangs at."""
+    place: int | None = None
+    edge = 0.0
+    for token in sorted(tokens, key=lambda token: -token.right):
+        if not (place is not None and _MARKS.match(token.seen) and edge - token.right < _HANGS):
+            place = _column(token, anchors)
+        edge = token.left
+        yield place, bare(token.text if place is not None and of_words[place] else token.seen)

@@ -1,6 +1,6 @@
 """A PDF file taken apart into its objects: what a file really holds, not what its writer meant to put there.
 
-Only what a book of ours is made of: a classic cross-reference table, objects one by one, streams deflated or plain. Anything else is refused.
+Only what a book of ours is made of: a classic cross-reference table, objects one by one, streams deflated or plain; else refused.
 """
 
 from __future__ import annotations
@@ -135,10 +135,7 @@ class PdfFile:
         if number not in self._places:
             return None
         try:
-            head = re.compile(rb"\s*(\d+)\s+\d+\s+obj").match(self._data, self._places[number])
-            if head is None or int(head[1]) != number:
-                raise ValueError(f"{number} 0 obj")
-            value, end = self._value(head.end())
+            value, end = self._value(self._begun(number))
             start = re.compile(rb"\s*stream\r?\n").match(self._data, end)
             if start is None:
                 return value
@@ -146,6 +143,13 @@ class PdfFile:
             return Stream(value, self._data[start.end() : start.end() + length])
         except (ValueError, KeyError, IndexError, TypeError) as error:
             raise Refusal("preflight.unreadable", what=str(error)) from error
+
+    def _begun(self, number: int) -> int:
+        """The place after the head of an object."""
+        head = re.compile(rb"\s*(\d+)\s+\d+\s+obj").match(self._data, self._places[number])
+        if head is None or int(head[1]) != number:
+            raise ValueError(f"{number} 0 obj")
+        return head.end()
 
     def _value(self, at: int) -> tuple[Any, int]:
         """The value that begins at a place, and the place after it."""
