@@ -229,13 +229,43 @@ OBSERVATION = _table(
     Index("observation_place", "office", "table", "period"),
 )
 
-APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION)
-"""Tables whose rows stand for ever: what was sent, received, changed, said or decided."""
+EDITION = _table(
+    "edition",
+    _key(),
+    Column("code", Text, nullable=False, unique=True),
+    _text("publication"),
+    _text("period"),
+    _small("number"),
+    _text("date"),
+    _text("at"),
+    _text("who"),
+    _text("role"),
+    Column("data", LargeBinary, nullable=False),
+    _crc(),
+    UniqueConstraint("publication", "period", "number"),
+)
+
+PRINTING = _table(
+    "printing",
+    _key(),
+    Column("edition", _BIG, ForeignKey("edition.id"), nullable=False),
+    _text("sha256"),
+    _text("inks"),
+    _small("pages"),
+    _text("at"),
+    _text("who"),
+    _text("role"),
+    _text("passed"),
+    _crc(),
+)
+
+APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION, EDITION, PRINTING)
+"""Tables whose rows stand for ever: what was sent, received, changed, said, decided or printed."""
 
 _BUT_WRITES = "WHEN old.key <> 'writes'"
 
 
-SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION)}
+SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION), 3: (EDITION, PRINTING)}
 """The tables that a version of the schema brought."""
 
 

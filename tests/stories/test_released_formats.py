@@ -13,7 +13,7 @@ from ui.workspace.sheets import read_sheet
 DATA = Path(__file__).parents[1] / "data"
 
 
-@pytest.mark.parametrize("name", ["office-1.salnameh", "office-2.salnameh"])
+@pytest.mark.parametrize("name", ["office-1.salnameh", "office-2.salnameh", "office-3.salnameh"])
 def test_an_office_file_of_every_version_opens_and_says_what_it_said(tmp_path: Path, name: str) -> None:
     shutil.copy(DATA / name, tmp_path / name)
     with open_office(tmp_path / name, Clock()) as workspace:
