@@ -5,11 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from resources import jalali, text
 from yearbook.draw import draw
+from yearbook.furniture import filled
 from yearbook.layout import Concern, Standing, lay_out
 from yearbook.press import Press
 from yearbook.publication import Edition
@@ -37,11 +38,11 @@ def build(edition: Edition, stream: BinaryIO, press: Press | None = None) -> Boo
 def _built(edition: Edition, stream: BinaryIO, press: Press | None) -> BookReport:
     book = lay_out(edition)
     missing = press.missing(len(book.pages)) if press is not None else 0
-    pages = (*book.pages, *(replace(book.pages[-1], boxes=(), label=text("book.label_blank"), marks=()) for _ in range(missing)))
+    pages = filled(book.pages, missing)
     draw(
         pages,
         stream,
-        title=text("book.full_title", year=str(edition.year), province=edition.province),
+        title=edition.full_title,
         author=edition.office.fa,
         subject=text("book.subject", year=str(edition.year), province=edition.province),
         dated=jalali.first_moment(edition.date),

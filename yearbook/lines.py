@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
 
+from resources import text as sentence
 from yearbook.boxes import Box, Text
-from yearbook.shaping import measure
+from yearbook.shaping import isolated, measure
 from yearbook.total_fit import break_lines
 
 _FEW = 6
 _SAME = 0.01
 """Spaces that differ by less than this, in points, are one."""
+_ISOLATES, _MARKS = "\u2066\u2067\u2068\u2069", ".:()[]\u00ab\u00bb\u060c\u061b\u061f"
+_BLANKS, _NO_BREAK = re.compile("[ \\n\\t]+"), re.compile("[\u00a0\u202f]")
+_LATIN = re.compile("[A-Za-z]")
 _WORDS = re.compile(r"[^ ]*?/(?=[^ ])|[^ ]+")
 
 
@@ -60,24 +69,109 @@ def even(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
     return lines if len(lines) == 1 or len(lines) > _FEW else wrap(text, face, size, min(width, narrowest(text, face, size, len(lines))))
 
 
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """A line of running text that no way of breaking could fill: its words, and the spaces it asked for, in natural ones."""
+
+    words: str
+    asked: float
+
+
+_RAGGED: ContextVar[list[Ragged] | None] = ContextVar("ragged", default=None)
+
+
+@contextmanager
+def ragged_lines() -> Iterator[list[Ragged]]:
+    """The lines that stay ragged in all text set inside the context; a paragraph that is set twice is listed twice."""
+    found: list[Ragged] = []
+    token = _RAGGED.set(found)
+    try:
+        yield found
+    finally:
+        _RAGGED.reset(token)
+
+
 def justify(
-    text: str, right: float, width: float, y: float, *, size: float, leading: float, face: str = "naskh"
+    text: str, right: float, width: float, y: float, *, size: float, leading: float, face: str = "naskh", indent: float = 0.0
 ) -> tuple[tuple[Box, ...], float]:
     """The boxes of a paragraph whose first base line is ``y``, and the base line after its last: justified, the last line flush right.
 
-    The paragraph is broken as a whole (``yearbook.total_fit``); no space between words is wider than 2.2 of a natural one.
+    The paragraph is broken as a whole (``yearbook.total_fit``); no space between words is wider than 2.2 of a natural one. A number
+    stays on one line with its noun. The first line begins ``indent`` further to the left.
     """
-    words = text.split()
-    space = measure(" ", face, size)
-    widths = [measure(word, face, size) for word in words]
     boxes: list[Box] = []
-    for line in break_lines(widths, space, width):
-        if abs(line.space - space) < _SAME:
-            boxes.append(Text(right, y, " ".join(words[line.first : line.end]), face, size))
-        else:
-            x = right
-            for at in range(line.first, line.end):
-                boxes.append(Text(x, y, words[at], face, size))
-                x -= widths[at] + line.space
+    for number, line in enumerate(paragraph(text, width, size=size, face=face, indent=indent)):
+        x = right - indent * (number == 0)
+        for word, wide in _seen(line.words, face, size):
+            boxes.append(Text(x, y, word, face, size))
+            x -= wide + line.space
         y += leading
     return tuple(boxes), y
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A line of a paragraph as it is set: its pieces with their widths, and the space between them in points."""
+
+    words: tuple[tuple[str, float], ...]
+    space: float
+
+
+def paragraph(text: str, width: float, *, size: float, face: str = "naskh", indent: float = 0.0) -> tuple[Set, ...]:
+    """The lines of a paragraph in a column of ``width`` points, the first ``indent`` shorter; one with natural spaces is a single piece."""
+    words, bound = _words(text)
+    space = measure(" ", face, size)
+    widths = [measure(word, face, size) for word in words]
+    lines: list[Set] = []
+    for line in break_lines([wide + indent * (not at) for at, wide in enumerate(widths)], space, width, bound=bound) if words else ():
+        here, wide = words[line.first : line.end], widths[line.first : line.end]
+        if line.ragged and (told := _RAGGED.get()) is not None:
+            told.append(Ragged(" ".join(here), line.asked))
+        if abs(line.space - space) < _SAME:
+            lines.append(Set(((" ".join(here), sum(wide) + space * (len(here) - 1)),), space))
+        else:
+            lines.append(Set(tuple(zip(here, wide, strict=True)), line.space))
+    return tuple(lines)
+
+
+def _words(text: str) -> tuple[list[str], frozenset[int]]:
+    """The words of a paragraph, and the places of those that may not begin a line: a noun behind its number, a number behind its noun.
+
+    A space that does not break says the same of any two words.
+    """
+    words: list[str] = []
+    bound: set[int] = set()
+    before, after = _nouns()
+    for part in filter(None, _BLANKS.split(isolated(text))):
+        for number, word in enumerate(_NO_BREAK.split(part)):
+            plain = word.strip(_MARKS + _ISOLATES)
+            last = words[-1].strip(_ISOLATES) if words else ""
+            if number or (plain in after and last[-1:].isdecimal()) or (plain[:1].isdecimal() and last.strip(_MARKS) in before):
+                bound.add(len(words))
+            words.append(word)
+    return words, frozenset(bound)
+
+
+def _seen(words: Sequence[tuple[str, float]], face: str, size: float) -> list[tuple[str, float]]:
+    """The words of a line from the right as the eye sees them: those of a Latin phrase stand from left to right."""
+    out: list[tuple[str, float]] = []
+    for latin, group in groupby(words, key=lambda piece: _LATIN.search(piece[0]) is not None):
+        phrase = list(group)
+        out += _turned(phrase, face, size) if latin and len(phrase) > 1 else phrase
+    return out
+
+
+def _turned(phrase: Sequence[tuple[str, float]], face: str, size: float) -> list[tuple[str, float]]:
+    """The words of a Latin phrase from its last to its first; what stands before and behind the phrase stays at its right and left end."""
+    whole = " ".join(word for word, _ in phrase)
+    inner = whole.strip(_MARKS)
+    before, behind = whole[: whole.index(inner)], whole[whole.index(inner) + len(inner) :]
+    words = [f"\u2066{word}\u2069" for word in reversed(inner.split(" "))]
+    words[0], words[-1] = before + words[0], words[-1] + behind
+    return [(word, measure(word, face, size)) for word in words]
+
+
+@cache
+def _nouns() -> tuple[frozenset[str], frozenset[str]]:
+    """Nouns that stand before their number, and nouns that stand behind it."""
+    return frozenset(sentence("book.before_number").split()), frozenset(sentence("book.after_number").split())

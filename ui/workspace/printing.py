@@ -38,7 +38,8 @@ def _results(workspace: Workspace, year: int) -> dict[str, Checked]:
 
 
 def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked]) -> Edition:
-    from yearbook.publication import Edition, load
+    from yearbook.plans import load
+    from yearbook.publication import Edition
 
     sheets = {code: result.sheet for code, result in results.items()}
     plan = load("yearbook").only(sheets.keys())
