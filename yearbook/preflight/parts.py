@@ -16,8 +16,8 @@ from yearbook.preflight.page_text import Token
 TOP, FIRM, STRONG, THIN = 1.2, 0.6, 0.9, 0.4
 """Weights of the rules of a table: over it, under its head, at its foot, under a head of several columns."""
 
-_STEP, _TURN, _SHORT, _LEFT_OF_CENTRE = 4 * 72 / 25.4, 2 * 72 / 25.4, 5.0, 4.5
-_NEAR, _FLUSH = 0.45, 0.35
+_STEP, _TURN, _SHORT, _LEFT_OF_CENTRE, _LEFTMOST_SIGN = 4 * 72 / 25.4, 2 * 72 / 25.4, 5.0, 4.5, 2.0
+_NEAR, _FLUSH = 0.7, 0.35
 _NOTE, _HANGS = 0.8, 2.0
 _APART = 1.0
 """Lines of one head lie over one another; two heads are never nearer than twice their padding."""
@@ -25,12 +25,13 @@ _APART = 1.0
 _FIGURE = re.compile("[*\u02b3\u0631]*\u2212?[\u06f0-\u06f9][\u06f0-\u06f9\u066c\u066b]*\\Z")
 _MARKS = re.compile("[*\u02b3\u0631]+\\Z")
 _SIGN = re.compile(r"(\u0640|\.\.\.|\u2026|\u00d7|\u00d7\u00d7|//|\u25a1|\*|\*\*|\u02b3)\Z")
+_FROM_TO = "\u2013"
 _BARE = re.compile("[\\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069()\u060c:]")
 
 
 def bare(text: str) -> str:
     """The text as texts are compared: no white space, no signs of direction, and none of what PDFium turns or moves beside digits."""
-    return _BARE.sub("", text)
+    return _BARE.sub("", text).replace(_FROM_TO, "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,9 @@ def _anchors(heads: Sequence[Head], of_words: Sequence[bool]) -> list[float]:
 
 
 def _column(token: Token, anchors: Sequence[float]) -> int | None:
-    return next((place for place, anchor in enumerate(anchors) if anchor <= token.right), None)
+    """The column that a token stands in; a sign stands on the units place, in front of a fraction."""
+    edge = token.right + (_LEFTMOST_SIGN if _SIGN.match(token.seen) else 0.0)
+    return next((place for place, anchor in enumerate(anchors) if anchor <= edge), None)
 
 
 def _is_label(token: Token, part: Part, of_words: Sequence[bool]) -> bool:

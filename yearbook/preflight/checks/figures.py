@@ -1,4 +1,4 @@
-"""Figures: every cell stands beside its label and under its heads, and says what the sheet says; each place of the table is printed once."""
+"""Figures: every cell stands beside its label and under its heads, and says what the sheet says; each place is printed once."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from yearbook.preflight.expected import Asked, shown
 from yearbook.preflight.fault import Fault, Outcome
 from yearbook.preflight.places import Reading, located
 from yearbook.publication import Edition
-
-_SLIPS = frozenset({"title", "head", "label", "row_lost", "row_added", "column_lost", "column_added", "stray"})
 
 
 def check(drawn: Drawn, edition: Edition, asked: Sequence[Asked]) -> Outcome:
@@ -56,6 +54,7 @@ def _cells(drawn: Drawn, edition: Edition, one: Asked, reading: Reading) -> Iter
             row = " ".join(filter(None, (one.sheet.label(place.row, axis) for axis in range(len(place.row.codes) or 1))))
             said = {"number": one.number, "page": drawn.label(place.page), "row": row, "column": place.leaf.fa}
             yield Fault("figures", one.sheet.table.code, "figure_differs", {**said, "seen": place.text or "-", "wanted": wanted or "-"})
-        if not place.again and key in told:
-            yield Fault("figures", one.sheet.table.code, "figure_twice", {"number": one.number, "key": persian(str(key))})
-        told.add(key)
+        if not place.again:
+            if key in told:
+                yield Fault("figures", one.sheet.table.code, "figure_twice", {"number": one.number, "key": persian(str(key))})
+            told.add(key)

@@ -31,14 +31,9 @@ def check(drawn: Drawn, inks: str) -> Outcome:
 
 def _wrong(drawn: Drawn, page: dict[str, Any], code: PageCode, inks: str) -> Iterator[tuple[str, str]]:
     for operator, parts in sorted(code.inks):
-        told = f"{' '.join(f'{part:g}' for part in parts)} {operator}"
-        if operator in ("k", "K"):
-            if sum(parts) > _MOST:
-                yield "ink_too_much", told
-            elif any(parts[:3]) and (inks != COLOUR or not _is_tint(parts)):
-                yield "ink_not_of_set", told
-        elif not (inks == SPOT and operator in ("scn", "SCN") and len(parts) == 1 and _is_step(parts[0])):
-            yield "ink_other_space", told
+        fault = _of_mix(operator, parts, inks)
+        if fault:
+            yield fault, f"{' '.join(f'{part:g}' for part in parts)} {operator}"
     for space in sorted(code.spaces):
         if inks != SPOT or drawn.file.entry(page, "Resources", "ColorSpace", space, 0) != "Separation":
             yield "ink_other_space", space
@@ -47,6 +42,15 @@ def _wrong(drawn: Drawn, page: dict[str, Any], code: PageCode, inks: str) -> Ite
     for name, picture in sorted((drawn.file.entry(page, "Resources", "XObject") or {}).items()) if "Do" in code.kinds else ():
         if drawn.file.entry(picture, "ColorSpace") not in _PICTURES[inks]:
             yield "ink_other_space", name
+
+
+def _of_mix(operator: str, parts: tuple[float, ...], inks: str) -> str:
+    """What is wrong with a colour; empty when nothing is."""
+    if operator in ("k", "K"):
+        strange = any(parts[:3]) and (inks != COLOUR or not _is_tint(parts))
+        return "ink_too_much" if sum(parts) > _MOST else "ink_not_of_set" if strange else ""
+    is_spot = inks == SPOT and operator in ("scn", "SCN") and len(parts) == 1 and _is_step(parts[0])
+    return "" if is_spot else "ink_other_space"
 
 
 def _is_tint(parts: tuple[float, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What a file says of itself: for a printer everything PDF/X-4 asks for (design of the book, section 7), for a screen language and direction."""
+"""What a file says of itself: language and direction, and for a printer everything PDF/X-4 asks for (design of the book, section 7)."""
 
 from __future__ import annotations
 
