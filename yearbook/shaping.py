@@ -21,7 +21,7 @@ _DASHES = frozenset("-\u2010\u2011\u2013\u2014/")
 _DIGITS = frozenset(chr(zero + n) for zero in (0x30, 0x660, 0x6F0) for n in range(10))
 _BOX, _RAISED, _REH, _ZERO = "\u25a1", "\u02b3", "\u0631", "\u06f0"
 _WEAK = frozenset({"EN", "AN", "ES", "ET", "CS", "NSM", "BN"})
-_DIGIT = "[\u0660-\u0669\u06f0-\u06f9]"
+_DIGIT = f"[{chr(0x660)}-{chr(0x669)}{chr(0x6F0)}-{chr(0x6F9)}]"
 _PART = f"{_DIGIT}(?:[\u066b\u066c]?{_DIGIT})*"
 _UNIT = re.compile(
     f"(?P<held>[\u2066-\u2068][^\u2069]*\u2069)|(?<![A-Za-z\\d\u066b\u066c])(?:"

@@ -14,7 +14,7 @@ from math import inf
 _LEAST, _MOST = 0.8, 2.0
 _RAGGED = 2.2
 _LOOSE, _WHITE = 300.0, 100.0
-"""What a line costs that stays ragged: more than all spaces within their limits, and then by the white it leaves, as a share of the line."""
+"""What a ragged line costs: more than all spaces within their limits, and then by the share of the line that it leaves white."""
 _LONELY = 1e4
 """What a last line of one word costs: any other way is better (look of the book, section 3)."""
 _OVERFULL = 1e6
