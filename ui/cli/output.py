@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.describe import table_name
 from resources import text
 from ui.cli.console import Parser, progress, say, write
 from ui.cli.opening import BOOK_YEAR, Commands, file_command, opened
+
+if TYPE_CHECKING:  # only a build loads layout and drawing
+    from ui.workspace.preflighting import Preflight
+    from ui.workspace.session import Workspace
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -21,6 +28,8 @@ def add(commands: Commands[Parser]) -> None:
         if name == "book":
             command.add_argument("--press", metavar="INKS", default="", help=text("cli.help_press"))
             command.add_argument("--signature", type=int, default=1, help=text("cli.help_signature"))
+            command.add_argument("--preflight", action="store_true", help=text("cli.help_preflight"))
+            command.add_argument("--pass", dest="passed", metavar="ID", action="append", default=[], help=text("cli.help_pass"))
     demo = commands.add_parser("demo", help=text("cli.help_demo"), description=text("cli.help_demo"))
     demo.add_argument("folder", type=Path, help=text("cli.help_folder"))
     demo.add_argument("--seed", type=int, default=1, help=text("cli.help_seed"))
@@ -34,8 +43,8 @@ def run_book(words: argparse.Namespace) -> int:
 
     press = Press(words.press, words.signature) if words.press else None
     progress("cli.help_book")
-    with opened(words) as workspace:
-        printed = build_book(workspace, words.year, words.to, press)
+    with opened(words) as workspace, proven(workspace, words) as proof:
+        printed = build_book(workspace, words.year, words.to, press, proof)
     say("cli.book", path=words.to, pages=printed.report.pages, tables=len(printed.report.tables))
     for result in printed.unfinished:
         say("cli.draft", number=table_name(result.sheet.table), empty=len(result.sheet.empty()), errors=len(result.open_errors))
@@ -45,6 +54,23 @@ def run_book(words: argparse.Namespace) -> int:
         if concern.code != "empty_cells":  # told above with the errors
             say("cli.concern", sentence=concern.sentence())
     return 0
+
+
+@contextmanager
+def proven(workspace: Workspace, words: argparse.Namespace) -> Iterator[Preflight | None]:
+    """The proof of a book where ``--preflight`` asks for it; its checklist is told whatever comes of it, and kept when the book is."""
+    from ui.workspace.preflighting import Preflight
+
+    if not (words.preflight or words.passed):
+        yield None
+        return
+    proof = Preflight(workspace, words.to, words.passed)
+    try:
+        yield proof
+    finally:
+        for line in proof.lines():
+            write(line)
+    say("preflight.kept", path=proof.keep())
 
 
 def run_twin(words: argparse.Namespace) -> int:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from forms.sheet import Sheet
 from models.cell import Key
@@ -103,22 +104,48 @@ class Printed:
     unplanned: tuple[Sheet, ...]
 
 
-def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None) -> Printed:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A whole book before it has its place: its bytes and report, the edition it prints, the sheets after their checks, its inks."""
+
+    data: bytes
+    report: BookReport
+    edition: Edition
+    results: Mapping[str, Checked]
+    press: Press | None
+
+
+Proof = Callable[[Built], None]
+"""Looks at a whole book and refuses it, or lets it take its place."""
+
+
+def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None, proof: Proof | None = None) -> Printed:
     """The yearbook written to ``path`` as PDF; an older book is replaced only by a whole one, another kind of file never.
 
-    Without ``press`` it is for the screen.
+    Without ``press`` it is for the screen. What ``proof`` refuses stands nowhere.
     """
-    from yearbook.book import build
-
     results = _results(workspace, year)
     edition = _edition(workspace, year, results)
-    report = write_file(path, lambda stream: build(edition, stream, press), over=b"%PDF")
+    report = write_file(path, lambda stream: _made(stream, edition, results, press, proof), over=b"%PDF")
     planned = frozenset(edition.publication.tables)
     return Printed(
         report,
         tuple(result for result in results.values() if unfinished(result)),
         tuple(result.sheet for code, result in results.items() if code not in planned),
     )
+
+
+def _made(stream: BinaryIO, edition: Edition, results: Mapping[str, Checked], press: Press | None, proof: Proof | None) -> BookReport:
+    """The report of a book that is written to a stream once ``proof`` has let it pass."""
+    from yearbook.book import build
+
+    if proof is None:
+        return build(edition, stream, press)
+    made = BytesIO()
+    report = build(edition, made, press)
+    proof(Built(made.getvalue(), report, edition, results, press))
+    stream.write(made.getbuffer())
+    return report
 
 
 def build_twin(workspace: Workspace, year: int, path: Path) -> int:

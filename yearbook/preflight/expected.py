@@ -21,7 +21,7 @@ from resources.symbols import glyph
 from yearbook.preflight.parts import bare
 
 _EXACT = Context(prec=40, rounding=ROUND_HALF_UP)
-_PRINTED = str.maketrans("0123456789,.-", "\u06f0\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7\u06f8\u06f9\u066c\u066b\u2212")
+_SEPARATORS = str.maketrans(",.-", "\u066c\u066b\u2212")
 _ELLIPSIS, _RAISED, _REH = "\u2026", "\u02b3", "\u0631"
 
 
@@ -118,8 +118,12 @@ def shown(cell: Cell | None, leaf: Column, codes: Mapping[str, CodeList]) -> str
         marks = (_REH if cell.flags & Flag.REVISED else "") + (glyph(stars) if stars else "")
     exact = Decimal(repr(cell.number)).quantize(Decimal(1).scaleb(-leaf.decimals), context=_EXACT)
     if not exact:
-        return marks + (glyph("below_half") if cell.number else f"{abs(exact):f}".translate(_PRINTED))
-    return marks + f"{exact:,f}".translate(_PRINTED)
+        return marks + (glyph("below_half") if cell.number else _printed(abs(exact)))
+    return marks + _printed(exact)
+
+
+def _printed(exact: Decimal) -> str:
+    return persian(f"{exact:,f}".translate(_SEPARATORS))
 
 
 def _words(written: str, leaf: Column, codes: Mapping[str, CodeList]) -> str:

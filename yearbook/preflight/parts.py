@@ -22,8 +22,10 @@ _NOTE, _HANGS = 0.8, 2.0
 _APART = 1.0
 """Lines of one head lie over one another; two heads are never nearer than twice their padding."""
 
-_FIGURE = re.compile("[*\u02b3\u0631]*\u2212?[\u06f0-\u06f9][\u06f0-\u06f9\u066c\u066b]*\\Z")
-_MARKS = re.compile("[*\u02b3\u0631]+\\Z")
+_DIGIT, _POINTS, _MARK = "\u06f0-\u06f9", "\u066c\u066b", "*\u02b3\u0631"
+_FIGURE = re.compile(f"[{_MARK}]*\u2212?[{_DIGIT}][{_DIGIT}{_POINTS}]*\\Z")
+_NUMBER = re.compile(f"([{_DIGIT}]+-[{_DIGIT}]+)-")
+_MARKS = re.compile(f"[{_MARK}]+\\Z")
 _SIGN = re.compile(r"(\u0640|\.\.\.|\u2026|\u00d7|\u00d7\u00d7|//|\u25a1|\*|\*\*|\u02b3)\Z")
 _FROM_TO = "\u2013"
 _BARE = re.compile("[\\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069()\u060c:]")
@@ -80,7 +82,7 @@ class Part:
     @property
     def number(self) -> str:
         """The number of the table as its title says it, ``8-1`` in Persian digits; empty where the title has none."""
-        found = re.match("([\u06f0-\u06f9]+-[\u06f0-\u06f9]+)-", self.title)
+        found = _NUMBER.match(self.title)
         return found[1] if found else ""
 
     def lines(self, of_words: Sequence[bool]) -> tuple[Line, ...]:
