@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from yearbook.paper import Body
 from yearbook.publication import Edition, Part
+
+if TYPE_CHECKING:  # a table asks much of what blocks ask
+    from yearbook.blocks.table import Asked
+
+    Tables = Callable[[Edition, str], Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,14 @@ class Told:
     """What a block may ask: the edition, and in a chapter which one.
 
     A ``late`` block also knows where everything stands (``entries``) and the signs that the tables use; others see both empty.
+    ``tables`` gives the tables of the edition where something is known of them from an earlier building.
     """
 
     edition: Edition
     chapter: Part | None = None
     entries: tuple[Entry, ...] = ()
     signs: frozenset[str] = frozenset()
+    tables: Tables | None = None
 
 
 @dataclass(frozen=True, slots=True)

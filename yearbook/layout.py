@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from models.errors import Refusal
 from resources import text
@@ -14,11 +15,15 @@ from resources.digits import persian
 from yearbook import furniture
 from yearbook.block import Block, Entry, Told
 from yearbook.blocks import kind
-from yearbook.boxes import Mark, Page
+from yearbook.boxes import Mark, Page, Text
 from yearbook.concern import Concern
+from yearbook.lines import Ragged, ragged_lines
 from yearbook.paper import BLANK, Body
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
+
+if TYPE_CHECKING:
+    from yearbook.block import Tables
 
 __all__ = ["Concern", "LaidOut", "Standing", "lay_out"]
 
@@ -68,10 +73,29 @@ class _Leaf:
     slot: _Slot | None
 
 
-def lay_out(edition: Edition) -> LaidOut:
-    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold."""
+def lay_out(edition: Edition, tables: Tables | None = None) -> LaidOut:
+    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold.
+
+    ``tables`` gives its tables; without, each is read and set anew. Lines of text that stay ragged are among the concerns.
+    """
+    with ragged_lines() as loose:
+        book = _laid_out(edition, tables)
+    return replace(book, concerns=(*book.concerns, *_ragged(book.pages, loose)))
+
+
+def _ragged(pages: Sequence[Page], loose: Sequence[Ragged]) -> Iterator[Concern]:
+    """Each ragged line once, with the page it stands on; a line that was set for nothing stands on none."""
+    wanted = {line.words for line in loose}
+    for page in pages if wanted else ():
+        for box in page.boxes:
+            if isinstance(box, Text) and box.text in wanted:
+                wanted.discard(box.text)
+                yield Concern("", box.text, "ragged", 1, page.label)
+
+
+def _laid_out(edition: Edition, tables: Tables | None) -> LaidOut:
     slots = list(_slots(edition))
-    made = [() if slot.block.late else slot.block.lay_out(Told(edition, slot.chapter)) for slot in slots]
+    made = [() if slot.block.late else slot.block.lay_out(Told(edition, slot.chapter, tables=tables)) for slot in slots]
     signs = frozenset(sign for bodies in made for body in bodies for sign in body.signs)
     entries: tuple[Entry, ...] = ()
     while True:
@@ -120,6 +144,9 @@ def _numbered(made: Sequence[tuple[_Slot, Sequence[Body]]]) -> list[_Leaf]:
             number = 0
         before = opens if bodies else before
         for body in bodies:
+            if body.even and number % 2 == 0:  # the page before stays empty, so that what belongs together lies side by side
+                number += 1
+                leaves.append(_Leaf(BLANK, label(number), True, None))
             number += 1
             leaves.append(_Leaf(body, label(number), number % 2 == 1, slot))
     return leaves

@@ -15,7 +15,7 @@ from yearbook.boxes import Box, Text
 from yearbook.shaping import isolated, measure
 from yearbook.total_fit import break_lines
 
-_FEW = 6
+_FEW, _AND = 6, "\u0648"
 _SAME = 0.01
 """Spaces that differ by less than this, in points, are one."""
 _ISOLATES, _MARKS = "\u2066\u2067\u2068\u2069", ".:()[]\u00ab\u00bb\u060c\u061b\u061f"
@@ -37,17 +37,45 @@ def wrap(text: str, face: str, size: float, width: float, *, first: float | None
     """The lines of a text in a column of ``width`` points, the first in one of ``first``; a word wider than that stands alone."""
     if measure(text, face, size) <= (width if first is None else first) + 0.01:
         return (text.strip(" "),)
-    lines: list[str] = []
-    current: list[tuple[str, bool]] = []
-    for piece in _pieces(text):
-        room = first if first is not None and not lines else width
-        if current and measure(_join([*current, piece]), face, size) > room + 0.01:
-            lines.append(_join(current))
-            current = []
-        current.append(piece)
-    if current:
-        lines.append(_join(current))
-    return tuple(lines) or ("",)
+    rooms = (width if first is None else first, width)
+    pieces = _pieces(text)
+    lines = _filled(pieces, face, size, rooms)
+    if any(piece == _AND for piece, _ in pieces):  # a line that ends with «and» is left in the air
+        joined = _filled(_with_and(pieces), face, size, rooms)
+        fits = all(measure(_join(line), face, size) <= rooms[number > 0] + 0.01 for number, line in enumerate(joined))
+        lines = joined if fits and len(joined) <= len(lines) else lines
+    return tuple(map(_join, _in_company(lines, face, size, width))) or ("",)
+
+
+def _filled(pieces: Sequence[tuple[str, bool]], face: str, size: float, rooms: tuple[float, float]) -> list[list[tuple[str, bool]]]:
+    """As many pieces in each line as it holds; ``rooms`` are the widths of the first line and of the others."""
+    lines: list[list[tuple[str, bool]]] = []
+    for piece in pieces:
+        if lines and measure(_join([*lines[-1], piece]), face, size) <= rooms[len(lines) > 1] + 0.01:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
+
+
+def _with_and(pieces: Sequence[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The pieces with each «and» held to the word behind it."""
+    out: list[tuple[str, bool]] = []
+    for piece, space in pieces:
+        if out and out[-1][0] == _AND:
+            out[-1] = (f"{_AND} {piece}", out[-1][1])
+        else:
+            out.append((piece, space))
+    return out
+
+
+def _in_company(lines: list[list[tuple[str, bool]]], face: str, size: float, width: float) -> list[list[tuple[str, bool]]]:
+    """The lines with a word more in the last one where it would stand there alone, and the line before can spare it."""
+    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 2:
+        last = [lines[-2][-1], *lines[-1]]
+        if last[1][1] and last[0][1] and measure(_join(last), face, size) <= width + 0.01:
+            return [*lines[:-2], lines[-2][:-1], last]
+    return lines
 
 
 def narrowest(text: str, face: str, size: float, lines: int) -> float:

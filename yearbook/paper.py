@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Ready, Rule, Text, Turned
 from yearbook.concern import Concern
 
 MM = 72 / 25.4
@@ -88,7 +88,7 @@ class Body:
     ``x`` of the boxes is measured from the left edge of the text block, ``y`` from the top of the page; with ``trim`` both are measured
     from the page itself (covers), in a turned form both from the corner of the turned block. ``bare`` pages have neither running
     head nor folio nor tab. ``tables`` are the codes of those that stand on it, with their ``signs`` and the ``concerns`` of those that
-    begin on it.
+    begin on it. One that must be ``even`` faces the page after it.
     """
 
     boxes: tuple[Box, ...]
@@ -99,6 +99,7 @@ class Body:
     tables: tuple[str, ...] = ()
     signs: frozenset[str] = frozenset()
     concerns: tuple[Concern, ...] = ()
+    even: bool = False
 
 
 BLANK = Body((), bare=True)
@@ -115,6 +116,8 @@ def _moved(box: Box, dx: float, dy: float) -> Box:
             return Text(box.x + dx, box.y + dy, box.text, box.face, box.size, box.colour, box.anchor, box.tabular)
         case Figures():
             return Figures(box.x + dx, box.y + dy, box.cells, box.face, box.size, box.colour)
+        case Ready():
+            return Ready(box.x + dx, box.y + dy, box.code, box.labels, box.faces)
         case Fill() | Link() | Turned():
             return replace(box, x=box.x + dx, y=box.y + dy)
         case Rule() | Dots():

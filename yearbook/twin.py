@@ -102,7 +102,7 @@ class _Printed:
         table = self.sheet.table
         page = book.create_sheet("-".join(persian(str(part)) for part in table.number))
         page.sheet_view.rightToLeft = True
-        body = stub.read(self.sheet, self.edition.codes, self.edition.footnotes)
+        body = stub.read(self.sheet, self.edition.codes, self.edition.footnotes, self.edition.revised)
         over, units = heads.units_in_heads(table, self.edition.units)
         first = self._title(page, over)
         start = self._heads(page, first, units, body)

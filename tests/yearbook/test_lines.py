@@ -25,9 +25,28 @@ def test_the_narrowest_width_takes_no_more_lines_than_asked_and_no_less_width_do
     assert width <= least + 0.01 or len(wrap(text, "medium", 7, width - 0.1)) > lines
 
 
-def test_even_lines_leave_no_word_alone_when_two_lines_can_share() -> None:
-    assert wrap("روابط کار و مراجع حل اختلاف", "bold", 10, 105)[-1] == "اختلاف"
+def test_no_word_stands_alone_in_the_last_line_when_the_one_before_can_spare_another() -> None:
+    assert wrap("روابط کار و مراجع حل اختلاف", "bold", 10, 105) == ("روابط کار و مراجع", "حل اختلاف")
     assert " " in even("روابط کار و مراجع حل اختلاف", "bold", 10, 105)[-1]
+    assert wrap("سالنامه آماری شهرستان", "bold", 10, 80) == ("سالنامه آماری", "شهرستان")
+
+
+def test_no_line_ends_with_and_unless_that_would_take_a_line_more() -> None:
+    text, first = "عمده‌فروشی؛ تعمیر وسایل نقلیه موتوری و موتورسیکلت در شهر", "عمده‌فروشی؛ تعمیر وسایل نقلیه موتوری"
+    assert wrap(text, "regular", 7.5, measure(f"{first} و", "regular", 7.5) + 1)[0] == first
+    assert wrap("یک و دو و سه و چهار", "regular", 8, measure("و چهار", "regular", 8)) == ("یک", "و دو", "و سه", "و چهار")
+
+
+@given(WORDS, st.floats(30, 200))
+def test_a_line_takes_no_more_lines_for_the_sake_of_its_words(words: list[str], width: float) -> None:
+    text = " ".join(words)
+    greedy, room = 1, 0.0
+    for word in words:
+        for at, piece in enumerate(word.replace("/", "/ ").split()):
+            wide = measure(piece, "regular", 8)
+            space = measure(" ", "regular", 8) if room and not at else 0.0
+            greedy, room = (greedy, room + space + wide) if not room or room + space + wide <= width + 0.01 else (greedy + 1, wide)
+    assert len(wrap(text, "regular", 8, width)) <= greedy + 1
 
 
 def test_a_word_may_break_behind_a_slash() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from models.table import Table
 from resources import text
@@ -15,21 +16,22 @@ from yearbook.concern import Concern
 from yearbook.paper import Body, Form, Paper, moved
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
-from yearbook.tables import stub
-from yearbook.tables.columns import Grid, ladder
+
+if TYPE_CHECKING:
+    from yearbook.block import Tables
 
 _BETWEEN_TABLES = 22.0
 
 
-def lay_out(edition: Edition, chapter: Part) -> tuple[Body, ...]:
+def lay_out(edition: Edition, chapter: Part, tables: Tables = table.Fresh) -> tuple[Body, ...]:
     """The pages of a chapter's tables. Refused: a table that the edition does not have, one that no page can hold."""
     open_piece: table.Piece | None = None
-    bodies = {code: stub.read(edition.sheet(code), edition.codes, edition.footnotes) for code in chapter.tables}
-    columns = _columns(edition, bodies)
+    asked = {code: tables(edition, code) for code in chapter.tables}
+    rungs = _rungs(edition, asked)
     pages: list[Body] = []
     paper = edition.publication.paper
-    for code, lines in bodies.items():
-        printed = table.lay_out(edition.sheet(code), lines, edition, columns[code])
+    for code, one in asked.items():
+        printed = one.printed(rungs[code])
         concerns = _concerns(edition.sheet(code).table, printed)
         for piece in printed.pieces:
             mark = (Mark(code, _outline(edition, code), 1, paper.head),) if piece.first else ()
@@ -39,7 +41,7 @@ def lay_out(edition: Edition, chapter: Part) -> tuple[Body, ...]:
                 open_piece = None
             else:
                 boxes = moved(piece.boxes, 0.0, _start(piece.form, paper))
-                pages.append(Body(boxes, mark, piece.form, tables=(code,), signs=printed.signs, concerns=said))
+                pages.append(Body(boxes, mark, piece.form, tables=(code,), signs=printed.signs, concerns=said, even=piece.facing))
                 open_piece = piece if piece.whole else None
     return tuple(pages)
 
@@ -61,26 +63,12 @@ def _shared(
     return replace(body, boxes=boxes, marks=marks, tables=tables, signs=body.signs | signs, concerns=concerns)
 
 
-def _columns(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, tuple[Grid, ...]]:
-    """The columns of each table; those of a chapter that have the same columns take the same step: the rung of the widest of them."""
-    paper = edition.publication.paper
-    known = {code: table.measured(edition.sheet(code), lines, edition, _asked(edition, code)) for code, lines in bodies.items()}
+def _rungs(edition: Edition, asked: Mapping[str, table.Asked]) -> dict[str, int]:
+    """The rung that each table begins with: those of a chapter that have the same columns take the same step, that of the widest."""
     sisters: dict[tuple[str, ...], list[str]] = {}
-    for code in bodies:
+    for code in asked:
         sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
-    for codes in sisters.values():
-        widest = max(table.rung(known[code], paper) for code in codes)
-        for code in codes:
-            if table.rung(known[code], paper) < widest:
-                known[code] = table.measured(edition.sheet(code), bodies[code], edition, widest)
-    return known
-
-
-def _asked(edition: Edition, code: str) -> int:
-    """The rung of the ladder that a table begins with: the first turned one where the plan asks for landscape."""
-    if code not in edition.publication.landscape:
-        return 0
-    return next(rung for rung, setting in enumerate(ladder(edition.publication.paper)) if setting.form.turned)
+    return {code: max(asked[sister].rung for sister in codes) for codes in sisters.values() for code in codes}
 
 
 def _fit(above: table.Piece, below: table.Piece) -> bool:
@@ -110,7 +98,7 @@ def _concerns(asked: Table, printed: table.Printed) -> tuple[Concern, ...]:
 
 
 def _of_chapter(told: Told) -> tuple[Body, ...]:
-    return lay_out(told.edition, told.chapter) if told.chapter is not None else ()
+    return lay_out(told.edition, told.chapter, told.tables or table.Fresh) if told.chapter is not None else ()
 
 
 BLOCK = Block(_of_chapter)

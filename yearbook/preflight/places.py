@@ -60,12 +60,8 @@ def located(parts: Sequence[Part], asked: Asked, units: Mapping[str, Unit]) -> R
         wanted = asked.title + (bare(text("book.continued")) if number else "")
         if part.title != wanted:
             reading.slips.append(Slip("title", part.page, part.title, wanted))
-        current = slices[-1] if slices else None
-        if current is None or _begins_slice(part, current, asked, units):
-            current = _Slice(current.first + current.width if current else 0, len(part.heads))
-            slices.append(current)
-            reading.slips += _heads(part, current.first, asked, units)
-        elif not _same_heads(part, current.first, asked, units):
+        current = _slice_of(part, slices, asked, units)
+        if not _same_heads(part, current.first, asked, units):
             reading.slips += _heads(part, current.first, asked, units)
         of_words = _of_words(part, current.first, asked)
         current.lines += [(part.page, line) for line in _without_repeated(part, part.lines(of_words), current, asked, reading)]
@@ -81,14 +77,20 @@ def _of_words(part: Part, first: int, asked: Asked) -> list[bool]:
     return [*known, *[False] * (len(part.heads) - len(known))]
 
 
-def _begins_slice(part: Part, current: _Slice, asked: Asked, units: Mapping[str, Unit]) -> bool:
-    """Whether a part shows other columns than the one before: all rows of those are told, or its heads are the next ones."""
-    after = current.first + current.width
-    if after >= len(asked.leaves):
-        return False
-    return len(current.lines) >= len(asked.lines) or (
-        _same_heads(part, after, asked, units) and not _same_heads(part, current.first, asked, units)
-    )
+def _slice_of(part: Part, slices: list[_Slice], asked: Asked, units: Mapping[str, Unit]) -> _Slice:
+    """The slice that a part goes on with, or a new one: where most of its heads fit. Slices may take turns, as facing pages do."""
+    after = slices[-1].first + slices[-1].width if slices else 0
+    known = [one for one in reversed(slices) if len(one.lines) < len(asked.lines)]
+    fresh = [_Slice(after, len(part.heads))] if after < len(asked.leaves) or not slices else []
+    found = max([*known, *fresh] or slices[-1:], key=lambda one: _fitting(part, one.first, asked, units))
+    if found in fresh:
+        slices.append(found)
+    return found
+
+
+def _fitting(part: Part, first: int, asked: Asked, units: Mapping[str, Unit]) -> int:
+    """How many heads of a part are those of the leaves from ``first`` on."""
+    return sum(fits(head.words, words, units) for head, words in zip(part.heads, asked.heads[first:], strict=False))
 
 
 def _same_heads(part: Part, first: int, asked: Asked, units: Mapping[str, Unit]) -> bool:

@@ -64,7 +64,7 @@ def lines_of(column: Column, width: float, size: float) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A head laid out: its lines, those of its unit, what it spans, and the right edge of the words under it (numbers: none)."""
+    """A head laid out: its lines, the lines of its unit, what it spans, and the right edge of the words under it (numbers: none)."""
 
     lines: tuple[str, ...]
     unit: tuple[str, ...]
@@ -93,15 +93,9 @@ def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
                     end += 1
                 left, right = grid.places[end - 1].left, grid.places[start].right
                 words, unit = head_text(group, units.get(group.id, ""))
-                lines = even(words, "medium", grid.setting.head_size, right - left - 2 * grid.setting.padding)
-                heads.append(_Head(lines, _unit_lines(unit, grid, left, right), level, left, right))
+                heads.append(_head(words, unit, grid, level, left, right))
             start = end
     return heads
-
-
-def _unit_lines(unit: str, grid: Grid, left: float, right: float) -> tuple[str, ...]:
-    """The lines of a unit in brackets, which never reaches over the head beside it; none of a head without one."""
-    return even(unit, "regular", grid.setting.head_size, right - left - 2 * grid.setting.padding) if unit else ()
 
 
 def _leaves(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
@@ -109,11 +103,15 @@ def _leaves(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
     for place in grid.places:
         leaf = table.shown[place.leaf]
         words, unit = head_text(leaf, units.get(leaf.id, ""))
-        lines = even(words, "medium", grid.setting.head_size, place.right - place.left - 2 * grid.setting.padding)
         edge = place.box_right if place.words else None
-        below = _unit_lines(unit, grid, place.left, place.right)
-        heads.append(_Head(lines, below, len(table.heads(leaf)), place.left, place.right, edge))
+        heads.append(_head(words, unit, grid, len(table.heads(leaf)), place.left, place.right, edge))
     return heads
+
+
+def _head(words: str, unit: str, grid: Grid, level: int, left: float, right: float, edge: float | None = None) -> _Head:
+    """A head broken for its width, its unit too: neither reaches over its neighbour."""
+    room, size = right - left - 2 * grid.setting.padding, grid.setting.head_size
+    return _Head(even(words, "medium", size, room), even(unit, "regular", size, room) if unit else (), level, left, right, edge)
 
 
 def lay_out(table: Table, grid: Grid, units: Mapping[str, str], stub_head: str) -> tuple[tuple[Box, ...], float]:
