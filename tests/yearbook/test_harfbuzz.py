@@ -60,10 +60,11 @@ def ours(name: str, word: str, *, tabular: bool) -> Shaped:
     """A word as the book shapes it, in units of the font."""
     em: int = unpack(">H", font(name)[head_of(font(name)) + 18 :][:2])[0]
     placed = face(name).shape(word, leftward=True, script="Arab", tabular=tabular)
-    return [
-        (one.glyph, one.cluster, *(round(part * em / 1000) for part in (one.advance, one.dx, one.dy)))
-        for one in placed
-    ]  # fmt: skip
+
+    def units(part: float) -> int:
+        return round(part * em / 1000)
+
+    return [(one.glyph, one.cluster, units(one.advance), units(one.dx), units(one.dy)) for one in placed]
 
 
 def head_of(data: bytes) -> int:
