@@ -73,7 +73,7 @@ def head_of(data: bytes) -> int:
     return int(next(unpack(">4sLLL", record)[2] for record in records if record[:4] == b"head"))
 
 
-@pytest.mark.parametrize("name", FACES)
+@pytest.mark.parametrize("name", [name for name in FACES if name != "blessing"])
 def test_hard_words_are_shaped_as_the_command_of_harfbuzz_shapes_them(name: str) -> None:
     known = {(word, tabular): said for (face_, tabular, word), said in stored().items() if face_ == name}
     assert len(known) > len(WORDS)
@@ -81,7 +81,7 @@ def test_hard_words_are_shaped_as_the_command_of_harfbuzz_shapes_them(name: str)
 
 
 @pytest.mark.deep
-@pytest.mark.parametrize("name", FACES)
+@pytest.mark.parametrize("name", [name for name in FACES if name != "blessing"])
 def test_the_stored_shapes_and_every_label_of_the_pack_are_what_the_command_says_now(name: str) -> None:
     if which("hb-shape") is None:  # a machine without the command has proven the stored shapes above
         return

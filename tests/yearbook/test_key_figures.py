@@ -1,5 +1,6 @@
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ from yearbook.key_figures import Reading, readings
 from yearbook.publication import Edition, KeyFigure
 
 
-def told(drawing: str, figure: KeyFigure, **more: object) -> Edition:
+def told(drawing: str, figure: KeyFigure, **more: Any) -> Edition:
     """An edition of one small table with a key figure of it."""
     one = edition(sheet(table(leaf("n", **more), rows=(WITH_PAST,)), drawing))
     return replace(one, publication=replace(one.publication, figures=(figure,)))
@@ -65,7 +66,7 @@ def test_a_rate_changes_by_points_and_its_counties_are_not_ranked() -> None:
 
 def test_a_plain_count_is_told_without_a_unit() -> None:
     one = told("1401:TOTAL 20\nTOTAL 30\n1401 20\n1402 5\n1403 5", ACTIVE, unit="count")
-    reading = only(replace(one, units=one.units | {"count": replace(one.units["person"], id="count", fa="تعداد")}))
+    reading = only(replace(one, units={**one.units, "count": replace(one.units["person"], id="count", fa="تعداد")}))
     assert reading.labelled() == "فعالان"
     assert "برابر ۳۰ بود" in reading.sentences()
     assert "(هر یک ۵)" in reading.sentences()

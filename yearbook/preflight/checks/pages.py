@@ -1,10 +1,11 @@
-"""Pages: an empty one stands only where a book has one, behind the cover, before a chapter, and at the end of a signature."""
+"""Pages: an empty one stands only where a book has one: inside the covers, before what begins on an odd page, at the end of a signature."""
 
 from __future__ import annotations
 
 from models.terms import Chapter
 from resources import text
 from resources.digits import persian
+from yearbook.blocks import kind
 from yearbook.preflight.drawn import Drawn
 from yearbook.preflight.fault import Fault, Outcome
 from yearbook.preflight.page_code import PageCode
@@ -21,12 +22,17 @@ def check(drawn: Drawn, edition: Edition, press: Press | None) -> Outcome:
     empty = [is_empty(code, *_size(drawn, number)) for number, code in enumerate(drawn.codes)]
     openings = [edition.chapters[part.id] for part in edition.publication.chapters]
     filled = press.signature - 1 if press is not None else 0
+    named = _named(edition)
+    end = len(empty) - 2 if "back-cover" in edition.publication.back and empty[-2:] == [True, False] else len(empty)
     faults = []
     for number, blank in enumerate(empty):
         behind_cover = number == 1 and "cover" in edition.publication.front
         before_chapter = number + 1 < len(empty) and _opens(drawn.words[number + 1], openings)
-        at_end = all(empty[number:]) and len(empty) - number <= filled
-        if blank and not (behind_cover or before_chapter or at_end):
+        inside_back = number == end < len(empty)
+        at_end = number < end and all(empty[number:end]) and end - number <= filled + (end < len(empty))
+        lone = number % 2 == 1 and number + 1 < end and not empty[number + 1]
+        before_block = lone and any(name in bare(drawn.words[number + 1]) for name in named)
+        if blank and not (behind_cover or before_chapter or before_block or inside_back or at_end):
             faults.append(Fault("pages", f"p{number + 1}", "page_empty", {"page": drawn.label(number + 1)}))
     faults += [
         Fault("pages", f"p{part.page}", "part_without_rows", {"page": drawn.label(part.page), "number": part.number})
@@ -34,6 +40,13 @@ def check(drawn: Drawn, edition: Edition, press: Press | None) -> Outcome:
         if not part.lines([False] * len(part.heads))
     ]
     return Outcome("pages", {"pages": len(empty), "empty": sum(empty)}, tuple(faults))
+
+
+def _named(edition: Edition) -> list[str]:
+    """What stands on a page that begins on an odd one outside the chapters: the ministry on the inner title, the names of the others."""
+    front = [block for name in edition.publication.front if (block := kind(name)) is not None and block.odd]
+    back = [block for name in edition.publication.back if (block := kind(name)) is not None and block.title]
+    return [bare(text(block.title or "book.ministry")) for block in (*front, *back)]
 
 
 def is_empty(code: PageCode, width: float, height: float) -> bool:
