@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -99,27 +99,38 @@ class Printed:
     kept: KeptEdition | None = None
 
 
-def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None) -> Printed:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A whole book before it has its place: its bytes and report, the edition it prints, the sheets after their checks, its inks."""
+
+    data: bytes
+    report: BookReport
+    edition: Edition
+    results: Mapping[str, Checked]
+    press: Press | None
+
+
+Proof = Callable[[Built], None]
+"""Looks at a whole book and refuses it, or lets it take its place."""
+
+
+def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None, proof: Proof | None = None) -> Printed:
     """The yearbook written to ``path`` as PDF; an older book is replaced only by a whole one, another kind of file never.
 
-    Without ``press`` it is for the screen.
+    Without ``press`` it is for the screen. What ``proof`` refuses stands nowhere.
     """
-    from yearbook.book import build
-
     results = _results(workspace, year)
     edition = named(workspace, _edition(workspace, year, results)).edition
-    report = write_file(path, lambda stream: build(edition, stream, press), over=b"%PDF")
+    report = write_file(path, lambda stream: _made(stream, edition, results, press, proof), over=b"%PDF")
     return _printed(report, edition, results)
 
 
-def build_final(workspace: Workspace, year: int, path: Path, press: Press | None = None) -> Printed:
+def build_final(workspace: Workspace, year: int, path: Path, press: Press | None = None, proof: Proof | None = None) -> Printed:
     """The final edition of a year, kept for ever and written to ``path``; with the figures of the newest one it is that one again.
 
     Refused (``editions.unfinished``) while a sheet waits for an entry, or has a finding that is neither mended nor explained; with what
-    ``build_book`` refuses nothing is kept. What was kept before stays as it is: other figures are a new edition.
+    ``build_book`` or ``proof`` refuses nothing is kept. What was kept before stays as it is: other figures are a new edition.
     """
-    from yearbook.book import build
-
     results = _results(workspace, year)
     if waiting := [result for result in results.values() if unfinished(result) or result.open_warnings]:
         raise Refusal("editions.unfinished", count=len(waiting), tables=_listed(waiting))
@@ -128,7 +139,7 @@ def build_final(workspace: Workspace, year: int, path: Path, press: Press | None
 
     def write(stream: BinaryIO) -> BookReport:
         made = BytesIO()
-        report = build(name.edition, made, press)
+        report = _made(made, name.edition, results, press, proof)
         stream.write(made.getbuffer())
         stream.flush()
         author = workspace.author()
@@ -161,6 +172,19 @@ def _printed(report: BookReport, edition: Edition, results: Mapping[str, Checked
         tuple(result.sheet for code, result in results.items() if code not in planned),
         kept,
     )
+
+
+def _made(stream: BinaryIO, edition: Edition, results: Mapping[str, Checked], press: Press | None, proof: Proof | None) -> BookReport:
+    """The report of a book that is written to a stream once ``proof`` has let it pass."""
+    from yearbook.book import build
+
+    if proof is None:
+        return build(edition, stream, press)
+    made = BytesIO()
+    report = build(edition, made, press)
+    proof(Built(made.getvalue(), report, edition, results, press))
+    stream.write(made.getbuffer())
+    return report
 
 
 def build_twin(workspace: Workspace, year: int, path: Path) -> int:

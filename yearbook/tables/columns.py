@@ -124,10 +124,11 @@ def note_width(line: Line, size: float) -> float:
 
 def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
     seen: set[tuple[str, str, bool]] = set()
-    mark = 0.0
+    mark, figures = 0.0, False
     for line in lines:
         if line.figures:
             face, printed = line.face, line.figures[number]
+            figures |= printed.kind == "number"
             if printed.kind == "empty":  # the rule of a blank cell is as wide as three digits even in a column of blanks
                 seen.add(("۰" * 3, "regular", True))
             words = printed.kind == "words"
@@ -141,7 +142,7 @@ def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
         head = max(narrowest(text, "medium", 1.0, 8), measure(max(text.split(), key=len), "medium", 1.0))
     if in_unit:
         head = max(head, narrowest(in_unit, "regular", 1.0, 2))
-    return _Need(box, mark, head, leaf.value in ("text", "code"), leaf.decimals)
+    return _Need(box, mark, head, leaf.value in ("text", "code"), leaf.decimals if figures else 0)
 
 
 def _width(need: _Need, setting: Setting) -> float:
