@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from forms.opening import opened
+from forms.sheet import Sheet
 from models.cell import Cell, Key
 from models.codes import CodeList
+from models.period import Period
 from models.table import Column, Dimension
-from tests.yearbook.editions import COUNTY, WITH_PAST, county_list, edition, leaf, sample_edition, sheet, table
+from tests.yearbook import whole_pack
+from tests.yearbook.editions import COUNTY, WITH_PAST, county_list, edition, leaf, pack, sample_edition, sheet, table
 from tests.yearbook.preflight.proofs import built, faults, outcomes, told
 from yearbook.boxes import Box
 from yearbook.layout import Concern
@@ -218,3 +222,25 @@ def test_no_labels_of_the_tests_are_the_same() -> None:
     names = [code.fa for code in LONG["county"]]
     assert len(set(names)) == len(names) == 96
     assert COUNTY.total_fa == "کل استان"
+
+
+@pytest.mark.parametrize("paper", [A4, B5], ids=["A4", "B5"])
+def test_a_table_with_every_county_opened_goes_on_over_pages_and_each_district_is_read_at_its_place(
+    paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "T03-01"
+    one = sample_edition(live=True)
+    one = replace(one, publication=replace(one.publication, paper=paper))
+    counties, districts = pack().codes("county", "1402").within(whole_pack.MANY), pack().codes("district", "1402")
+    lists = {"county": opened(counties, districts, [item.id for item in districts])}
+    asked_, period = pack().tables[code], Period(whole_pack.YEAR)
+    leaves = [column for column in asked_.leaves if not column.formula]
+    keys = [(Key(asked_.code, "1402", (item.id,), column.id), column) for item in lists["county"] for column in leaves]
+    filled = Sheet(asked_, period, one.office, lists, {key: whole_pack.cell(key, column, noted=False) for key, column in keys})
+    book = replace(one, publication=one.publication.only([code]), sheets={code: filled})
+    data = built(book)
+    assert len(read(data).parts) > 1
+    assert len(lists["county"]) > 2 * len(counties)
+    assert faults(data, book) == []
+    exchange(monkeypatch, list(lists["county"])[-1].fa, 0, 3)
+    assert told(faults(built(book), book)) == ["figures figure_differs"] * 2
