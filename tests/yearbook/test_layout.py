@@ -299,3 +299,14 @@ def test_slices_of_a_wide_table_face_each_other_with_rows_and_rules_at_the_same_
     assert sources == [pages[-1]]
     before = book.pages[book.pages.index(pages[0]) - 1]
     assert not before.boxes or "T09-02" in [mark.name for mark in before.marks]
+
+
+def test_a_row_with_long_words_in_one_slice_is_as_high_in_the_other() -> None:
+    asked = table(leaf("w", "شرح", unit="", value="text"), *(leaf(f"c{n}") for n in range(30)))
+    drawing = "\n".join(f"{1401 + n} ={'شرکت_تعاونی_تولیدی_' * (n * 3 + 1)}زاگرس " + "1234567 " * 30 for n in range(3))
+    pages = pages_of(lay_out(edition(sheet(asked, drawing))), "T09-01")
+    sides = [[box for turned in page.boxes if isinstance(turned, Turned) for box in turned.boxes] for page in pages]
+    labels = [[round(box.y, 3) for box in texts(side) if box.text in ("شهرکرد", "بروجن", "فارسان")] for side in sides]
+    assert len(labels[0]) == 3
+    assert labels == labels[:1] * len(pages)
+    assert labels[0][2] - labels[0][1] > labels[0][1] - labels[0][0]
