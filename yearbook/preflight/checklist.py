@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.errors import Refusal
 from resources import AsIs, text
 from resources.digits import persian
-from yearbook.preflight.fault import ERROR, WARNING, Fault, Outcome
+from yearbook.preflight.fault import ERROR, NOTICE, WARNING, Fault, Outcome
 
 FORMAT = 1
 """Number of the JSON form, ``resources/schemas/checklist-1.json``; another form has another number and a schema of its own."""
@@ -44,7 +44,7 @@ class Checklist:
         for name in self.passed:
             if name not in found:
                 raise Refusal("preflight.unknown_pass", id=AsIs(name))
-            if found[name] == ERROR:
+            if found[name] != WARNING:
                 raise Refusal("preflight.error_passed", id=AsIs(name))
 
     def faults(self) -> Iterator[Fault]:
@@ -54,7 +54,9 @@ class Checklist:
     @property
     def stopping(self) -> tuple[Fault, ...]:
         """What keeps the book back: every error, and every warning that nobody passed."""
-        return tuple(fault for fault in self.faults() if fault.severity == ERROR or fault.id not in self.passed)
+        return tuple(
+            fault for fault in self.faults() if fault.severity == ERROR or (fault.severity == WARNING and fault.id not in self.passed)
+        )
 
     def count(self, name: str) -> int:
         """How much was looked at, of ``figures``, ``stored`` and so on."""
@@ -98,9 +100,10 @@ def _check(outcome: Outcome, checklist: Checklist) -> dict[str, object]:
 
 def _state(outcome: Outcome, checklist: Checklist) -> str:
     """``clean``, ``passed`` when only warnings that were passed are there, ``stopped`` else."""
-    if not outcome.faults:
+    left = [fault for fault in outcome.faults if fault.severity != NOTICE]
+    if not left:
         return "clean"
-    return "passed" if all(fault.severity == WARNING and fault.id in checklist.passed for fault in outcome.faults) else "stopped"
+    return "passed" if all(fault.severity == WARNING and fault.id in checklist.passed for fault in left) else "stopped"
 
 
 def lines(checklist: Checklist) -> Iterator[str]:
@@ -126,6 +129,8 @@ def _item(fault: Fault, checklist: Checklist) -> str:
     said = {"id": AsIs(fault.id), "sentence": fault.sentence()}
     if fault.severity == ERROR:
         return text("preflight.error_item", **said)
+    if fault.severity == NOTICE:
+        return text("preflight.notice_item", **said)
     if fault.id in checklist.passed:
         return text("preflight.passed_item", **said, who=checklist.who)
     return text("preflight.warning_item", **said)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from resources import text
 
-ERROR, WARNING = "error", "warning"
+ERROR, WARNING, NOTICE = "error", "warning", "notice"
 
 CHECKS = ("file", "fonts", "boxes", "inks", "lines", "press", "pages", "tables", "figures", "store", "hidden", "findings", "layout")
 """The checks in the order they are told; ``preflight.check_<id>`` names each."""
@@ -17,7 +17,7 @@ CHECKS = ("file", "fonts", "boxes", "inks", "lines", "press", "pages", "tables",
 class Fault:
     """One thing that is wrong: the check, what it is about (table, page, font, rule) and the sentence ``preflight.<code>``.
 
-    An error stops the book. A warning lets it pass when a person passes it by its id.
+    An error stops the book. A warning lets it pass when a person passes it by its id. A notice is listed and stops nothing.
     """
 
     check: str

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from models.errors import Refusal
+from resources.digits import latin
 from yearbook.layout import Concern
 from yearbook.preflight import drawn
 from yearbook.preflight.checks import boxes, figures, fonts, hidden, inks, lines, pages, press, store, tables
 from yearbook.preflight.checks.store import Stored
 from yearbook.preflight.expected import asked
-from yearbook.preflight.fault import WARNING, Fault, Outcome
+from yearbook.preflight.fault import NOTICE, WARNING, Fault, Outcome
 from yearbook.press import COLOUR, Press
 from yearbook.publication import Edition
+
+_EMPTY_CELLS = "empty_cells"
 
 
 def prove(data: bytes, edition: Edition, made: Press | None, stored: Stored, spared: frozenset[str] = frozenset()) -> tuple[Outcome, ...]:
@@ -37,6 +41,17 @@ def prove(data: bytes, edition: Edition, made: Press | None, stored: Stored, spa
 
 
 def layout_outcome(concerns: Iterable[Concern]) -> Outcome:
-    """What layout itself noticed of tables, as warnings."""
-    found = tuple(Fault("layout", f"{one.table}.{one.code}", "layout_concern", {"sentence": one.sentence()}, WARNING) for one in concerns)
-    return Outcome("layout", {}, found)
+    """What layout itself noticed: of tables as warnings, lines of text that stayed ragged as notices.
+
+    Empty cells are told with the findings.
+    """
+    found: list[Fault] = []
+    seen: Counter[str] = Counter()
+    for one in concerns:
+        if one.code == _EMPTY_CELLS:
+            continue
+        subject = f"{one.table or f'p{latin(one.page)}'}.{one.code}"
+        seen[subject] += 1
+        name = f"{subject}#{seen[subject]}" if seen[subject] > 1 else subject
+        found.append(Fault("layout", name, "layout_concern", {"sentence": one.sentence()}, WARNING if one.table else NOTICE))
+    return Outcome("layout", {}, tuple(found))

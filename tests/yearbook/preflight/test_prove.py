@@ -218,6 +218,12 @@ def test_what_layout_noticed_is_a_warning_by_table_and_kind() -> None:
     assert "تعاونی" in found.sentence()
 
 
+def test_ragged_lines_are_notices_by_page_and_empty_cells_are_told_elsewhere() -> None:
+    ragged = Concern("", "سطری از متن", "ragged", 1, "۱۸")
+    outcome = layout_outcome([ragged, ragged, Concern("T09-01", "تعاونی", "empty_cells", 3)])
+    assert [(fault.id, fault.severity) for fault in outcome.faults] == [("layout.p18.ragged", "notice"), ("layout.p18.ragged#2", "notice")]
+
+
 def test_no_labels_of_the_tests_are_the_same() -> None:
     names = [code.fa for code in LONG["county"]]
     assert len(set(names)) == len(names) == 96
