@@ -22,7 +22,7 @@ from ui.workspace.explaining import cause_labels
 from ui.workspace.files import write_file
 from ui.workspace.publications import THE_YEARBOOK, Asked, appendices, plan_of, printed_of, words_of
 from ui.workspace.session import Workspace, for_year, own_province
-from ui.workspace.sheets import edition_records
+from ui.workspace.sheets import edition_records, lists_of
 
 if TYPE_CHECKING:  # layout and drawing load heavy libraries: only a build pays for them
     from yearbook.book import BookReport
@@ -63,7 +63,11 @@ def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked], as
     plan = plan_of(workspace, asked, pack)
     sheets = {code: result.sheet for code, result in results.items()}
     if asked.without_figures:
-        sheets = {code: Sheet(pack.tables[code], Period(year), workspace.office, {}, {}) for code in plan.tables}
+        known = {code: pack.tables[code] for code in plan.tables}
+        sheets = {
+            code: Sheet(table, Period(year), workspace.office, lists_of(workspace, table, workspace.office), {})
+            for code, table in known.items()
+        }
     plan = printed_of(plan, asked, sheets)
     if not plan.tables:
         raise Refusal("book.nothing_to_print")
