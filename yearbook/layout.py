@@ -124,26 +124,21 @@ def _kind(name: str) -> Block:
 
 
 def _numbered(made: Sequence[tuple[_Slot, Sequence[Body]]]) -> list[_Leaf]:
-    """The pages with their labels: covers outside the count, front matter in abjad to an even end, then from 1; chapters on odd pages."""
+    """The pages with their labels: covers outside the count, front matter in abjad to an even end, then from 1; an odd block on odd pages."""
     leaves: list[_Leaf] = []
-    number, before = 0, None
+    number, before = 0, ""
     for slot, bodies in made:
         label = furniture.abjad if slot.zone == _FRONT else _digits
         if slot.block.cover:
             leaves += _cover(slot, bodies, number)
             continue
-        opens = slot.chapter if slot.zone == _CHAPTER else slot.zone
-        turns = slot.block.odd or opens != before
-        if bodies and turns and before is not None and number % 2:
+        if bodies and (slot.block.odd or slot.zone != before) and before and number % 2:
             number += 1
             leaves.append(_Leaf(BLANK, (furniture.abjad if before == _FRONT else _digits)(number), False, None))
-        if bodies and before == _FRONT and opens != before:
+        if bodies and before == _FRONT != slot.zone:
             number = 0
-        before = opens if bodies else before
+        before = slot.zone if bodies else before
         for body in bodies:
-            if body.even and number % 2 == 0:  # the page before stays empty, so that what belongs together lies side by side
-                number += 1
-                leaves.append(_Leaf(BLANK, label(number), True, None))
             number += 1
             leaves.append(_Leaf(body, label(number), number % 2 == 1, slot))
     return leaves
