@@ -124,7 +124,7 @@ def _kind(name: str) -> Block:
 
 
 def _numbered(made: Sequence[tuple[_Slot, Sequence[Body]]]) -> list[_Leaf]:
-    """The pages with their labels: covers outside the count, front matter in abjad to an even end, then from 1; an odd block on odd pages."""
+    """The pages with their labels: covers outside the count, front matter in abjad to an even end, then from 1; odd blocks on odd pages."""
     leaves: list[_Leaf] = []
     number, before = 0, ""
     for slot, bodies in made:
@@ -139,6 +139,9 @@ def _numbered(made: Sequence[tuple[_Slot, Sequence[Body]]]) -> list[_Leaf]:
             number = 0
         before = slot.zone if bodies else before
         for body in bodies:
+            if body.even and number % 2 == 0:  # the page before stays empty, so that what belongs together lies side by side
+                number += 1
+                leaves.append(_Leaf(BLANK, label(number), True, None))
             number += 1
             leaves.append(_Leaf(body, label(number), number % 2 == 1, slot))
     return leaves
