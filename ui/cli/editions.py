@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from resources import text
@@ -18,6 +19,7 @@ def add_options(command: Parser) -> None:
     command.add_argument("--final", action="store_true", help=text("cli.help_final"))
     command.add_argument("--whatis", metavar="CODE", default="", help=text("cli.help_whatis"))
     command.add_argument("--errata", nargs=2, metavar=("OLD", "NEW"), default=(), help=text("cli.help_errata"))
+    command.add_argument("--prove", nargs=2, type=Path, metavar=("PDF", "XLSX"), default=(), help=text("cli.help_prove"))
 
 
 def say_kept(printed: Printed) -> None:
@@ -60,3 +62,19 @@ def run_errata(words: argparse.Namespace) -> int:
         for line in change_words(table, made.errata.whys):
             write(line)
     return 0
+
+
+def run_prove(words: argparse.Namespace) -> int:
+    """Say where a book and its Excel twin first differ; 0 when they do not."""
+    from ui.workspace.edition_words import difference_words
+    from ui.workspace.files import read_file
+    from yearbook.final.prove import prove
+
+    progress("cli.help_prove")
+    pdf, workbook = (read_file(path) for path in words.prove)
+    proof = prove(pdf, workbook)
+    if proof.difference is None:
+        say("cli.proven", tables=proof.tables, cells=proof.cells)
+        return 0
+    write(difference_words(proof.difference))
+    return 1

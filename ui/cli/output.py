@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # only a build loads layout and drawing
 def add(commands: Commands[Parser]) -> None:
     """Add ``book``, ``twin`` and ``demo``."""
     for name, run in (("book", run_book), ("twin", run_twin)):
-        command = file_command(commands, name, f"cli.help_{name}")
+        command = file_command(commands, name, f"cli.help_{name}", always=name != "book")
         command.add_argument("to", type=Path, nargs="?" if name == "book" else None, help=text("cli.help_to_file"))
         command.add_argument("--year", type=int, default=BOOK_YEAR, help=text("cli.help_year"))
         command.set_defaults(run=run)
@@ -43,6 +43,10 @@ def add(commands: Commands[Parser]) -> None:
 
 def run_book(command: Parser, words: argparse.Namespace) -> int:
     """Build the yearbook or another publication, list what may be built, or do what was asked of final editions."""
+    if words.prove:
+        return editions.run_prove(words)
+    if words.file is None:
+        command.error("the following arguments are required: file")
     if words.publications:
         return publications.run_list(words)
     if words.whatis:
@@ -59,8 +63,11 @@ def _build(words: argparse.Namespace) -> int:
     press = Press(words.press, words.signature) if words.press else None
     progress("cli.help_book")
     with opened(words) as workspace, proven(workspace, words) as proof:
-        make = build_final if words.final else build_book
-        printed = make(workspace, words.year, words.to, press, proof, publications.chosen(workspace, words))
+        asked = publications.chosen(workspace, words)
+        if words.final:
+            printed = build_final(workspace, words.year, words.to, press, proof, asked, tuple(words.passed))
+        else:
+            printed = build_book(workspace, words.year, words.to, press, proof, asked)
     say("cli.book", path=words.to, pages=printed.report.pages, tables=len(printed.report.tables))
     for result in printed.unfinished:
         say("cli.draft", number=table_name(result.sheet.table), empty=len(result.sheet.empty()), errors=len(result.open_errors))
@@ -75,10 +82,10 @@ def _build(words: argparse.Namespace) -> int:
 
 @contextmanager
 def proven(workspace: Workspace, words: argparse.Namespace) -> Iterator[Preflight | None]:
-    """The proof of a book where ``--preflight`` asks for it; its checklist is told whatever comes of it, and kept when the book is."""
+    """The proof of a book where ``--preflight`` asks for it or it is final; its checklist is always told, and kept when the book is."""
     from ui.workspace.preflighting import Preflight
 
-    if not (words.preflight or words.passed):
+    if not (words.preflight or words.passed or words.final):
         yield None
         return
     proof = Preflight(workspace, words.to, words.passed)

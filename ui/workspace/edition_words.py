@@ -11,6 +11,7 @@ from ui.workspace.editions import UNKNOWN, Meaning
 if TYPE_CHECKING:  # the models behind a book load with them
     from models.edition import KeptEdition
     from yearbook.final.differences import TableDifference
+    from yearbook.final.prove import Difference
 
 _MANY = 40
 """So many changed cells of a table are listed; of more only how many."""
@@ -57,3 +58,11 @@ def kept_words(kept: KeptEdition) -> str:
 
     key = "editions.kept_again" if kept.printings else "editions.kept"
     return text(key, number=kept.number, year=kept.period, code=shown(kept.code))
+
+
+def difference_words(found: Difference) -> str:
+    """Where a book and its twin first differ, with both values."""
+    printed, written = (said or text("editions.nothing") for said in (found.printed, found.written))
+    place = {"number": found.number, "page": found.page, "row": found.row, "column": found.column}
+    kind = found.kind if found.kind in ("cell", "table_lost", "table_added", "order") else "words"
+    return text(f"editions.differ_{kind}", **place, printed=printed, written=written)

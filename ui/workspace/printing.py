@@ -164,11 +164,13 @@ def build_final(
     press: Press | None = None,
     proof: Proof | None = None,
     asked: Asked = THE_YEARBOOK,
+    passed: tuple[str, ...] = (),
 ) -> Printed:
     """The final edition of a year, kept for ever and written to ``path``; with the figures of the newest one it is that one again.
 
     Refused (``editions.unfinished``) while a sheet waits for an entry, or has a finding that is neither mended nor explained; with what
     ``build_book`` or ``proof`` refuses nothing is kept. What was kept before stays as it is: other figures are a new edition.
+    ``passed`` names the warnings that ``proof`` was told to pass over; they are kept with the file.
     """
     if asked.table or asked.without_figures:
         raise Refusal("editions.not_whole", name=asked.name)
@@ -187,7 +189,7 @@ def build_final(
         inks = press.inks if press is not None else ""
         digest = hashlib.sha256(made.getbuffer()).hexdigest()
         # Kept before the file has its name: no edition lies about that nobody knows of; after a crash the same one is built again.
-        workspace.store.keep_edition(kept, Printing(digest, inks, report.pages, author.at, author.who, author.role))
+        workspace.store.keep_edition(kept, Printing(digest, inks, report.pages, author.at, author.who, author.role, passed))
         return report
 
     report = write_file(path, write, over=b"%PDF")

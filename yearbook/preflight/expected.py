@@ -38,13 +38,12 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A table as the page must show it: number and title, the words over each visible leaf, its lines in their order.
+class Wanted:
+    """A table as a page must show it: number and title, the words over each visible leaf, its lines in their order.
 
     ``total`` is the label that a later part repeats first, empty where there is none.
     """
 
-    sheet: Sheet
     number: str
     title: str
     leaves: tuple[Column, ...]
@@ -56,6 +55,13 @@ class Asked:
     def of_words(self) -> tuple[bool, ...]:
         """Of each visible leaf whether its cells are words."""
         return tuple(leaf.value in ("text", "code") for leaf in self.leaves)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Wanted):
+    """A table as the page must show it, with the sheet that its figures are asked of."""
+
+    sheet: Sheet
 
 
 def asked(sheet: Sheet) -> Asked:
@@ -70,9 +76,8 @@ def asked(sheet: Sheet) -> Asked:
     total = next((line for line in lines if line.row is not None and line.row.kind == "total"), None)
     if total is not None and len(table.rows) > 1:
         total = Label(bare(table.rows[0].total_fa), total.row)
-    return Asked(
-        sheet, number, bare(f"{number}-{table.fa}{shown}"), table.shown, tuple(tuple(map(bare, one)) for one in heads), lines, total
-    )
+    words = tuple(tuple(map(bare, one)) for one in heads)
+    return Asked(number, bare(f"{number}-{table.fa}{shown}"), table.shown, words, lines, total, sheet)
 
 
 def _lines(sheet: Sheet, rows: tuple[Row, ...]) -> Iterator[Label]:

@@ -10,7 +10,7 @@ from forms.rows import Row
 from models.table import Column
 from models.terms import Unit
 from resources import text
-from yearbook.preflight.expected import Asked, Label, fits
+from yearbook.preflight.expected import Label, Wanted, fits
 from yearbook.preflight.parts import Line, Part, bare
 
 
@@ -52,7 +52,7 @@ class _Slice:
     lines: list[tuple[int, Line]] = field(default_factory=list)
 
 
-def located(parts: Sequence[Part], asked: Asked, units: Mapping[str, Unit]) -> Reading:
+def located(parts: Sequence[Part], asked: Wanted, units: Mapping[str, Unit]) -> Reading:
     """Every cell of the parts of one table, in the order of the pages; heads and rows are held against their order in the definition."""
     reading = Reading()
     slices: list[_Slice] = []
@@ -72,12 +72,12 @@ def located(parts: Sequence[Part], asked: Asked, units: Mapping[str, Unit]) -> R
     return reading
 
 
-def _of_words(part: Part, first: int, asked: Asked) -> list[bool]:
+def _of_words(part: Part, first: int, asked: Wanted) -> list[bool]:
     known = asked.of_words[first : first + len(part.heads)]
     return [*known, *[False] * (len(part.heads) - len(known))]
 
 
-def _slice_of(part: Part, slices: list[_Slice], asked: Asked, units: Mapping[str, Unit]) -> _Slice:
+def _slice_of(part: Part, slices: list[_Slice], asked: Wanted, units: Mapping[str, Unit]) -> _Slice:
     """The slice that a part goes on with, or a new one: where most of its heads fit. Slices may take turns, as facing pages do."""
     after = slices[-1].first + slices[-1].width if slices else 0
     known = [one for one in reversed(slices) if len(one.lines) < len(asked.lines)]
@@ -88,17 +88,17 @@ def _slice_of(part: Part, slices: list[_Slice], asked: Asked, units: Mapping[str
     return found
 
 
-def _fitting(part: Part, first: int, asked: Asked, units: Mapping[str, Unit]) -> int:
+def _fitting(part: Part, first: int, asked: Wanted, units: Mapping[str, Unit]) -> int:
     """How many heads of a part are those of the leaves from ``first`` on."""
     return sum(fits(head.words, words, units) for head, words in zip(part.heads, asked.heads[first:], strict=False))
 
 
-def _same_heads(part: Part, first: int, asked: Asked, units: Mapping[str, Unit]) -> bool:
+def _same_heads(part: Part, first: int, asked: Wanted, units: Mapping[str, Unit]) -> bool:
     wanted = asked.heads[first : first + len(part.heads)]
     return len(wanted) == len(part.heads) and all(fits(head.words, words, units) for head, words in zip(part.heads, wanted, strict=True))
 
 
-def _heads(part: Part, first: int, asked: Asked, units: Mapping[str, Unit]) -> Iterator[Slip]:
+def _heads(part: Part, first: int, asked: Wanted, units: Mapping[str, Unit]) -> Iterator[Slip]:
     for place, head in enumerate(part.heads):
         if first + place >= len(asked.heads):
             yield Slip("column_added", part.page, " ".join(head.words), "")
@@ -106,7 +106,7 @@ def _heads(part: Part, first: int, asked: Asked, units: Mapping[str, Unit]) -> I
             yield Slip("head", part.page, " ".join(head.words), " ".join(asked.heads[first + place]))
 
 
-def _without_repeated(part: Part, lines: Sequence[Line], current: _Slice, asked: Asked, reading: Reading) -> list[Line]:
+def _without_repeated(part: Part, lines: Sequence[Line], current: _Slice, asked: Wanted, reading: Reading) -> list[Line]:
     """The lines of a part that were not told before: without the total and the label of a block that goes on."""
     rest = list(lines)
     told = len(current.lines)
@@ -127,7 +127,7 @@ def _without_repeated(part: Part, lines: Sequence[Line], current: _Slice, asked:
     return rest
 
 
-def _rows(one: _Slice, asked: Asked, reading: Reading) -> None:
+def _rows(one: _Slice, asked: Wanted, reading: Reading) -> None:
     """The lines of a slice against the labels asked for: one by one when there are as many, else as they match best."""
     seen, wanted = [line.label for _, line in one.lines], [label.words for label in asked.lines]
     if len(seen) == len(wanted):
@@ -142,7 +142,7 @@ def _rows(one: _Slice, asked: Asked, reading: Reading) -> None:
             reading.slips += [Slip("row_lost", page, "", label.words) for label in asked.lines[c:d]]
 
 
-def _compare(one: _Slice, lines: Sequence[tuple[int, Line]], labels: Sequence[Label], asked: Asked, reading: Reading) -> None:
+def _compare(one: _Slice, lines: Sequence[tuple[int, Line]], labels: Sequence[Label], asked: Wanted, reading: Reading) -> None:
     leaves = asked.leaves[one.first : one.first + one.width]
     for (page, line), label in zip(lines, labels, strict=True):
         if line.label != label.words:

@@ -90,3 +90,29 @@ def test_errata_are_written_and_listed(ready: Path) -> None:
 def test_a_book_without_a_place_for_it_is_wrong_use(ready: Path) -> None:
     assert call("book", ready / "o.salnameh").code == 2
     assert call("book", ready / "o.salnameh", "--errata", "1", "2").code == 2
+
+
+def test_a_book_is_held_against_its_twin_without_the_office_file(ready: Path) -> None:
+    call("book", ready / "o.salnameh", ready / "b.pdf", "--final")
+    call("twin", ready / "o.salnameh", ready / "b.xlsx")
+    same = call("book", "--prove", ready / "b.pdf", ready / "b.xlsx")
+    assert (same.code, "۳ جدول" in same.out) == (0, True)
+    spoken(ready)
+    call("twin", ready / "o.salnameh", ready / "b.xlsx")
+    other = call("book", "--prove", ready / "b.pdf", ready / "b.xlsx")
+    assert other.code == 1
+    assert all(word in other.out for word in ("جدول ۹-۱", "در کتاب ۱٬۶۸۸", "در اکسل ʳ۱٬۶۷۰", "تعداد (تعاونی) / جمع"))
+    missing = call("book", "--prove", ready / "b.pdf", ready / "no.xlsx")
+    assert (missing.code, missing.out) == (1, "")
+
+
+def test_only_the_comparison_does_without_an_office_file() -> None:
+    assert call("book").code == 2
+
+
+def test_a_final_book_is_proven_also_when_published_figures_were_revised(ready: Path) -> None:
+    for name in ("b.pdf", "c.pdf"):
+        said = call("book", ready / "o.salnameh", ready / name, "--final")
+        assert said.code == 0, said.err
+        assert (ready / f"{name}.checklist.json").exists()
+        spoken(ready)

@@ -200,9 +200,12 @@ class BookPage(Page):
 
         def work(_: Progress) -> str:
             from ui.workspace.edition_words import kept_words
+            from ui.workspace.preflighting import Preflight
             from ui.workspace.printing import build_final
 
-            kept = build_final(workspace, year, path).kept
+            proof = Preflight(workspace, path)
+            kept = build_final(workspace, year, path, proof=proof).kept
+            proof.keep()
             return kept_words(kept) if kept is not None else ""
 
         self.do(text("window.writing", path=path), work, lambda words: self._gave(path, words))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from models.cell import Key
+from models.cell import Flag, Key
 from resources.digits import persian
 from yearbook.preflight.drawn import Drawn
 from yearbook.preflight.expected import Asked, shown
@@ -49,7 +50,10 @@ def _cells(drawn: Drawn, edition: Edition, one: Asked, reading: Reading) -> Iter
     told: set[Key] = set()
     for place in reading.places:
         key = one.sheet.key(place.row, place.leaf)
-        wanted = shown(one.sheet.cell(key), place.leaf, edition.codes)
+        cell = one.sheet.cell(key)
+        if cell is not None and cell.number is not None and key in edition.revised:
+            cell = replace(cell, flags=cell.flags | Flag.REVISED)
+        wanted = shown(cell, place.leaf, edition.codes)
         if place.text != wanted:
             row = " ".join(filter(None, (one.sheet.label(place.row, axis) for axis in range(len(place.row.codes) or 1))))
             said = {"number": one.number, "page": drawn.label(place.page), "row": row, "column": place.leaf.fa}
