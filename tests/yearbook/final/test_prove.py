@@ -59,7 +59,7 @@ def changed(change: Callable[[Workbook], None]) -> bytes:
 def cell(number: str, label: str, column: int, value: object) -> Callable[[Workbook], None]:
     def put(book: Workbook) -> None:
         row = next(row for row in book[number].iter_rows() if row[0].value == label)
-        row[column].value = value
+        row[column].value = value  # type: ignore[assignment]
 
     return put
 
