@@ -6,7 +6,6 @@ The only room that talks to the database. One process per file, one writer threa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from pathlib import Path
 from typing import Self, TypeAlias, TypeVar
 
@@ -17,9 +16,10 @@ from models.cell import Cell, Key, figures
 from models.change import Change
 from models.errors import Refusal
 from models.explanation import Answer, Demotion, Explanation, Said
+from models.note import Note
 from models.observation import Observation
 from models.office import Office
-from models.store import cells, connect, copying, exchange, history, kept, packs, said, sheets, statements, verify
+from models.store import cells, connect, copying, exchange, fresh, history, kept, noted, packs, said, sheets, statements, verify
 from models.store.connection import Connection, Reader
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
@@ -79,7 +79,7 @@ class Store:
             raise Refusal("store.exists", path=path)
         lock = connect.hold(path)
         try:
-            copying.appear(path, lambda part: _make(part, office, live, clock()))
+            copying.appear(path, lambda part: fresh.made(part, office, live, clock()))
         finally:
             lock.release()
         return cls.open(path, clock)
@@ -254,6 +254,15 @@ class Store:
         """The findings that came and went, oldest first."""
         return self._reader.over(lambda connection: said.observations(connection, office, table, period))
 
+    def note(self, entries: Iterable[Note]) -> None:
+        """The notes at cells stand in the file, all or none; the same one again changes nothing."""
+        given = tuple(entries)
+        self._write(lambda connection: noted.kept(connection, given))
+
+    def notes(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Note, ...]:
+        """What was noted at cells of these tables and periods, oldest first."""
+        return self._reader.over(lambda connection: noted.notes(connection, office, table, period))
+
     # The file
 
     def verify(self) -> tuple[Damage, ...]:
@@ -372,24 +381,3 @@ class Store:
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         return self._writer.submit(work).wait()
-
-
-def _make(part: Path, office: Office, live: bool, created: str) -> None:
-    """Write an empty office file: schema and meta in one transaction, then all of it brought into the one file."""
-    from models.store import schema  # SQLAlchemy, for making only
-
-    meta = {
-        "version": str(connect.VERSION),
-        "office": office.id,
-        "office_fa": office.fa,
-        "live": str(int(live)),
-        "created": created,
-        "writes": "0",
-    }
-    with closing(connect.writing(part, "rwc")) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        schema.create(connection)
-        connection.insert("meta", list(meta.items()))
-        connection.execute("COMMIT")
-        if connect.checkpoint(connection) != (0, 0, 0):
-            raise Refusal("store.unsafe_place", path=part)

@@ -218,6 +218,23 @@ class ObservationRow(NamedTuple):
     crc: int
 
 
+class NoteRow(NamedTuple):
+    """One thing noted at a cell."""
+
+    id: int
+    office: str
+    table: str
+    period: str
+    key: str
+    kind: str
+    text: str
+    due: str
+    who: str
+    role: str
+    at: str
+    crc: int
+
+
 def proven(row: R, table: str, name: str) -> R:
     """The row whose last field is its crc, refused (``store.damaged_row``) when its other fields do not give this sum."""
     if crc(row[:-1]) != row[-1]:

@@ -229,13 +229,30 @@ OBSERVATION = _table(
     Index("observation_place", "office", "table", "period"),
 )
 
-APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION)
-"""Tables whose rows stand for ever: what was sent, received, changed, said or decided."""
+NOTE = _table(
+    "note",
+    _key(),
+    _text("office"),
+    _text("table"),
+    _text("period"),
+    _text("key"),
+    _text("kind"),
+    _text("text"),
+    _text("due"),
+    _text("who"),
+    _text("role"),
+    _text("at"),
+    _crc(),
+    Index("note_place", "office", "table", "period"),
+)
+
+APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION, NOTE)
+"""Tables whose rows stand for ever: what was sent, received, changed, said, noted or decided."""
 
 _BUT_WRITES = "WHEN old.key <> 'writes'"
 
 
-SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION)}
+SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION, NOTE)}
 """The tables that a version of the schema brought."""
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.windows
 ROOT = Path(__file__).resolve().parents[3]
 OLD, TODAY = ROOT / "tests" / "data" / "office-1.salnameh", ROOT / "tests" / "data" / "office-2.salnameh"
 BEFORE = ("pack", "sheet", "transition", "cell", "batch", "change", "sent", "arrival", "receipt")
-BROUGHT = {"answer", "demotion", "explanation", "observation"}
+BROUGHT = {"answer", "demotion", "explanation", "note", "observation"}
 
 
 @pytest.fixture
