@@ -29,6 +29,7 @@ from ui.workspace import explaining
 from ui.workspace.celltext import edited, shown
 from ui.workspace.checking import Checked, check_of, checked, memory_of
 from ui.workspace.entering import TYPED, draft_of
+from ui.workspace.noting import Noting
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
 from ui.workspace.session import Workspace, for_sheet
@@ -65,6 +66,7 @@ class Desk:
         with _kept_for_long():
             self.sheet: Sheet = read_sheet(workspace, table, period)
             self._record = self._standing()
+            self.noting = Noting(workspace, table, period)
             if reads_elsewhere(self.sheet.table, self.sheet.period):
                 self.sheet.findings()
 
