@@ -30,7 +30,8 @@ MARKED = {"provisional": Flag.PROVISIONAL, "estimated": Flag.ESTIMATED}
 class Facts:
     """Everything known of one cell, in words where words are shown.
 
-    ``change`` is the difference to last year and its per cent, ``expected`` the range in which a figure raises nothing; both empty
+    ``may_change`` says whether a person enters the cell, ``may_mark`` whether there is a figure to mark, ``may_note`` whether
+    a footnote may change. ``change`` is the difference to last year and its per cent, ``expected`` the range in which a figure raises nothing; both empty
     where nothing is known. ``typed_total`` says that a person wrote a figure which the program would compute. ``marks`` are the names of
     ``MARKED`` that it carries. ``concepts`` are those the heads name, then those of the table.
     """
@@ -43,6 +44,8 @@ class Facts:
     change: str
     expected: str
     may_change: bool
+    may_mark: bool
+    may_note: bool
     typed_total: bool
     marks: tuple[str, ...]
     history: tuple[HistoryEntry, ...]
@@ -60,6 +63,7 @@ def facts(desk: Desk, key: Key) -> Facts:
     unit = pack.units.get(leaf.unit)
     named = _named(desk, key, pack.concepts)
     others = (pack.concepts[one] for one in desk.sheet.table.concepts if one in pack.concepts)
+    may_change = desk.editable and not desk.is_past(key) and not leaf.is_derived
     flags = cell.flags if cell is not None else Flag.NONE
     return Facts(
         key,
@@ -69,7 +73,9 @@ def facts(desk: Desk, key: Key) -> Facts:
         desk.last_year_shown(key),
         _change(cell, desk.last_year(key), leaf.decimals),
         _expected(desk, key, leaf.decimals),
-        desk.editable and not desk.is_past(key) and not leaf.is_derived,
+        may_change,
+        may_change and cell is not None and cell.number is not None and cell.symbol is None and not desk.is_computed(key),
+        desk.editable and not desk.is_past(key),
         Flag.TYPED_TOTAL in flags,
         tuple(name for name, flag in MARKED.items() if flag in flags),
         desk.workspace.store.history(desk.workspace.office.id, key),
@@ -110,7 +116,7 @@ def _change(now: Cell | None, then: Cell | None, decimals: int) -> str:
     value, base = figure(now), figure(then)
     words = _signed(value - base, decimals)
     percent = growth(value, base)
-    return words if percent is None or value == base else text("window.cell_change", change=words, percent=_signed(rounded(percent, 1), 1))
+    return words if percent is None or value == base else text("cell.change", change=words, percent=_signed(rounded(percent, 1), 1))
 
 
 def _signed(value: Fraction, decimals: int) -> str:
@@ -124,8 +130,8 @@ def _expected(desk: Desk, key: Key, decimals: int) -> str:
         return ""
     low, high = (None if end is None else number(end, decimals) for end in (range_.low, range_.high))
     if low is None or high is None:
-        return text("window.expected_from", low=low) if low is not None else text("window.expected_to", high=high)
-    return text("window.expected", low=low, high=high)
+        return text("cell.expected_from", low=low) if low is not None else text("cell.expected_to", high=high)
+    return text("cell.expected", low=low, high=high)
 
 
 def _named(desk: Desk, key: Key, concepts: Mapping[str, Concept]) -> tuple[Concept, ...]:
@@ -133,5 +139,7 @@ def _named(desk: Desk, key: Key, concepts: Mapping[str, Concept]) -> tuple[Conce
     leaf = table.column(key.leaf)
     heads = [leaf.fa, *(head.fa for head in reversed(table.heads(leaf)))]
     lists = desk.sheet.lists
-    rows = [lists[axis.id][code].fa for axis, code in zip(table.rows, key.rows, strict=False) if axis.id in lists and code in lists[axis.id]]
+    rows = [
+        lists[axis.id][code].fa for axis, code in zip(table.rows, key.rows, strict=False) if axis.id in lists and code in lists[axis.id]
+    ]
     return at_head([*heads, *rows, table.fa], concepts.values())

@@ -210,6 +210,11 @@ def _put(grid: EntryGrid, cells: Iterable[tuple[Key, Cell | None]], why: str = "
         _try(grid, lambda: grid.grid_model.desk.put(entries, TYPED, why))
 
 
+def enter(grid: EntryGrid, act: Callable[[], Entered | None]) -> None:
+    """What an act beside the grid entered at the current cell is shown; why it was not is told by ``refused``."""
+    _try(grid, act)
+
+
 def _try(grid: EntryGrid, act: Callable[[], Entered | None]) -> Entered | None:
     try:
         entered = act()

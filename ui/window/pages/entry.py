@@ -14,6 +14,7 @@ from resources import text
 from ui.window.asking import QuestionStrip
 from ui.window.beside import Beside
 from ui.window.cards import Card, found_elsewhere
+from ui.window.cell_side import CellSide
 from ui.window.control_field import ControlField
 from ui.window.detail import Reader
 from ui.window.findings import table_number, where
@@ -67,6 +68,7 @@ class EntryPage(Page):
         self.panel, self.bar, self.tree = self._beside.panel, self._beside.bar, self._beside.tree
         self.control = ControlField()
         self._speaking = Speaking(self.grid, self._beside, self.control, lambda: self.desk, self)
+        self.cell = CellSide(self.grid, self._beside, lambda: self.desk, self)
         self._tools = self._tool_row()
         for part in (self.question, self.report):
             self.body.addWidget(part)
@@ -74,6 +76,7 @@ class EntryPage(Page):
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.bar)
         self.add_side(self.panel)
+        self.add_side(self._beside.cell)
         self.add_side(self.tree, before=True)
         self._connect()
         look().on_theme(self, self.grid.set_theme)
@@ -84,8 +87,10 @@ class EntryPage(Page):
         self.next_button = button(text("window.next_finding"), lambda: self.jump(1), "small", "triangle-alert")
         self.back_button = button(text("window.all_tables"), lambda: self.go.emit("tables", None), "small", "table-2")
         self.tree_button = sign_button("panel-right", text("window.tree_fold"), self._beside.fold_tree)
+        self.cell_button = button(text("cell.open"), self.cell.turn, "small", "history")
+        self.cell_button.setToolTip(text("cell.open_tip"))
         self._facts = label("", "meta")
-        for tool in (self.tree_button, self.back_button, self.undo_button, self.next_button):
+        for tool in (self.tree_button, self.back_button, self.undo_button, self.next_button, self.cell_button):
             tools.addWidget(tool)
         tools.addWidget(self.control)
         tools.addStretch(1)
@@ -105,6 +110,8 @@ class EntryPage(Page):
         self._speaking.answered.connect(self._show_found)
         self._speaking.away.connect(self.show_what)
         self._speaking.broke.connect(self.broke)
+        self.cell.refused.connect(self.strip.refuse)
+        self.cell.noted.connect(lambda kind: self.strip.tell(text(f"cell.noted_{kind}"), "good"))
         self.tree.chosen.connect(lambda table, period: self.show_what((table, period)))
         self.report.chosen.connect(grid.go_to)
         self.report.answered.connect(self._answered)
@@ -113,7 +120,9 @@ class EntryPage(Page):
         keys = {
             "F7": self._beside.fold_tree,
             "F8": self._beside.fold_findings,
-            "F1": self._beside.teach,
+            "F1": self.cell.explain,
+            "F4": self.cell.turn,
+            "Alt+;": self.cell.note,
             "Ctrl+;": self._speaking.explain_here,
             "Alt+=": self.control.begin,
             "Ctrl+PgDown": lambda: self._next_table(1),
