@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget,
 from resources import text
 from ui.window.cell_notes import CellNotes
 from ui.window.cell_words import events, paragraphs
-from ui.window.findings import upright
-from ui.window.parts import button, chip_button, column, label, prose, row, scrolled, set_prose, sign_button
+from ui.window.findings import upright, where
+from ui.window.parts import button, chip_button, column, label, prose, row, rule, scrolled, set_prose, sign_button
 from ui.window.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ MARKS = ("provisional", "estimated")
 
 
 class CellPanel(QFrame):
-    """Everything about one cell. ``marked(name)`` a mark of the figure is turned, ``computed()`` its typed total is given up,
+    """Everything about one cell.
+
+    ``marked(name)`` a mark of the figure is turned, ``computed()`` its typed total is given up,
     ``noted(kind, text, due)`` something is to be noted, ``left()`` the person goes back to the grid, ``closed()``.
     """
 
@@ -49,6 +51,7 @@ class CellPanel(QFrame):
         self.compute = button(text("cell.let_compute"), self.computed.emit, "small", "refresh-cw")
         lines.addWidget(self.typed_total)
         lines.addWidget(self.compute)
+        lines.addWidget(rule())
         lines.addLayout(self._tab_row())
         self._pages = QStackedWidget()
         self.history = Timeline(text("cell.tab_history"))
@@ -123,7 +126,7 @@ class CellPanel(QFrame):
 
     def show_facts(self, desk: Desk, facts: Facts) -> None:
         """Show what is known of a cell."""
-        set_prose(self.place, facts.place)
+        set_prose(self.place, where(desk.sheet, facts.key), leading=110)
         self.value.setText(upright(facts.value) or text("cell.empty"))
         self.value.setAccessibleName(text("cell.value", value=self.value.text(), unit=facts.unit))
         set_prose(self.unit, facts.unit)

@@ -9,7 +9,7 @@ from models.cell import Cell
 from models.note import Note
 from models.terms import Concept
 from resources import AsIs, jalali, text
-from resources.digits import persian
+from resources.digits import latin, persian
 from ui.window.timeline import Event
 from ui.workspace.celltext import shown
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ui.workspace.cell_facts import Facts
     from ui.workspace.desk import Desk
 
+_RTL, THOUSANDS = "\u200f", "\u066c"
+"""A line of figures alone would run from left to right, and its arrow from the new figure to the old one."""
 _SIGNS = {"pasted": "clipboard-paste", "imported": "file-spreadsheet", "form": "file-spreadsheet", "received": "inbox", "undo": "undo-2"}
 """The sign of each kind of source; what was typed has a pencil."""
 
@@ -34,9 +36,11 @@ def events(desk: Desk, facts: Facts) -> list[Event]:
 
 
 def _event(desk: Desk, facts: Facts, entry: HistoryEntry) -> Event:
-    title = text("cell.from_to", old=_shown(desk, facts, entry.old), new=_shown(desk, facts, entry.new))
-    details = [text("cell.who_when", who=entry.who, role=role_of(entry.role), moment=moment(entry.at)), _source(entry)]
-    if entry.raw and entry.raw != _shown(desk, facts, entry.new):
+    new = _shown(desk, facts, entry.new)
+    title = _RTL + text("cell.from_to", old=_shown(desk, facts, entry.old), new=new)
+    who = text("cell.who", who=entry.who, role=role_of(entry.role))
+    details = [who, text("cell.when_how", moment=moment(entry.at), source=AsIs(_source(entry)))]
+    if entry.raw and latin(entry.raw) != latin(new).replace(THOUSANDS, ""):
         details.append(text("cell.written_as", raw=AsIs(entry.raw)))
     if entry.why:
         details.append(entry.why)

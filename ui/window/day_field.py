@@ -91,6 +91,7 @@ class DayField(QWidget):
         super().__init__()
         line = row(self, spacing=4)
         self.entry: QLineEdit = field(name, latin=True, hint=text("cell.day_hint"))
+        self.entry.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.entry.setToolTip(text("cell.day_tip"))
         self.entry.returnPressed.connect(self.sent)
         self.opener = sign_button("calendar-days", text("cell.calendar_open"), self.open)

@@ -1,4 +1,4 @@
-"""What stands beside the current cell: last year and the change, what is expected, how the figure came here, what was noted, what it means."""
+"""What stands beside the current cell: last year and the change, what is expected, how the figure came here, what was noted at it."""
 
 from __future__ import annotations
 
@@ -30,14 +30,13 @@ MARKED = {"provisional": Flag.PROVISIONAL, "estimated": Flag.ESTIMATED}
 class Facts:
     """Everything known of one cell, in words where words are shown.
 
-    ``may_change`` says whether a person enters the cell, ``may_mark`` whether there is a figure to mark, ``may_note`` whether
-    a footnote may change. ``change`` is the difference to last year and its per cent, ``expected`` the range in which a figure raises nothing; both empty
-    where nothing is known. ``typed_total`` says that a person wrote a figure which the program would compute. ``marks`` are the names of
+    ``change`` is the difference to last year and its per cent, ``expected`` the range in which a figure raises nothing; both empty
+    where nothing is known. ``may_change`` says whether a person enters the cell, ``may_mark`` whether there is a figure to mark,
+    ``may_note`` whether a footnote may change. ``typed_total`` says that a person wrote a figure which the program would compute. ``marks`` are the names of
     ``MARKED`` that it carries. ``concepts`` are those the heads name, then those of the table.
     """
 
     key: Key
-    place: str
     value: str
     unit: str
     last_year: str
@@ -67,7 +66,6 @@ def facts(desk: Desk, key: Key) -> Facts:
     flags = cell.flags if cell is not None else Flag.NONE
     return Facts(
         key,
-        desk.place(key),
         desk.shown(key),
         unit.fa if unit is not None else "",
         desk.last_year_shown(key),
@@ -121,7 +119,7 @@ def _change(now: Cell | None, then: Cell | None, decimals: int) -> str:
 
 def _signed(value: Fraction, decimals: int) -> str:
     """A difference with its sign before it."""
-    return f"\u200e+{number(float(value), decimals)}" if value > 0 else number(float(value), decimals)
+    return f"\u200e{'+' if value > 0 else ''}{number(float(value), decimals)}"
 
 
 def _expected(desk: Desk, key: Key, decimals: int) -> str:

@@ -83,8 +83,10 @@ def _noted(workspace: Workspace, results: Iterable[Checked]) -> dict[Key, str]:
 
 
 def _footnotes(labels: Mapping[str, str], results: Iterable[Checked], noted: Mapping[Key, str]) -> dict[Key, tuple[str, ...]]:
-    """The footnotes written at figures, then the explanations marked for print, by the cells whose findings they still explain: the
-    sentence, or the cause where there is none."""
+    """The footnotes by cell: those written at figures, then the explanations marked for print whose findings they still explain.
+
+    Of an explanation the sentence is printed, or the cause where there is none.
+    """
     notes: dict[Key, dict[str, None]] = {key: {words: None} for key, words in noted.items()}
     for result in results:
         for found in result.warnings:

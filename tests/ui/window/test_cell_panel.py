@@ -11,7 +11,6 @@ from models.note import COMMENT, FOOTNOTE, STAR
 from resources import text
 from tests.ui.window.conftest import Window
 from tests.ui.window.test_answers_story import at, cards, judged, type_at
-from tests.ui.window.test_control_field import total
 from ui.window.cell_panel import CONCEPTS, HISTORY, NOTES, CellPanel
 
 TABLE = "T09-01"
@@ -75,10 +74,13 @@ def test_the_history_tells_old_and_new_who_and_from_where(window: Window) -> Non
     window.entry.grid.go_to(place)
     window.until(lambda: len(panel.history.events) == known + 1)
     newest = panel.history.events[0]
-    assert newest.title == text("cell.from_to", old=before, new="۷۷")
+    assert newest.title == "\u200f" + text("cell.from_to", old=before, new="۷۷")
     assert newest.details[0].startswith("زهرا کریمی")
-    assert newest.details[1] == text("cell.source_typed")
-    assert "فایل" in panel.history.events[-1].details[1] or "نمونه" in panel.history.events[-1].details[1]
+    assert newest.details[1].removesuffix("\u2069").endswith(text("cell.source_typed"))
+    first = panel.history.events[-1].details
+    assert "figures.csv" in first[1]
+    assert "1402|1401|c_op" in first[1]
+    assert len(first) == 2, "a figure that was written as it is shown is not told twice"
 
 
 def test_comment_footnote_and_star_are_kept_and_marked(window: Window) -> None:

@@ -134,6 +134,16 @@ def normal(grid: EntryGrid) -> None:
     grid.set_size("normal")
 
 
+def choose(grid: EntryGrid) -> None:
+    """The editor of a code, text or date is open with its names or its calendar; of a figure it is open alone."""
+    index = grid.currentIndex()
+    if not grid.grid_model.takes_text(index.row(), index.column()):
+        tell_why_not(grid)
+        return
+    grid.edit(index)
+    grid.open_choices()
+
+
 def drop_unread(grid: EntryGrid) -> bool:
     """Whether a text without a reading stood in the current cell; it is dropped."""
     key = grid.current_key()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from ui.window.day_field import opens_calendar
 from ui.window.grid import acts
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def pressed(grid: EntryGrid, event: QKeyEvent) -> bool:
         act = _WITH_CONTROL.get(key)
     if act is not None:
         act(grid)
+        return True
+    if opens_calendar(event):
+        acts.choose(grid)
         return True
     if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers in (Qt.KeyboardModifier.NoModifier, _SHIFT):
         grid.step_enter(back=bool(modifiers))

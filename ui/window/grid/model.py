@@ -32,8 +32,9 @@ INPUT, PAST, DERIVED, COMPUTED = "input", "past", "derived", "computed"
 
 
 class Face(NamedTuple):
-    """How a cell looks: its text, its kind, the severity of a finding at it, whether it is not yet saved or not understood, and whether
-    something is ``noted`` at it: a star, else a note.
+    """How a cell looks: its text, its kind, the severity of a finding at it, whether it is not yet saved or not understood.
+
+    ``noted`` is star or note where something was noted at it.
     """
 
     text: str

@@ -294,6 +294,13 @@ class EntryGrid(QTableView):
         """The cells of a question of a paste are entered with the reading of this number."""
         acts.answer(self, asked, choice)
 
+    def open_choices(self) -> None:
+        """The names or the calendar of the open editor are offered."""
+        delegate = self.itemDelegate()
+        for editor in self.viewport().findChildren(CellEditor):
+            if isinstance(delegate, CellDelegate) and not editor.left:
+                delegate.open_choices(editor)
+
     def close_editor(self) -> None:
         """No editor is open; what was in it is dropped."""
         for editor in self.viewport().findChildren(CellEditor):
