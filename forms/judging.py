@@ -33,7 +33,7 @@ class Judging:
     """
 
     def __init__(self, sheet: Filled) -> None:
-        self._sheet = sheet
+        self.sheet = sheet
         self._source: Iterator[Rule] | None = None
         self._is_compiled = False
         self._rules: list[Rule] = []
@@ -100,23 +100,22 @@ class Judging:
 
     def again(self, keys: Iterable[Key]) -> dict[int, Finding]:
         """The failed findings of the rules that read one of these places, judged anew because a cell moved there."""
-        keys = tuple(keys)
-        self._edits.forget(keys)
-        numbers = self._reading(keys)
+        self.rules()
+        numbers = self._edits.moved(keys)
         for number in numbers:
             self._judge(number, self._edits.verdict(number))
         return self._of(numbers)
 
     def figure(self, key: Key, reading: Reading) -> float:
         """The figure at a place as a rule reads it, NaN where it is unknown; 0 where it is asked only whether somebody typed it."""
-        cell = self._sheet.cell(key)
+        cell = self.sheet.cell(key)
         if reading is Reading.TYPED:
-            return nan if cell is None or self._sheet.is_computed(key) else 0.0
+            return nan if cell is None or self.sheet.is_computed(key) else 0.0
         return figure_as(cell, reading)
 
     def is_odd(self, key: Key) -> bool:
         """Whether a cell has another rounding than its place: × or a typed total."""
-        return is_odd(self._sheet.cell(key))
+        return is_odd(self.sheet.cell(key))
 
     def _all(self) -> int:
         self.advance(len(self.rules()) - self._judged)
@@ -133,7 +132,7 @@ class Judging:
         if self._source is None:
             from forms.checks import compile_checks  # the kinds of checks are many modules, and the first figure needs none of them
 
-            self._source = compile_checks(self._sheet)
+            self._source = compile_checks(self.sheet)
         first = len(self._rules)
         self._rules.extend(islice(self._source, rules))
         for rule in self._rules[first:]:
@@ -144,13 +143,13 @@ class Judging:
 
     def _finding(self, number: int) -> Finding | None:
         """The finding of a judged rule; of an undecided one it is made when it is asked for."""
-        return self._rules[number].judge(self._sheet.cell) if self._verdicts[number] == UNDECIDED else self._failed.get(number)
+        return self._rules[number].judge(self.sheet.cell) if self._verdicts[number] == UNDECIDED else self._failed.get(number)
 
     def _judge(self, number: int, verdict: int) -> None:
         if (old := self._failed.pop(number, None)) is not None:
             del self._failed_at[old.at][number]
         if verdict in (FAIL, ASK):
-            new = self._rules[number].judge(self._sheet.cell)
+            new = self._rules[number].judge(self.sheet.cell)
             verdict = PASS if new is None else _BYTES[new.verdict]
             if new is not None and verdict == FAIL:
                 self._failed[number] = new

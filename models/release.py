@@ -64,7 +64,7 @@ AGREED, DECLINED = "agreed", "declined"
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An office asks to be spared a table that has no object in its province («موضوعیت ندارد»); ``at`` is UTC text with Z."""
+    """An office asks to be spared a table that has no object in its province; ``at`` is UTC text with Z."""
 
     table: str
     period: str

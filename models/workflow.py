@@ -6,6 +6,8 @@ from models.errors import Refusal
 
 DRAFT, RECORDED, CHECKED, APPROVED = "draft", "recorded", "checked", "approved"
 SENT, ACCEPTED, RETURNED, PUBLISHED = "sent", "accepted", "returned", "published"
+ASKED, NOT_REQUIRED = "asked", "not_required"
+"""The office asked to be spared a table that has no object in its province; the centre agreed, and it owes nothing."""
 
 _STATISTICIANS = frozenset({"province_statistician", "province_stat_head"})
 _ENTRY = _STATISTICIANS | {"unit_expert", "org_liaison"}
@@ -20,6 +22,12 @@ TRANSITIONS: dict[tuple[str, str], tuple[str, frozenset[str]]] = {
     (SENT, "accept"): (ACCEPTED, frozenset({"centre"})),
     (SENT, "return"): (RETURNED, frozenset({"centre"})),
     (ACCEPTED, "publish"): (PUBLISHED, _STATISTICIANS),
+    (DRAFT, "ask"): (ASKED, _STATISTICIANS),
+    (RETURNED, "ask"): (ASKED, _STATISTICIANS),
+    (ASKED, "agree"): (NOT_REQUIRED, frozenset({"centre"})),
+    (ASKED, "return"): (RETURNED, frozenset({"centre"})),
+    (ASKED, "require"): (DRAFT, _STATISTICIANS),
+    (NOT_REQUIRED, "require"): (DRAFT, _STATISTICIANS),
     (RECORDED, "edit"): (DRAFT, _ENTRY),
     (CHECKED, "edit"): (DRAFT, _ENTRY),
     (RETURNED, "edit"): (DRAFT, _ENTRY),

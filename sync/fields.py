@@ -70,7 +70,7 @@ class Fields:
         value = self._take(field)
         return value if isinstance(value, str) and len(value) <= most and not CONTROL.search(value) else self._refuse(field)
 
-    def text(self, field: str) -> str:
+    def free(self, field: str) -> str:
         """A text of any kind; what it may hold is judged by the caller, who has a sentence for it."""
         value = self._take(field)
         return value if isinstance(value, str) else self._refuse(field)

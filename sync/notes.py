@@ -113,7 +113,7 @@ def read_place(fields: Fields, table: str) -> Key:
 
 def sentence(fields: Fields, field: str) -> str:
     """A sentence, which may be empty. Refused: ``package.notes_too_long``, ``package.notes_bad_signs``."""
-    said = fields.text(field)
+    said = fields.free(field)
     if len(said) > LONGEST:
         raise Refusal("package.notes_too_long", letters=len(said), most=LONGEST)
     if CONTROL.search(said):

@@ -74,7 +74,7 @@ def _request(fields: Fields) -> RequestAnswer:
 
 
 def _said(fields: Fields) -> tuple[str, str, str]:
-    why = fields.text("why")
+    why = fields.free("why")
     if not why or len(why) > LONGEST or CONTROL.search(why):
         raise Refusal(_CODE, field="why")
     return why, fields.line("who"), fields.moment("at")

@@ -8,37 +8,36 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Kind, Program, Reading
+from forms.flat.program import ASK, DIGITS, FAIL, NEAR, NEARER, PASS, UNDECIDED, Program, Reading
 
 Load = Callable[[Any, Reading], float]
 
 BELOW, OVER, UNKNOWN, UNSURE = range(4)
 """What a sum is to its limit. ``UNSURE``: so near that float does not decide."""
 
-_NEAR = 1e-9
+_SAID = (PASS, FAIL, UNDECIDED, ASK)
+_SAFE = DIGITS / 2
+"""Whole figures up to here can be added to one another without a loss."""
 
 
 class Edits:
     """The verdicts of a program's rules over figures that change one by one.
 
     ``load`` gives the figure of a place as it is read, NaN where it is unknown; it is asked when a rule first needs it, and again after
-    ``forget``. ``is_odd`` tells whether a cell is × or a typed total, which have another rounding.
+    ``moved``. ``is_odd`` tells whether a cell is × or a typed total, which have another rounding.
     """
 
     def __init__(self, program: Program, load: Load, is_odd: Callable[[Any], bool]) -> None:
         self._program, self._load, self._is_odd = program, load, is_odd
         self._values: list[float | None] = []
         self._readers: list[list[int]] = []
+        self._sizes: list[float | None] = []
+        self._parts: list[list[tuple[int, float]]] = []
+        self._limits: list[tuple[float, bool, float, float]] = []
         self._indexed = 0
         self._largest, self._has_decimals = 0.0, False
-        self._judges = {
-            Kind.LINEAR: self._linear,
-            Kind.DOMAIN: self._domain,
-            Kind.RATIO: self._ratio,
-            Kind.GROWTH: self._growth,
-            Kind.BETWEEN: self._between,
-            Kind.KNOWN: self._known,
-        }
+        self._judges = (self._linear, self._domain, self._ratio, self._growth, self._several, self._known, self._mean, self._swap)
+        """In the order of the kinds."""
 
     def grow(self) -> None:
         """Take in the rules that were added to the program since."""
@@ -46,6 +45,13 @@ class Edits:
         more = len(program.places) - len(self._values)
         self._values.extend([None] * more)
         self._readers.extend([] for _ in range(more))
+        self._parts.extend([] for _ in range(more))
+        for number in range(len(self._sizes), len(program.theta)):
+            for term in range(program.start[number], program.start[number + 1]):
+                self._parts[program.index[term]].append((number, program.factor[term]))
+            self._sizes.append(None)
+            decimal = program.decimal[number]
+            self._limits.append((program.theta[number], bool(program.both[number]), program.whole[number] or decimal, decimal))
         for rule in range(self._indexed, len(program)):
             for at in program.reads(rule):
                 self._readers[at].append(rule)
@@ -53,51 +59,93 @@ class Edits:
 
     def readers(self, places: Iterable[Hashable]) -> list[int]:
         """The rules that read one of these places, in order."""
-        addresses = self._program.addresses
-        return sorted({rule for place in places for at in addresses(place) for rule in self._readers[at]})
+        return self._read_at([at for place in places for at in self._program.addresses(place)])
 
-    def forget(self, places: Iterable[Hashable]) -> None:
-        """The figures of these places moved."""
-        for place in places:
-            for at in self._program.addresses(place):
-                self._values[at] = None
+    def moved(self, places: Iterable[Hashable]) -> list[int]:
+        """The rules that read one of these places, in order, now that their figures moved.
+
+        The sums that read them move with them: between whole figures by the exact difference; any other is added up anew when it is
+        asked for.
+        """
+        found = [at for place in places for at in self._program.addresses(place)]
+        values, known = self._values, self._program.places
+        for at in found:
+            old = values[at]
+            if old is not None:
+                new = values[at] = self._load(*known[at])
+                if new != old:
+                    self._note(new)
+                    self._carry(at, new - old)
+        return self._read_at(found)
+
+    def _read_at(self, addresses: list[int]) -> list[int]:
+        if len(addresses) == 1:
+            return self._readers[addresses[0]]
+        found: set[int] = set()
+        for at in addresses:
+            found.update(self._readers[at])
+        return sorted(found)
+
+    def _carry(self, at: int, change: float) -> None:
+        sizes = self._sizes
+        if change % 1 == 0 and -_SAFE < change < _SAFE:
+            for number, factor in self._parts[at]:
+                size = sizes[number]
+                if size is not None:
+                    size += factor * change
+                    sizes[number] = size if size % 1 == 0 and -_SAFE < size < _SAFE and factor % 1 == 0 else None
+        else:
+            for number, _ in self._parts[at]:
+                sizes[number] = None
 
     def value(self, at: int) -> float:
         """The figure at an address, NaN where it is unknown."""
         found = self._values[at]
         if found is None:
-            place, reading = self._program.places[at]
-            found = self._values[at] = self._load(place, reading)
-            self._largest = max(self._largest, abs(found))  # NaN is never the larger
-            self._has_decimals = self._has_decimals or (found == found and found % 1 != 0)  # noqa: PLR0124 - NaN differs from itself
+            found = self._values[at] = self._load(*self._program.places[at])
+            self._note(found)
         return found
 
-    def verdict(self, rule: int) -> int:
-        """The verdict byte of a rule as the figures stand."""
-        program = self._program
-        gate = program.gates.get(rule)
-        if gate is not None:
-            state, _ = self._state(program.gate_sum[gate])
-            if state == UNSURE:
-                return ASK
-            if state == UNKNOWN or (state == OVER) != bool(program.gate_opens[gate]):
-                return PASS
-        return self._judges[Kind(program.kind[rule])](program.row[rule])
+    def _note(self, figure: float) -> None:
+        """How large the figures are, and whether any has decimals; NaN is neither."""
+        if not -self._largest <= figure <= self._largest and figure == figure:  # noqa: PLR0124 - NaN differs from itself
+            self._largest = abs(figure)
+        if figure % 1 > 0:
+            self._has_decimals = True
 
-    def _state(self, number: int) -> tuple[int, float]:
-        """What a sum is to its limit, and its size."""
+    def _size(self, number: int) -> float:
+        """What a sum comes to when it is added up anew, NaN where a cell of it is unknown."""
         program, values = self._program, self._values
         start, end = program.start[number], program.start[number + 1]
         size = program.constant.get(number, 0.0)
         for at, factor in zip(program.index[start:end], program.factor[start:end], strict=True):
             figure = values[at]
             size += factor * (self.value(at) if figure is None else figure)
+        self._sizes[number] = size
+        return size
+
+    def verdict(self, rule: int) -> int:
+        """The verdict byte of a rule as the figures stand."""
+        program = self._program
+        if rule in program.gates:
+            gate = program.gates[rule]
+            state, _ = self._state(program.gate_sum[gate])
+            if state == UNSURE:
+                return ASK
+            if state == UNKNOWN or (state == OVER) != bool(program.gate_opens[gate]):
+                return PASS
+        return self._judges[program.kind[rule]](program.row[rule])
+
+    def _state(self, number: int) -> tuple[int, float]:
+        """What a sum is to its limit, and its size."""
+        size = self._sizes[number]
+        if size is None:
+            size = self._size(number)
         if size != size:  # noqa: PLR0124 - NaN differs from itself
             return UNKNOWN, size
-        within = program.decimal[number] if self._has_decimals else program.whole[number] or program.decimal[number]
-        side = abs(size) if program.both[number] else size
-        theta = program.theta[number]
-        if self._largest > within and abs(side - theta) <= self._error(number):
+        theta, both, whole, decimal = self._limits[number]
+        side = abs(size) if both else size
+        if self._largest > (decimal if self._has_decimals else whole) and abs(side - theta) <= self._error(number):
             return UNSURE, size
         return (OVER if side > theta else BELOW), size
 
@@ -121,7 +169,7 @@ class Edits:
             side = abs(size) if program.both[number] else size
             if side > program.half[number] and self._reads_odd(number):
                 return ASK
-        return (PASS, FAIL, UNDECIDED, ASK)[state]
+        return _SAID[state]
 
     def _reads_odd(self, number: int) -> bool:
         program = self._program
@@ -138,7 +186,7 @@ class Edits:
             one, other = (program.low[at] * factor, program.high[at] * factor) if is_unknown else (figure * factor, figure * factor)
             least, most = least + min(one, other), most + max(one, other)
         theta, both = program.theta[number], program.both[number]
-        near = _NEAR * (1 + abs(theta) + min(abs(least), abs(most)))
+        near = NEAR * (1 + abs(theta) + min(abs(least), abs(most)))
         if least > theta - near or (both and most < near - theta):
             return True
         return most <= theta + near and (not both or least >= -theta - near)
@@ -179,19 +227,41 @@ class Edits:
         change = abs(now - then)
         moved, may = change * 100, program.growth_percent[row] * then
         chance, luck = change * change, program.growth_noise[row] ** 2 * (now + then)
-        if abs(moved - may) <= _NEAR * may or abs(chance - luck) <= _NEAR * chance:
+        if abs(moved - may) <= NEAR * may or abs(chance - luck) <= NEAR * chance:
             return ASK
         return FAIL if moved > may and chance > luck else PASS
 
-    def _between(self, row: int) -> int:
+    def _several(self, row: int) -> int:
         program = self._program
-        (a, to_a), (b, to_b) = (self._state(number) for number in program.between_sums[2 * row : 2 * row + 2])
-        if UNKNOWN in (a, b):
-            return UNDECIDED
-        if UNSURE in (a, b):
+        sums = program.several_sums[program.several_start[row] : program.several_start[row + 1]]
+        found = [self._state(number) for number in sums]
+        states = [state for state, _ in found]
+        if UNKNOWN in states:
+            return program.several_unknown[row]
+        if UNSURE in states:
             return ASK
-        outside = a == b == OVER and (to_a > 0) == (to_b > 0)
-        return (ASK if program.between_rounded[row] else FAIL) if outside else PASS
+        one_side = all(state == OVER for state in states) and len({size > 0 for _, size in found}) == 1
+        return program.several_fail[row] if (one_side if program.several_side[row] else OVER in states) else PASS
+
+    def _mean(self, row: int) -> int:
+        program = self._program
+        pairs = range(program.mean_start[row], program.mean_start[row + 1])
+        weights = [self.value(program.mean_weight[pair]) for pair in pairs]
+        below = sum(weights)
+        if not below > 0 or min(weights) < 0:
+            return ASK
+        figures = (self.value(program.mean_figure[pair]) for pair in pairs)
+        mean = sum(figure * weight for figure, weight in zip(figures, weights, strict=True)) / below
+        typed = self.value(program.mean_at[row])
+        return PASS if abs(typed - mean) <= program.mean_allowed[row] - NEAR * (1 + abs(typed) + abs(mean)) else ASK
+
+    def _swap(self, row: int) -> int:
+        a, b, a_before, b_before = (self.value(at) for at in self._program.swap_at[4 * row : 4 * row + 4])
+        total = a + b + a_before + b_before
+        if total != total or not a_before or not b_before:  # noqa: PLR0124 - NaN differs from itself
+            return UNDECIDED
+        near_a = NEARER * abs(b - a_before) / a_before < abs(a - a_before) / a_before
+        return ASK if near_a and NEARER * abs(a - b_before) / b_before < abs(b - b_before) / b_before else PASS
 
     def _known(self, row: int) -> int:
         state, _ = self._state(self._program.known_sum[row])

@@ -10,11 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from forms.flat.program import ASK, DIGITS, FAIL, PASS, UNDECIDED, Kind, Program
+from forms.flat.program import ASK, DIGITS, NEAR, NEARER, PASS, UNDECIDED, Kind, Program
 from forms.flat.sums import Bytes, Came, Floats, Numbers, Sums, numbers
-
-_NEAR = 1e-9
-"""A product of figures this near to its limit, in shares of itself, is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,11 @@ class Full:
         self._linear, self._known = place[self._linear_sum], place[numbers(program.known_sum)]
         ratio = numbers(program.ratio_sums).reshape(-1, 3).T
         self._ratio = tuple(np.where(one < 0, count + more, place[one]) for one, more in zip(ratio, (0, 0, 1), strict=True))
-        self._between = place[numbers(program.between_sums).reshape(-1, 2).T]
+        self._several, self._several_ends = place[numbers(program.several_sums)], numbers(program.several_start)
+        self._several_start = self._several_ends[:-1]
+        self._mean_at, self._mean_start = numbers(program.mean_at), numbers(program.mean_start)[:-1]
+        self._mean_figure, self._mean_weight = numbers(program.mean_figure), numbers(program.mean_weight)
+        self._swap = numbers(program.swap_at).reshape(-1, 4).T
         self._domain, self._now, self._then = (_slice(numbers(one)) for one in (program.domain_at, program.growth_now, program.growth_then))
         self._has_most = bool(np.isfinite(self._floats["domain_high"]).any())
         self._gate_rule, self._gate = numbers(program.gate_rule), place[numbers(program.gate_sum)]
@@ -62,13 +63,17 @@ class Full:
     def run(self, figures: Figures) -> Bytes:
         """The verdict byte of every rule, in their order."""
         verdicts = np.empty(self._count, np.uint8)
-        with np.errstate(invalid="ignore", over="ignore"):
+        with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
             came = self._sums.come(figures.values, figures.doubtful)
             verdicts[self._at[Kind.LINEAR]] = self._judge_linear(came, figures)
             verdicts[self._at[Kind.DOMAIN]] = self._judge_domain(figures.values)
             verdicts[self._at[Kind.RATIO]] = self._judge_ratio(came)
             verdicts[self._at[Kind.GROWTH]] = self._judge_growth(figures)
-            verdicts[self._at[Kind.BETWEEN]] = self._judge_between(came)
+            if len(self._several):
+                verdicts[self._at[Kind.SEVERAL]] = self._judge_several(came)
+            if len(self._mean_at):
+                verdicts[self._at[Kind.MEAN]] = self._judge_mean(figures.values)
+            verdicts[self._at[Kind.SWAP]] = self._judge_swap(figures.values)
             verdicts[self._at[Kind.KNOWN]] = np.where(came.unknown[self._known], self._bytes["if_unknown"], self._bytes["if_known"])
             self._shut(verdicts, came)
         return verdicts
@@ -114,7 +119,7 @@ class Full:
         moved, may = change * 100, percent * then
         chance, luck = change * change, noise * noise * (now + then)
         verdicts: Bytes = ((moved > may) & (chance > luck)).view(np.uint8)
-        near = (np.abs(moved - may) <= _NEAR * may) | (np.abs(chance - luck) <= _NEAR * chance)
+        near = (np.abs(moved - may) <= NEAR * may) | (np.abs(chance - luck) <= NEAR * chance)
         if near.any():
             exact = (now == np.rint(now)) & (then == np.rint(then)) & (percent == np.rint(percent)) & (noise == np.rint(noise))
             exact &= (chance < DIGITS) & (luck < DIGITS) & (may < DIGITS)
@@ -124,13 +129,32 @@ class Full:
             verdicts[odd[(then[odd] == 0) & (now[odd] != 0) & ~np.isnan(now[odd])]] = ASK
         return verdicts
 
-    def _judge_between(self, came: Came) -> Bytes:
-        a, b = self._between
-        same = (came.size[a] > 0) == (came.size[b] > 0)
-        verdicts: Bytes = (came.over[a] & came.over[b] & same).view(np.uint8)
-        verdicts[(verdicts == FAIL) & (self._bytes["between_rounded"] > 0)] = ASK
-        _asking(verdicts, came, a, b)
-        verdicts[came.unknown[a] | came.unknown[b]] = UNDECIDED
+    def _judge_several(self, came: Came) -> Bytes:
+        at, start = self._several, self._several_start
+        over, side, unknown = came.over[at], np.sign(came.size[at]) * came.over[at], came.unknown[at]
+        many = np.diff(self._several_ends)
+        fails = np.where(self._bytes["several_side"] > 0, np.abs(np.add.reduceat(side, start)) == many, np.logical_or.reduceat(over, start))
+        verdicts: Bytes = fails.view(np.uint8) * self._bytes["several_fail"]
+        if came.unsure is not None:
+            verdicts[np.logical_or.reduceat(came.unsure[at], start)] = ASK
+        missing = np.logical_or.reduceat(unknown, start)
+        verdicts[missing] = self._bytes["several_unknown"][missing]
+        return verdicts
+
+    def _judge_mean(self, values: Floats) -> Bytes:
+        figure, weight = values[self._mean_figure], values[self._mean_weight]
+        below = np.add.reduceat(weight, self._mean_start)
+        mean, typed = np.add.reduceat(figure * weight, self._mean_start) / below, values[self._mean_at]
+        least = np.minimum.reduceat(weight, self._mean_start)
+        passes = np.abs(typed - mean) <= self._floats["mean_allowed"] - NEAR * (1 + np.abs(typed) + np.abs(mean))
+        return np.where(passes & (least >= 0), np.uint8(PASS), np.uint8(ASK))
+
+    def _judge_swap(self, values: Floats) -> Bytes:
+        a, b, a_before, b_before = values[self._swap]
+        stays_a, stays_b = np.abs(a - a_before) / a_before, np.abs(b - b_before) / b_before
+        near_a, near_b = NEARER * np.abs(b - a_before) / a_before, NEARER * np.abs(a - b_before) / b_before
+        verdicts: Bytes = np.where((near_a < stays_a) & (near_b < stays_b), np.uint8(ASK), np.uint8(PASS))
+        verdicts[np.isnan(a + b + a_before + b_before) | (a_before == 0) | (b_before == 0)] = UNDECIDED
         return verdicts
 
     def _shut(self, verdicts: Bytes, came: Came) -> None:

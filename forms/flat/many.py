@@ -11,9 +11,9 @@ from forms.flat.program import Kind, Program
 if TYPE_CHECKING:
     from forms.sheet import Sheet
 
-_AT = ("index", "domain_at", "growth_now", "growth_then")
+_AT = ("index", "domain_at", "growth_now", "growth_then", "mean_at", "mean_figure", "mean_weight", "swap_at")
 """Columns that name addresses."""
-_SUM = ("linear_sum", "known_sum", "ratio_sums", "between_sums", "gate_sum")
+_SUM = ("linear_sum", "known_sum", "ratio_sums", "several_sums", "gate_sum")
 """Columns that name sums; -1 is none."""
 
 
@@ -49,16 +49,24 @@ def joined(programs: Iterable[Program]) -> Program:
 
 def _append(whole: Program, one: Program) -> None:
     addresses, sums, rules, terms = len(whole.places), len(whole.theta), len(whole), len(whole.index)
-    rows = {Kind.LINEAR: whole.linear_sum, Kind.DOMAIN: whole.domain_at, Kind.GROWTH: whole.growth_now, Kind.KNOWN: whole.known_sum}
-    before = {kind: len(column) for kind, column in rows.items()}
-    before |= {Kind.RATIO: len(whole.if_negative), Kind.BETWEEN: len(whole.between_rounded)}
-    moved = dict.fromkeys(_AT, addresses) | dict.fromkeys(_SUM, sums) | {"gate_rule": rules, "start": terms}
-    whole.row.extend(row + before[Kind(kind)] for kind, row in zip(one.kind, one.row, strict=True))
+    rows = {
+        Kind.LINEAR: len(whole.linear_sum),
+        Kind.DOMAIN: len(whole.domain_at),
+        Kind.RATIO: len(whole.if_negative),
+        Kind.GROWTH: len(whole.growth_now),
+        Kind.SEVERAL: len(whole.several_side),
+        Kind.KNOWN: len(whole.known_sum),
+        Kind.MEAN: len(whole.mean_at),
+        Kind.SWAP: len(whole.swap_at) // 4,
+    }
+    starts = {"start": terms, "several_start": len(whole.several_sums), "mean_start": len(whole.mean_figure)}
+    moved = dict.fromkeys(_AT, addresses) | dict.fromkeys(_SUM, sums) | {"gate_rule": rules} | starts
+    whole.row.extend(row + rows[Kind(kind)] for kind, row in zip(one.kind, one.row, strict=True))
     for name, column in vars(one).items():
         to = getattr(whole, name)
         if name in moved:
             more = moved[name]
-            to.extend(number if number < 0 else number + more for number in (column[1:] if name == "start" else column))
+            to.extend(number if number < 0 else number + more for number in (column[1:] if name in starts else column))
         elif name != "row" and isinstance(column, array | bytearray):
             to.extend(column)
     whole.places.extend(one.places)

@@ -21,6 +21,12 @@ PASS, FAIL, UNDECIDED, ASK = range(4)
 STEP = 10**6
 """Figures are stored with at most six decimals (``forms.formula.SCALE``): what a sum can be lies on a lattice."""
 
+NEAR = 1e-9
+"""A product of figures this near to its limit, in shares of itself, is judged exactly."""
+
+NEARER = 3.999
+"""How many times nearer both figures must come before a swap is asked; a little less than ``forms.kinds.swap_hint`` wants."""
+
 DIGITS = 2.0**53
 """Up to here every whole number is a float."""
 Span = tuple[float, float]
@@ -40,14 +46,16 @@ class Reading(IntEnum):
 
 
 class Kind(IntEnum):
-    """The families of rules; ``LINEAR`` and ``KNOWN`` have one sum, ``BETWEEN`` two, ``RATIO`` up to three."""
+    """The families of rules; ``LINEAR`` and ``KNOWN`` have one sum, ``RATIO`` up to three, ``SEVERAL`` as many as it wants."""
 
     LINEAR = 0
     DOMAIN = 1
     RATIO = 2
     GROWTH = 3
-    BETWEEN = 4
+    SEVERAL = 4
     KNOWN = 5
+    MEAN = 6
+    SWAP = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,7 @@ class Program:
     def __init__(self, span: Callable[[Any], Span] = _unbounded) -> None:
         self._span = span
         self._at: tuple[dict[Hashable, int], ...] = tuple({} for _ in Reading)
+        self._everywhere: dict[Hashable, list[int]] = {}
         self.places: list[tuple[Any, Reading]] = []
         self.low, self.high = array("d"), array("d")
         self.index, self.factor, self.start = array("i"), array("d"), array("i", (0,))
@@ -95,7 +104,11 @@ class Program:
         self.linear_sum, self.rounded, self.linear_unknown = array("i"), bytearray(), bytearray()
         self.known_sum, self.if_unknown, self.if_known = array("i"), bytearray(), bytearray()
         self.ratio_sums, self.if_negative = array("i"), bytearray()
-        self.between_sums, self.between_rounded = array("i"), bytearray()
+        self.several_sums, self.several_start = array("i"), array("i", (0,))
+        self.several_side, self.several_unknown, self.several_fail = bytearray(), bytearray(), bytearray()
+        self.mean_at, self.mean_allowed = array("i"), array("d")
+        self.mean_figure, self.mean_weight, self.mean_start = array("i"), array("i"), array("i", (0,))
+        self.swap_at = array("i")
         self.domain_at, self.domain_low, self.domain_high = array("i"), array("d"), array("d")
         self.domain_whole, self.domain_unknown = bytearray(), bytearray()
         self.growth_now, self.growth_then = array("i"), array("i")
@@ -118,6 +131,7 @@ class Program:
         if found is None:
             found = known[place] = len(self.places)
             self.places.append((place, reading))
+            self._everywhere.setdefault(place, []).append(found)
             low, high = self._span(place) if reading is Reading.FIGURE else _unbounded(place)
             self.low.append(low)
             self.high.append(high)
@@ -125,7 +139,7 @@ class Program:
 
     def addresses(self, place: Hashable) -> list[int]:
         """Every address at which a place is read."""
-        return [known[place] for known in self._at if place in known]
+        return self._everywhere.get(place, [])
 
     def sum(
         self,
@@ -200,11 +214,29 @@ class Program:
         self.growth_noise.append(noise)
         return self._rule(Kind.GROWTH, len(self.growth_now) - 1)
 
-    def between(self, to_a: int, to_b: int, *, rounded: bool = False) -> int:
-        """A rule that fails when two sums, the distances to two figures, pass their limits on the same side."""
-        self.between_sums.extend((to_a, to_b))
-        self.between_rounded.append(rounded)
-        return self._rule(Kind.BETWEEN, len(self.between_rounded) - 1)
+    def several(self, sums: Sequence[int], *, one_side: bool, if_unknown: int = UNDECIDED, if_fail: int = FAIL) -> int:
+        """A rule that fails when one of these sums passes its limit; with ``one_side``, when all pass theirs on the same side of 0."""
+        self.several_sums.extend(sums)
+        self.several_start.append(len(self.several_sums))
+        self.several_side.append(one_side)
+        self.several_unknown.append(if_unknown)
+        self.several_fail.append(if_fail)
+        return self._rule(Kind.SEVERAL, len(self.several_side) - 1)
+
+    def mean(self, at: int, pairs: Iterable[tuple[int, int]], *, allowed: float) -> int:
+        """A rule that passes when a figure is the mean of others by their weights, give or take what is ``allowed``; else it is asked."""
+        self.mean_at.append(at)
+        self.mean_allowed.append(allowed)
+        for figure, weight in pairs:
+            self.mean_figure.append(figure)
+            self.mean_weight.append(weight)
+        self.mean_start.append(len(self.mean_figure))
+        return self._rule(Kind.MEAN, len(self.mean_at) - 1)
+
+    def swap(self, at: Sequence[int]) -> int:
+        """A rule over two figures and the same two before, asked only where exchanging them brings both much nearer to these."""
+        self.swap_at.extend(at)
+        return self._rule(Kind.SWAP, len(self.swap_at) // 4 - 1)
 
     def known(self, number: int, *, if_unknown: int, if_known: int) -> int:
         """A rule that says only whether everything in a sum is known."""
@@ -225,7 +257,7 @@ class Program:
         self.watched[rule] = [self.address(place) for place in places]
 
     def sums_of(self, rule: int) -> tuple[int, ...]:
-        """The sums a rule rests on; none of a domain or a growth rule."""
+        """The sums a rule rests on; none of a rule that reads its cells itself."""
         kind, row = self.kind[rule], self.row[rule]
         gate = self.gates.get(rule)
         more = () if gate is None else (self.gate_sum[gate],)
@@ -233,8 +265,8 @@ class Program:
             return (self.linear_sum[row], *more)
         if kind == Kind.KNOWN:
             return (self.known_sum[row], *more)
-        if kind == Kind.BETWEEN:
-            return (*self.between_sums[2 * row : 2 * row + 2], *more)
+        if kind == Kind.SEVERAL:
+            return (*self.several_sums[self.several_start[row] : self.several_start[row + 1]], *more)
         if kind == Kind.RATIO:
             return (*(one for one in self.ratio_sums[3 * row : 3 * row + 3] if one >= 0), *more)
         return more
@@ -249,4 +281,9 @@ class Program:
             found.add(self.domain_at[row])
         if kind == Kind.GROWTH:
             found.update((self.growth_now[row], self.growth_then[row]))
+        if kind == Kind.SWAP:
+            found.update(self.swap_at[4 * row : 4 * row + 4])
+        if kind == Kind.MEAN:
+            pairs = slice(self.mean_start[row], self.mean_start[row + 1])
+            found.update((self.mean_at[row], *self.mean_figure[pairs], *self.mean_weight[pairs]))
         return found

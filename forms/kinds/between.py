@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from forms.flat.program import Program, Reading
+from forms.flat.program import ASK, FAIL, Program, Reading
 from forms.formula import figure
 from forms.rule import Grid, Read, Slack, finding, judged_rows, no_figure, tolerance
 from models.cell import Key
@@ -39,7 +39,7 @@ class Between:
         value, *parts = self.keys
         one = Fraction(1)
         to_a, to_b = (to.sum(((value, one), (part, -one)), allowed=self.tol.usual, both=True, reading=Reading.UNCROSSED) for part in parts)
-        return to.between(to_a, to_b, rounded=bool(self.tol.rounded))
+        return to.several((to_a, to_b), one_side=True, if_fail=ASK if self.tol.rounded else FAIL)
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Between]:

@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from forms.compute import compute, operands, parts
+from forms.compute import compute, operands, parsed, parts, weight_of
 from forms.control import R05
-from forms.flat.program import ASK, PASS, Program, Reading
-from forms.formula import figure
+from forms.flat.program import ASK, FAIL, PASS, Program, Reading
+from forms.formula import figure, linear
 from forms.over_time import SEVERITY, OverTime
 from forms.periods import shorter, shortest
+from forms.references import reference
 from forms.rule import Grid, Read, Slack, finding, judged_rows, obstacle, tolerance
 from models.cell import Key
+from models.errors import Refusal
 from models.finding import Check, Finding, Verdict
-from models.table import TOTAL, Column
+from models.table import TOTAL, Column, Table
 
 GENERATED = {
     "R01": Check("R01", "rollup", "warning", "", {"over": "time", "tol": "round"}),
@@ -64,8 +66,42 @@ class Longer:
         return finding(self, Verdict.FAIL, cell.number, float(line.typed - difference))
 
     def lower(self, to: Program) -> int:
-        """Asked for as soon as somebody typed the longer figure."""
-        return _where_typed(self.keys, to)
+        """Sums and means of the next shorter figures and distances to bounds, of a typed figure; what a total row stands over is asked."""
+        key, table = self.keys[0], self.grid.table
+        time = table.column(key.leaf).time
+        weight = weight_of(time)
+        counted = {"sum": slice(None), "first": slice(0, 1), "last": slice(-1, None)}.get(time)
+        if "bounds" in self.check.params:
+            return self._typed_rule(to, self._lower_bounds(to))
+        if parts(table, self.grid.lists, key) or (counted is None and not (weight and _adds_up(table, weight))):
+            return _where_typed(self.keys, to)
+        below = [replace(key, period=str(period)) for period in shorter(table, self.grid.period)[counted or slice(None)]]
+        if weight:
+            return self._typed_rule(to, self._lower_mean(to, below, weight))
+        terms = [(key, Fraction(1)), *((one, Fraction(-1)) for one in below)]
+        number = to.sum(terms, allowed=self.tol.usual, both=True, reading=Reading.NUMBER)
+        return self._typed_rule(to, to.linear(number, rounded=bool(self.tol.rounded), if_unknown=ASK))
+
+    def _typed_rule(self, to: Program, rule: int) -> int:
+        """The rule, which says nothing of what nobody typed."""
+        to.condition(rule, _typed(self.keys[0], to), opens=False)
+        to.watch(rule, self.keys)
+        return rule
+
+    def _lower_bounds(self, to: Program) -> int:
+        one, (key, *below) = Fraction(1), self.keys
+        allowed, bounds = self.tol.usual, self.grid.table.column(self.keys[0].leaf).bounds
+        if_fail = ASK if self.tol.rounded else FAIL
+        inside = bounds == "smallest_largest"
+        sums = [to.sum(((part, one), (key, -one)), allowed=allowed, both=inside, reading=Reading.NUMBER) for part in below]
+        if bounds == "largest_sum":
+            sums.append(to.sum(((key, one), *((part, -one) for part in below)), allowed=allowed, reading=Reading.NUMBER))
+        return to.several(sums, one_side=inside, if_unknown=ASK, if_fail=if_fail)
+
+    def _lower_mean(self, to: Program, below: list[Key], weight: str) -> int:
+        pairs = [(to.address(one, Reading.NUMBER), to.address(replace(one, leaf=weight), Reading.NUMBER)) for one in below]
+        half = 0.5 / 10 ** self.grid.table.column(self.keys[0].leaf).decimals  # a mean is typed as it is printed (forms.over_time)
+        return to.mean(to.address(self.keys[0], Reading.NUMBER), pairs, allowed=half)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +133,26 @@ class Opened:
 
 
 def _where_typed(keys: tuple[Key, ...], to: Program) -> int:
-    rule = to.known(to.sum([(keys[0], Fraction(1))], reading=Reading.TYPED), if_unknown=PASS, if_known=ASK)
+    rule = to.known(_typed(keys[0], to), if_unknown=PASS, if_known=ASK)
     to.watch(rule, keys)
     return rule
+
+
+def _adds_up(table: Table, leaf: str) -> bool:
+    """Whether a leaf of a longer period is the sum of its shorter ones: by its rule, or as a sum of leaves that are."""
+    column = table.column(leaf)
+    if not column.is_derived:
+        return column.time == "sum"
+    try:
+        names, constant = linear(parsed(column.formula))
+    except Refusal:
+        return False
+    return not constant and all(reference(name).is_plain and _adds_up(table, name) for name in names)
+
+
+def _typed(key: Key, to: Program) -> int:
+    """The sum that is known, and below its limit, where somebody typed a figure."""
+    return to.sum([(key, Fraction(1))], reading=Reading.TYPED)
 
 
 def generated(grid: Grid) -> Iterator[Longer | Opened]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from forms.flat.program import ASK, UNDECIDED, Program, Reading
+from forms.flat.program import Program, Reading
 from forms.rule import Grid, Read, finding, judged_rows, obstacle
 from models.cell import Key
 from models.finding import Check, Finding, Verdict
@@ -39,9 +38,8 @@ class Swap:
         return finding(self, Verdict.FAIL, a, b) if suspect else None
 
     def lower(self, to: Program) -> int:
-        """Four distances are no sum: they are asked for as soon as all four figures are known."""
-        known = to.sum(((key, Fraction(1)) for key in self.keys), reading=Reading.NUMBER)
-        return to.known(known, if_unknown=UNDECIDED, if_known=ASK)
+        """Its four figures; it is asked where both come nearer."""
+        return to.swap([to.address(key, Reading.NUMBER) for key in self.keys])
 
 
 def compile_check(check: Check, grid: Grid) -> Iterator[Swap]:

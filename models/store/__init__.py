@@ -317,10 +317,11 @@ class Store:
         changes: Iterable[Change] = (),
         move: Move | None = None,
         words: Said = NOTHING,
+        also: Iterable[Move] = (),
     ) -> bytes:
         """The receipt that stands for this package: the one given, or that of its first arrival, which then changes nothing.
 
-        The package, its receipt, its sheets (``move``: their revisions and states), cells (source ``received``) and what is said in it
+        The package, its receipt, its sheets (``move``, ``also``: their revisions and states), cells (source ``received``) and its words
         are stored in one transaction. Refused when it is practice in a live file or the reverse (``store.other_kind``), and
         when the receipt number is taken.
         """
@@ -331,11 +332,7 @@ class Store:
             earlier = exchange.arrival_recorded(connection, arrival, package, receipt)
             if earlier is not None:
                 return earlier
-            if move is not None:
-                sheets.moved(connection, move, self._clock())
-            for change in changes:
-                cells.recorded(connection, change, self.office.id)
-            said.kept(connection, words)
+            self._take(connection, changes, (move, *also), words)
             return receipt
 
         return self._write(work)
@@ -348,20 +345,26 @@ class Store:
         """The package that came in and the receipt given for it, None when it never came."""
         return self._reader.over(lambda connection: exchange.arrival_bytes(connection, hash))
 
-    def record_receipt(self, data: bytes, move: Move | None = None, changes: Iterable[Change] = (), words: Said = NOTHING) -> bool:
+    def record_receipt(
+        self, data: bytes, move: Move | None = None, changes: Iterable[Change] = (), words: Said = NOTHING, also: Iterable[Move] = ()
+    ) -> bool:
         """Whether the receipt is new; a new one, the sheets it decides, their cells and its answers stand in one transaction."""
 
         def work(connection: Connection) -> bool:
             new = exchange.receipt_recorded(connection, data, self._clock())
-            if new and move is not None:
-                sheets.moved(connection, move, self._clock())
-            for change in changes if new else ():
-                cells.recorded(connection, change, self.office.id)
             if new:
-                said.kept(connection, words)
+                self._take(connection, changes, (move, *also), words)
             return new
 
         return self._write(work)
+
+    def _take(self, connection: Connection, changes: Iterable[Change], moves: Iterable[Move | None], words: Said) -> None:
+        for move in moves:
+            if move is not None:
+                sheets.moved(connection, move, self._clock())
+        for change in changes:
+            cells.recorded(connection, change, self.office.id)
+        said.kept(connection, words)
 
     def receipts(self) -> tuple[bytes, ...]:
         """The receipts this office got, oldest first."""

@@ -14,6 +14,7 @@ from models.store.checksum import Value, digest
 from models.store.connection import Connection
 from models.store.rows import CellRow, ChangeRow, proven
 from models.store.sheets import SheetRecord, found
+from models.workflow import RETURNED
 
 Stored: TypeAlias = "tuple[float | None, str | None, str | None, int | None]"
 """Number, text, symbol and flags; empty flags say that there is no cell."""
@@ -114,6 +115,8 @@ def _received(connection: Connection, change: Change, sheets: dict[tuple[str, st
     if change.source.kind != "received":
         raise Refusal("store.foreign_sheet", office=change.office)
     for sheet, record in sheets.values():
+        if record.state == RETURNED:  # a disputed sheet that goes back gives its place to the figures that were accepted before
+            continue
         if connection.rows(statements.CHANGE_KEPT, (sheet, record.revision)):
             raise Refusal("store.revision_kept", table=record.table, period=record.period, revision=record.revision)
 

@@ -13,6 +13,8 @@ import json
 import statistics
 import sys
 import time
+import tracemalloc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -20,13 +22,18 @@ from typing import Any
 
 import numpy as np
 
+from forms.flat.edit import Edits
 from forms.flat.full import Figures, Full
+from forms.flat.many import joined
 from forms.flat.program import ASK, FAIL, UNDECIDED, Program
 from forms.flat.sums import Floats
+from tests.bench.seeded.data import year
+from tests.bench.seeded.office import Trial
 
 UNKNOWN = (2, 3, 4, 7)
 """Symbols of the exchange format that hide a figure; 1 (not applicable) counts as 0."""
 ROUNDS = 5
+YEAR = 1402
 
 
 class Exchange:
@@ -164,6 +171,38 @@ def seconds(work: Callable[[], object]) -> float:
     return statistics.median(taken[1:])
 
 
+def edit_seconds(program: Program, values: Floats) -> tuple[float, float]:
+    """What one edit costs, and how many rules it judges: the rules that read a cell, judged anew after each of many."""
+    figures = values.tolist()
+    edits = Edits(program, lambda place, _: figures[place], lambda _: False)
+    edits.grow()
+    for rule in range(len(program)):
+        edits.verdict(rule)
+    chosen = range(len(figures) // 2, len(figures), 37)
+    taken, judged = [], 0
+    for place in chosen:
+        figures[place] += 1.0
+        start = time.perf_counter()
+        for rule in edits.moved((place,)):
+            edits.verdict(rule)
+            judged += 1
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken), judged / len(chosen)
+
+
+def memory(given: Exchange, figures: list[Figures]) -> float:
+    """The bytes that a full run over everything needs at its height, figures and compiled rules among them, as a share of the figures.
+
+    Measured by tracemalloc, which numpy tells of every array; the figures were loaded before and are added.
+    """
+    tracemalloc.start()
+    again = Full(given.program())
+    counted(again, figures)
+    _, height = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return (given.values.nbytes + height) / given.values.nbytes
+
+
 def exchange(folder: Path) -> dict[str, object]:
     """What check_peers.py reads of an external engine, and what an edit and the memory cost."""
     start = time.perf_counter()
@@ -175,7 +214,48 @@ def exchange(folder: Path) -> dict[str, object]:
     failed, undecided = counted(full, figures)
     asked = sum(int(np.count_nonzero(full.run(one) == ASK)) for one in figures)
     check = seconds(lambda: counted(full, figures))
-    return {"fail": failed, "undecided": undecided, "load_s": load, "check_s": check, "asked": asked, "rules": len(program)}
+    edit, rules = edit_seconds(program, figures[0].values)
+    told: dict[str, object] = {
+        "fail": failed,
+        "undecided": undecided,
+        "load_s": load,
+        "check_s": check,
+        "asked": asked,
+        "rules": len(program) * len(figures),
+    }
+    told |= {"rule_ns": 1e9 * check / (len(program) * len(figures)), "edit_us": 1e6 * edit, "rules_per_edit": rules}
+    return told | {"edit_share": edit * len(figures) / check, "memory": memory(given, figures)}
+
+
+def pack() -> dict[str, object]:
+    """Every table of the standard pack with figures that agree: what compiling, reading and judging cost for one rule."""
+    trial = Trial(year(YEAR))
+    names = trial.sheets(YEAR)
+    start = time.perf_counter()
+    judgings = [trial.sheet(name).judging for name in names]
+    programs = [judging.program() for judging in judgings]
+    compiled = time.perf_counter() - start
+    start = time.perf_counter()
+    values = np.array([judging.figure(*place) for judging, program in zip(judgings, programs, strict=True) for place in program.places])
+    read = time.perf_counter() - start
+    odd, at = [], 0
+    for judging, program in zip(judgings, programs, strict=True):
+        odd += [at + n for n, (place, _) in enumerate(program.places) if judging.is_odd(place)]
+        at += len(program.places)
+    full = Full(joined(programs))
+    figures = full.figures(values, np.array(odd, np.int64))
+    run = seconds(lambda: full.run(figures))
+    verdicts = full.run(figures)
+    rules = [rule for judging in judgings for rule in judging.rules()]
+    sheets = [judging.sheet for judging in judgings for _ in judging.rules()]
+    asked = [(rules[number], sheets[number].cell) for number in np.flatnonzero(verdicts == ASK)]
+    exact = seconds(lambda: [rule.judge(read_cell) for rule, read_cell in asked])
+    kinds = Counter(rule.check.kind for rule, _ in asked)
+    count = len(rules)
+    told: dict[str, object] = {"sheets": len(judgings), "rules": count, "fail": int(np.count_nonzero(verdicts == FAIL))}
+    told |= {"undecided": int(np.count_nonzero(verdicts == UNDECIDED)), "asked": len(asked), "asked_kinds": dict(kinds)}
+    each: dict[str, object] = {"compile_us": 1e6 * compiled / count, "read_us": 1e6 * read / count, "run_ns": 1e9 * run / count}
+    return told | each | {"asked_ns": 1e9 * exact / count, "rule_ns": 1e9 * (run + exact) / count}
 
 
 def main() -> int:
@@ -184,7 +264,7 @@ def main() -> int:
     parser.add_argument("folder", nargs="?", type=Path)
     parser.add_argument("--pack", action="store_true")
     given = parser.parse_args()
-    sys.stdout.write(json.dumps(exchange(given.folder)) + "\n")
+    sys.stdout.write(json.dumps(pack() if given.pack else exchange(given.folder)) + "\n")
     return 0
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from models.errors import Refusal
-from models.workflow import ACCEPTED, APPROVED, DRAFT, EDITABLE, PUBLISHED, RETURNED, SENT, TRANSITIONS, after, allowed
+from models.workflow import ACCEPTED, APPROVED, ASKED, DRAFT, EDITABLE, NOT_REQUIRED, PUBLISHED, RETURNED, SENT, TRANSITIONS, after, allowed
 
 HEAD = frozenset({"province_stat_head"})
 EXPERT = frozenset({"unit_expert"})
@@ -40,3 +40,10 @@ def test_a_withdrawn_sheet_is_a_draft_again() -> None:
 
 def test_the_states_a_cell_may_change_in_are_those_that_lead_to_a_draft_by_editing() -> None:
     assert {DRAFT} | {state for state, action in TRANSITIONS if action == "edit"} == EDITABLE
+
+
+def test_only_the_centre_agrees_that_a_table_is_not_required() -> None:
+    assert after(after(DRAFT, "ask", HEAD), "agree", CENTRE) == NOT_REQUIRED
+    assert not allowed(ASKED, "agree", HEAD)
+    assert not allowed(DRAFT, "ask", EXPERT)
+    assert after(NOT_REQUIRED, "require", HEAD) == DRAFT

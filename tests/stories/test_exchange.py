@@ -63,8 +63,8 @@ def test_a_key_and_the_list_of_keys_are_made_by_hand(hand: Hand) -> None:
 def test_a_package_goes_there_and_a_receipt_comes_back_by_hand(hand: Hand) -> None:
     desk.lay_out(hand.folder)
     (hand.folder / "trust.json").write_bytes(sign_list(desk.trust("2999-01-01T00:00:00Z"), *desk.ROOTS))
-    with desk.office(hand.folder / "o.salnameh"), desk.centre(hand.folder / "c.salnameh"):
-        pass
+    with desk.office(hand.folder / "o.salnameh") as own, desk.centre(hand.folder / "c.salnameh"):
+        desk.explained(own)
     assert "تمرینی" in hand.signed("seal", "o.salnameh", ".", key="gd-14")
     [package] = hand.folder.glob("*.salbaste")
     assert "تمرینی" in hand.signed("receive", "c.salnameh", package.name, ".", key="centre")

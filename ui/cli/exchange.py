@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from forms.describe import table_name
 from models.release import Receipt
-from resources import text
+from resources import AsIs, text
 from ui.cli.console import Parser, complain, listed, progress, say
 from ui.cli.opening import BOOK_YEAR, Commands, day, file_command, head, now, opened, passphrase, passphrases
 
@@ -38,13 +38,13 @@ def add(commands: Commands[Parser]) -> None:
     seal = file_command(commands, "seal", "cli.help_seal")
     seal.add_argument("to", type=Path, help=text("cli.help_to_folder"))
     seal.add_argument("--year", type=int, default=BOOK_YEAR, help=text("cli.help_year"))
-    _signing(seal)
+    signing(seal)
     seal.set_defaults(run=run_seal)
     receive_ = file_command(commands, "receive", "cli.help_receive", "cli.help_centre_file")
     receive_.add_argument("package", type=Path, help=text("cli.help_package"))
     receive_.add_argument("to", type=Path, help=text("cli.help_to_folder"))
     receive_.add_argument("--channel", choices=("folder", "usb", "mail", "https"), default="folder", help=text("cli.help_channel"))
-    _signing(receive_)
+    signing(receive_)
     receive_.set_defaults(run=run_receive)
     receipt = file_command(commands, "receipt", "cli.help_receipt")
     receipt.add_argument("receipt", type=Path, help=text("cli.help_receipt_file"))
@@ -56,7 +56,8 @@ def _passphrase(command: Parser) -> None:
     command.add_argument("--passphrase-file", type=Path, action="append", default=[], help=text("cli.help_passphrase"))
 
 
-def _signing(command: Parser) -> None:
+def signing(command: Parser) -> None:
+    """Add the words that every signing command takes."""
     command.add_argument("--key", type=Path, required=True, help=text("cli.help_key_file"))
     command.add_argument("--trust", type=Path, required=True, help=text("cli.help_trust_file"))
     _passphrase(command)
@@ -105,8 +106,10 @@ def run_seal(words: argparse.Namespace) -> int:
     package = sealing.package
     say("cli.sealed" if sealing.sent else "cli.carried", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
     for kept in sealing.kept_back:
-        number = table_name(kept.sheet.table)
-        say("cli.kept_back", number=number, period=kept.record.period, errors=len(kept.errors), empty=len(kept.sheet.empty()))
+        number, errors, warnings = table_name(kept.sheet.table), len(kept.open_errors), len(kept.open_warnings)
+        say("cli.kept_back", number=number, period=kept.record.period, errors=errors, warnings=warnings, empty=len(kept.sheet.empty()))
+    for asked in sealing.asked:
+        say("sparing.carried", table=AsIs(asked.table), period=asked.period)
     return 1 if sealing.kept_back else 0
 
 
@@ -145,7 +148,7 @@ def report_receipt(received: Received, names: dict[str, str]) -> None:
 
 
 def report_sheets(receipt: Receipt, names: dict[str, str]) -> None:
-    """One line for each sheet of a receipt."""
+    """One line for each sheet of a receipt, and for each of its answers."""
     for sheet in receipt.sheets:
         known = sheet.result in ("accepted", "returned")
         say(
@@ -159,6 +162,12 @@ def report_sheets(receipt: Receipt, names: dict[str, str]) -> None:
             errors=sheet.errors,
             warnings=sheet.warnings,
         )
+        if sheet.explained or sheet.disputed:
+            say("disputes.of_sheet", explained=sheet.explained, disputed=sheet.disputed)
+    for answer in receipt.answers:
+        say(f"disputes.{answer.verdict}", rule=AsIs(answer.rule), place=AsIs(str(answer.key)), why=answer.why)
+    for request in receipt.requests:
+        say(f"disputes.{request.verdict}", table=names.get(request.table, request.table), period=request.period, why=request.why)
 
 
 def run_receipt(words: argparse.Namespace) -> int:

@@ -40,7 +40,7 @@ class Question(QFrame):
         self._suspect: Key | None = None
         lines = column(self, spacing=4, margins=(10, 8, 10, 8))
         head = row(spacing=6)
-        head.addWidget(self._sign)
+        head.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         lines.addLayout(head)
         lines.addWidget(self._figures)
@@ -167,6 +167,7 @@ class FindingDetail(QFrame):
         self._who = prose("", "meta")
         for widget in (self.head, self.question, self._who, self.away, self.form, self.teaching, self.signs):
             lines.addWidget(widget)
+        lines.addStretch(1)
         self.question.asked_for.connect(self.chosen)
         self.question.put.connect(self.put)
         for turned in (self.teaching.turned, self.signs.turned, self.form.turned):

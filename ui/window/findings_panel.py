@@ -182,19 +182,24 @@ class FindingsPanel(QFrame):
             self.explained.emit(several or (current,), cause, sentence, printed)
 
     def _share(self) -> None:
-        """Give cards and opened card the height they want; what does not fit is scrolled."""
+        """Give cards and opened card the height they want, now and once more when Qt has laid out what changed."""
+        self._fit()
+        self._seen.start()
+
+    def _fit(self) -> None:
+        """What does not fit is scrolled."""
         high = self.view.height_of_all()
         self.view.setMaximumHeight(max(1, high))
         self.view.setMinimumHeight(min(LEAST, max(1, high)))
         wanted = self.detail.heightForWidth(self.detail.width()) if not self.detail.isHidden() else 0
         self._scroll.setMaximumHeight(max(1, wanted))
         self._scroll.setMinimumHeight(min(LEAST, max(1, wanted)))
-        if self.view.current() is not None:
-            self._seen.start()
 
     def _see(self) -> None:
         """The chosen card stands in view, once the list has its new height."""
-        self.view.scrollTo(self.view.currentIndex())
+        self._fit()
+        if self.view.current() is not None:
+            self.view.scrollTo(self.view.currentIndex())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Cards are laid out anew in another width."""

@@ -26,6 +26,8 @@ STATES = {
     "accepted": ("good", "badge-check"),
     "returned": ("warning", "undo-2"),
     "published": ("good", "book-open"),
+    "asked": ("wait", "send"),
+    "not_required": ("good", "check"),
 }
 """Kind of news and sign of each state of a sheet."""
 NUMBER, TITLE, UNIT, PERIOD, STATE, FILLED, FOUND = range(7)

@@ -32,8 +32,8 @@ class Facts:
 
     ``change`` is the difference to last year and its per cent, ``expected`` the range in which a figure raises nothing; both empty
     where nothing is known. ``may_change`` says whether a person enters the cell, ``may_mark`` whether there is a figure to mark,
-    ``may_note`` whether a footnote may change. ``typed_total`` says that a person wrote a figure which the program would compute. ``marks`` are the names of
-    ``MARKED`` that it carries. ``concepts`` are those the heads name, then those of the table.
+    ``may_note`` whether a footnote may change. ``typed_total`` says that a person wrote a figure which the program would compute.
+    ``marks`` are the names of ``MARKED`` that it carries. ``concepts`` are those the heads name, then those of the table.
     """
 
     key: Key

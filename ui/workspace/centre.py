@@ -8,8 +8,9 @@ from pathlib import Path
 
 from models.change import Change
 from models.errors import Refusal
+from models.explanation import Said
 from models.release import Receipt, SheetResult
-from models.store import Arrival, Move
+from models.store import NOTHING, Arrival, Move
 from resources import jalali
 from sync import chain as chains
 from sync.carriers import Folder
@@ -17,10 +18,10 @@ from sync.inbox import Consideration, consider
 from sync.keys import SigningKey
 from sync.manifest import Manifest
 from sync.package import OpenedPackage, kept, unpack
-from sync.receipts import answer, file_name, own_receipt
+from sync.receipts import DISPUTED, answer, file_name, own_receipt
 from sync.trust import TrustList
 from ui.workspace.checking import Checked
-from ui.workspace.judging import CENTRE_ROLE, Judged, judge
+from ui.workspace.judging import CENTRE_ROLE, Judged, asked, judge
 from ui.workspace.observing import observed
 from ui.workspace.session import Workspace
 
@@ -54,6 +55,8 @@ class _Case:
     missing: tuple[int, ...]
     waits: bool
     judged: tuple[Judged, ...] = ()
+    words: Said = NOTHING
+    asked: tuple[Move, ...] = ()
     refusal: Refusal | None = None
 
     @property
@@ -79,11 +82,8 @@ def receive(workspace: Workspace, data: bytes, trust: TrustList, key: SigningKey
     gets a receipt that says so and counts in the chain. Refused, with nothing changed: every code of the package and trust areas
     before that, and ``trust.not_a_receipt_key`` when ``key`` is not the centre's.
     """
-    if not workspace.office.is_centre:
-        raise Refusal("package.not_a_centre", office=workspace.office.id)
     at = workspace.clock()
-    if key.keyid not in trust.centre_keys("receipt", at):
-        raise Refusal("trust.not_a_receipt_key")
+    must_be_the_centre(workspace, trust, key, at)
     me, live = workspace.office.id, workspace.live
     considered = consider(data, trust, me=me, live=live, at=at, arrivals=lambda sender: _chain(workspace, sender))
     manifest, verdict = considered.manifest, considered.verdict
@@ -100,18 +100,26 @@ def receive(workspace: Workspace, data: bytes, trust: TrustList, key: SigningKey
     return received
 
 
+def must_be_the_centre(workspace: Workspace, trust: TrustList, key: SigningKey, at: str) -> None:
+    """Refuse who is not the centre (``package.not_a_centre``), or signs with another key than its own (``trust.not_a_receipt_key``)."""
+    if not workspace.office.is_centre:
+        raise Refusal("package.not_a_centre", office=workspace.office.id)
+    if key.keyid not in trust.centre_keys("receipt", at):
+        raise Refusal("trust.not_a_receipt_key")
+
+
 def _judged_now(received: Received) -> Iterator[Checked]:
     """The sheets that the centre took or returned with this receipt; of any other nothing new is known."""
     if not received.is_replay and received.refusal is None:
         for sheet, result in zip(received.sheets, received.receipt.sheets, strict=True):
-            if result.result in ("accepted", "returned"):
+            if result.result in ("accepted", "returned", DISPUTED):
                 yield sheet
 
 
 def _is_the_senders_own(considered: Consideration) -> bool:
     """Whether what is refused was signed so; a package that was damaged on its way is sent again and must not count."""
     counted = considered.verdict is not None and considered.verdict.place in _COUNTED
-    return counted and considered.refusal is not None and considered.refusal.code.startswith("package.data_")
+    return counted and considered.refusal is not None and considered.refusal.code.startswith(("package.data_", "package.notes_"))
 
 
 def _chain(workspace: Workspace, sender: str) -> tuple[chains.Arrival, ...]:
@@ -150,14 +158,18 @@ def _take(
     signed = answer(receipt, key)
     stands = HELD if waits and case.refusal is None else receipt.verdict
     arrival = Arrival(case.hash, manifest.sender, manifest.sequence, manifest.previous, at, channel, stands, receipt.number, workspace.live)
-    move, changes = (None, ()) if waits else _effects(case)
-    stored = workspace.store.record_arrival(arrival, data, signed, changes, move)
+    if waits:
+        stored = workspace.store.record_arrival(arrival, data, signed)
+    else:
+        move, changes = _effects(case)
+        stored = workspace.store.record_arrival(arrival, data, signed, changes, move, case.words, case.asked)
     return _received(case, receipt, stored, considered.remarks)
 
 
 def _judged(workspace: Workspace, case: _Case, opened: OpenedPackage, at: str) -> _Case:
     try:
-        return replace(case, judged=judge(workspace, opened, at))
+        judged = judge(workspace, opened, at)
+        return replace(case, judged=judged, words=Said(opened.notes.explanations), asked=asked(workspace, opened))
     except Refusal as refusal:
         return replace(case, refusal=refusal)
 
@@ -193,16 +205,15 @@ def _release(workspace: Workspace, arrival: Arrival, key: SigningKey) -> Receive
     receipt = _receipt(workspace, case, at)
     signed = answer(receipt, key)
     move, changes = _effects(case)
-    workspace.store.record_receipt(signed, move, changes)
+    workspace.store.record_receipt(signed, move, changes, case.words, case.asked)
     return _received(case, receipt, signed)
 
 
 def _receipt(workspace: Workspace, case: _Case, at: str) -> Receipt:
-    number = workspace.store.next_receipt_number() + len(workspace.store.receipts())
     arrivals = workspace.store.arrivals(case.manifest.sender)
     newest = max((*((one.sequence, one.hash) for one in arrivals), (case.manifest.sequence, case.hash)))
     return Receipt(
-        number=f"R-{jalali.year_of(at)}-{number:06d}",
+        number=receipt_number(workspace, at),
         package=case.hash,
         sender=case.manifest.sender,
         sequence=case.manifest.sequence,
@@ -214,7 +225,14 @@ def _receipt(workspace: Workspace, case: _Case, at: str) -> Receipt:
         refusal=case.refusal.code if case.refusal is not None else "",
         missing=case.missing,
         sheets=case.results,
+        demoted=workspace.store.demotions(),
     )
+
+
+def receipt_number(workspace: Workspace, at: str) -> str:
+    """The number of the next receipt of this centre."""
+    number = workspace.store.next_receipt_number() + len(workspace.store.receipts())
+    return f"R-{jalali.year_of(at)}-{number:06d}"
 
 
 def write_receipt(folder: Path, received: Received) -> Path:

@@ -10,17 +10,18 @@ from forms.explained import Explained, Memory
 from forms.grouping import Group, grouped
 from forms.sheet import Sheet
 from models.cell import Cell, Key
+from models.explanation import Explanation
 from models.finding import Check, Finding
 from models.office import Office
 from models.store import SheetRecord
-from models.workflow import ACCEPTED, PUBLISHED
+from models.workflow import ACCEPTED, ASKED, NOT_REQUIRED, PUBLISHED
 from ui.workspace.remembering import carried
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import read_sheet, table_of
 
 NOTHING_SAID = Memory()
 
-CLOSED = frozenset({ACCEPTED, PUBLISHED})
+CLOSED = frozenset({ACCEPTED, PUBLISHED, ASKED, NOT_REQUIRED})
 """States in which a sheet is done with and is not checked again of its own accord."""
 
 
@@ -108,12 +109,12 @@ def checked(record: SheetRecord, sheet: Sheet, memory: Memory = NOTHING_SAID) ->
     return Checked(record, sheet, sheet.rule_count(), sheet.findings(), sheet.undecided(), memory)
 
 
-def memory_of(workspace: Workspace, office: str, table: str, period: str = "") -> Memory:
+def memory_of(workspace: Workspace, office: str, table: str, period: str = "", more: Iterable[Explanation] = ()) -> Memory:
     """What an office said of the findings of a table in all periods, and what the centre answered.
 
-    For the sheet of a ``period`` the places of earlier sheets have the codes of its edition.
+    For the sheet of a ``period`` the places of earlier sheets have the codes of its edition. ``more`` was said since, and is not yet kept.
     """
-    said = workspace.store.explanations(office, table)
+    said = (*workspace.store.explanations(office, table), *more)
     earlier = tuple(carried(workspace, office, table, period, said)) if period and said else said
     return Memory(said, earlier, workspace.store.answers(office, table))
 

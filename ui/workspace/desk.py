@@ -6,11 +6,11 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from forms.describe import describe, place
 from forms.elsewhere import reads_elsewhere
 from forms.entry import KEYBOARD, Reading
-from forms.explained import Explained, Memory
 from forms.open_rows import takes
 from forms.rows import Row
 from forms.sheet import Edit, Sheet
@@ -18,22 +18,24 @@ from forms.written import copied
 from models.cell import Cell, Key, control_of, controlled
 from models.change import Source
 from models.errors import Refusal
-from models.explanation import Explanation
 from models.finding import Finding
 from models.period import Period
 from models.store import Acknowledgement, Move, SheetRecord
 from models.table import Column
 from models.workflow import DRAFT, EDITABLE
 from resources import AsIs
-from ui.workspace import explaining
 from ui.workspace.celltext import edited, shown
-from ui.workspace.checking import Checked, check_of, checked, memory_of
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.noting import Noting
 from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
 from ui.workspace.saving import Saved, Saver
 from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import must_be_valid, read_sheet
+
+if TYPE_CHECKING:  # the first figure needs nothing of what is said of findings: that is imported with the first of them
+    from forms.explained import Explained, Memory
+    from models.explanation import Explanation
+    from ui.workspace.checking import Checked
 
 PASTED = Source("pasted")
 
@@ -192,33 +194,45 @@ class Desk:
 
     def explained(self, finding: Finding) -> Explained:
         """How a finding stands to what was said of it, now and in earlier periods."""
+        from ui.workspace.checking import check_of
+
         return self.memory.of(finding, check_of(self.sheet, finding))
 
     @property
     def memory(self) -> Memory:
         """What was said of the findings of this table."""
         if self._memory is None:
+            from ui.workspace.checking import memory_of
+
             self._memory = memory_of(self.workspace, self.workspace.office.id, self.sheet.table.code, str(self.sheet.period))
         return self._memory
 
     def checked(self) -> Checked:
         """The sheet as it stands now after its checks, with what was said of its findings; what is not judged yet is judged for that."""
+        from ui.workspace.checking import checked
+
         return checked(self.record, self.sheet, self.memory)
 
     def explain(self, findings: Iterable[Finding], cause: str, sentence: str = "", printed: bool = False) -> tuple[Explanation, ...]:
         """One explanation for a selection of warnings, on the disk when it comes back; refused as ``explaining.explain``."""
+        from ui.workspace import explaining
+
         said = explaining.explain(self.workspace, self.sheet.table.code, str(self.sheet.period), findings, cause, sentence, printed)
         self._memory = None
         return said
 
     def dispute(self, finding: Finding, reason: str) -> Explanation:
         """The dispute of an error by the head of statistics; refused as ``explaining.dispute``."""
+        from ui.workspace import explaining
+
         said = explaining.dispute(self.workspace, self.sheet.table.code, str(self.sheet.period), finding, reason)
         self._memory = None
         return said
 
     def withdraw(self, finding: Finding) -> Explanation:
         """What was said of a finding is taken back; refused as ``explaining.withdraw``."""
+        from ui.workspace import explaining
+
         said = explaining.withdraw(self.workspace, self.sheet.table.code, str(self.sheet.period), finding)
         self._memory = None
         return said

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.release import Receipt
 from models.store import Sent
-from models.workflow import ACCEPTED, RETURNED
+from models.workflow import ACCEPTED, NOT_REQUIRED, RETURNED
 from sync.receipts import own_receipt
 from ui.workspace.session import Workspace
 
@@ -22,14 +22,24 @@ class SentLine:
 
 def sent_lines(workspace: Workspace) -> tuple[SentLine, ...]:
     """The packages of this office, the newest first, each with the receipt that came for it."""
-    receipts = {receipt.package: receipt for receipt in map(own_receipt, workspace.store.receipts())}
+    receipts = _receipts(workspace)
     stands = {(record.table, record.period): record for record in workspace.store.sheets(workspace.office.id)}
     lines = []
     for sent in reversed(workspace.store.sent()):
         records = (stands[table, period] for table, period, _ in sent.sheets if (table, period) in stands)
-        answered = any(record.state in (ACCEPTED, RETURNED) for record in records)
+        answered = any(record.state in (ACCEPTED, RETURNED, NOT_REQUIRED) for record in records)
         lines.append(SentLine(sent, answered or sent.hash in receipts, receipts.get(sent.hash)))
     return tuple(lines)
+
+
+def _receipts(workspace: Workspace) -> dict[str, Receipt]:
+    """The newest receipt of each package, with the newest word on each of its sheets: a later one speaks only of what it decides."""
+    found: dict[str, Receipt] = {}
+    for receipt in map(own_receipt, workspace.store.receipts()):
+        earlier = found[receipt.package].sheets if receipt.package in found else ()
+        sheets = {(one.table, one.period): one for one in (*earlier, *receipt.sheets)}
+        found[receipt.package] = replace(receipt, sheets=tuple(sheets.values()))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

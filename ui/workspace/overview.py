@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms.grouping import Group
+from models.office import Office
 from models.period import Period
 from models.store import SheetRecord
 from models.table import Table
+from models.workflow import ASKED, NOT_REQUIRED
 from resources import AsIs, text
 from ui.workspace.checking import CLOSED, Checked, check_sheet, checked, memory_of
 from ui.workspace.session import EDITION, Workspace, for_sheet
@@ -15,6 +17,10 @@ from ui.workspace.sheets import read_sheet, table_of
 
 MANY = 60
 """Above so many findings each stands alone: a block in the wrong place is no typing error, and the search would take seconds."""
+
+
+SPARED = frozenset({ASKED, NOT_REQUIRED})
+"""States of a sheet that is not filled: there is nothing to check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +116,7 @@ def _own(workspace: Workspace, table: Table, record: SheetRecord | None) -> Tabl
 
 
 def _received(workspace: Workspace, record: SheetRecord) -> TableLine:
+    if record.state in SPARED:
+        sheet = read_sheet(workspace, record.table, record.period, Office(record.office, record.office))
+        return TableLine(sheet.table, record.office, record.period, record, len(sheet.entered()), len(sheet.empty()))
     return line_of(check_sheet(workspace, record))

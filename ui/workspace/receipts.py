@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from models.release import Receipt, SheetResult
+from models.explanation import Said
+from models.release import AGREED, Receipt, SheetResult
 from models.store import Move, SheetRecord
-from models.workflow import ACCEPTED, SENT, after
+from models.workflow import ACCEPTED, ASKED, SENT, after
 from sync.receipts import judge, open_receipt
 from sync.trust import TrustList
 from ui.workspace.judging import CENTRE_ROLE
@@ -18,7 +20,7 @@ _STATES = {
     "returned": after(SENT, "return", frozenset({CENTRE_ROLE})),
     "conflict": after(SENT, "return", frozenset({CENTRE_ROLE})),
 }
-"""What the centre says of a sheet to the state it has from then on; a sheet that waits stays as it is."""
+"""What the centre says of a sheet to the state it has from then on; a sheet that waits, or is disputed, stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,33 @@ class Taken:
 def take_receipt(workspace: Workspace, data: bytes, trust: TrustList) -> Taken:
     """The receipt, once its signature and chain are proven and its sheets stand as it says; again it changes nothing.
 
-    Refused: every code of the receipt and trust areas.
+    Its answers and the rules it demotes stand in the file with it. Refused: every code of the receipt and trust areas.
     """
     receipt = open_receipt(data, trust, workspace.clock())
     judge(receipt, [sent.hash for sent in workspace.store.sent()], workspace.office.id, workspace.live)
     moved = tuple(record for result in receipt.sheets if (record := _after(workspace, result)) is not None)
     move = Move(moved, receipt.number, CENTRE_ROLE, receipt.verdict) if moved else None
-    is_new = workspace.store.record_receipt(data, move)
-    return Taken(receipt, is_new, moved if is_new else ())
+    spared = tuple(_spared(workspace, receipt))
+    is_new = workspace.store.record_receipt(data, move, words=Said(answers=receipt.answers, demotions=receipt.demoted), also=spared)
+    return Taken(receipt, is_new, (*moved, *(record for one in spared for record in one.sheets)) if is_new else ())
+
+
+def _spared(workspace: Workspace, receipt: Receipt) -> Iterator[Move]:
+    """The sheets that the office asked to be spared, as the receipt leaves them; with a package that is refused its requests come back."""
+    for one in receipt.requests:
+        action = "agree" if one.verdict == AGREED else "return"
+        yield from _decided(workspace, receipt, (one.table, one.period, one.revision), action, one.why)
+    for sent in workspace.store.sent() if receipt.verdict == "refused" else ():
+        for sheet in sent.sheets if sent.hash == receipt.package else ():
+            yield from _decided(workspace, receipt, sheet, "return", receipt.refusal)
+
+
+def _decided(workspace: Workspace, receipt: Receipt, sheet: tuple[str, str, int], action: str, why: str) -> Iterator[Move]:
+    table, period, revision = sheet
+    for record in workspace.store.sheets(workspace.office.id, period, table):
+        if record.state == ASKED and record.revision == revision:
+            decided = replace(record, state=after(ASKED, action, frozenset({CENTRE_ROLE})))
+            yield Move((decided,), receipt.number, CENTRE_ROLE, why)
 
 
 def _after(workspace: Workspace, result: SheetResult) -> SheetRecord | None:

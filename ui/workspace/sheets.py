@@ -12,14 +12,14 @@ from forms.opening import opened
 from forms.periods import collected, has_sheet
 from forms.proposals import with_proposals
 from forms.sheet import Sheet
-from models.cell import Cell, Key
+from models.cell import Cell, Key, Symbol
 from models.codes import CodeList
 from models.errors import Refusal
 from models.office import Office
 from models.period import Period
 from models.store import SheetRecord
 from models.table import TOTAL, Table
-from models.workflow import PUBLISHED
+from models.workflow import NOT_REQUIRED, PUBLISHED
 from resources import AsIs, text
 from ui.workspace.earlier import earlier_records, earlier_sheets
 from ui.workspace.session import EDITION, Workspace, for_sheet, for_year
@@ -113,6 +113,8 @@ def read_sheet(workspace: Workspace, code: str, period: str, office: Office | No
         key: cell for record in earlier_records(workspace, table, period, owner) for key, cell in _vintage(workspace, record).items()
     }
     lists, elsewhere = lists_of(workspace, table, owner, _row_codes(cells) | {*at}), elsewhere_of(workspace, owner)
+    if is_spared(workspace, owner.id, code, period):
+        cells = not_applicable(Sheet(table, Period.parse(period), owner, lists, {}))
     return Sheet(
         table,
         Period.parse(period),
@@ -132,6 +134,16 @@ def demoted_rules(workspace: Workspace) -> frozenset[str]:
     return frozenset(one.rule for one in workspace.store.demotions())
 
 
+def is_spared(workspace: Workspace, office: str, table: str, period: str) -> bool:
+    """Whether the centre agreed that an office owes no sheet of a table for a period (numbers.md section 18)."""
+    return any(record.state == NOT_REQUIRED for record in workspace.store.sheets(office, period, table))
+
+
+def not_applicable(sheet: Sheet) -> dict[Key, Cell]:
+    """The cells of a sheet that is not required: × at every place, which is 0 in totals and never «…»."""
+    return {key: Cell(symbol=Symbol.NOT_APPLICABLE) for key in sheet.keys() if not sheet.is_computed(key)}  # noqa: SIM118
+
+
 def _used(workspace: Workspace, table: Table, office: Office) -> set[str]:
     """The codes of open rows that the office ever made in any sheet of a table: a code that was given up names no other row."""
     if not table.has_open_rows:
@@ -149,6 +161,8 @@ def elsewhere_of(workspace: Workspace, office: Office, given: Mapping[tuple[str,
         table, holder = table_of(workspace, code), _holder(workspace, code, period, office)
         cells = dict((given or {}).get((code, period), ())) or workspace.store.cells(holder.id, code, period)
         past, lists = earlier_cells(workspace, table, period, holder), lists_of(workspace, table, holder, _row_codes(cells))
+        if not cells and is_spared(workspace, holder.id, code, period):
+            cells = not_applicable(Sheet(table, Period.parse(period), holder, lists, {}))
         return with_proposals(Sheet(table, Period.parse(period), holder, lists, cells, past=past, elsewhere=found))
 
     def periods(code: str) -> tuple[str, ...]:

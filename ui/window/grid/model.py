@@ -13,11 +13,11 @@ from resources import text
 from ui.window.grid.judging import Judge
 from ui.window.grid.spans import Path
 from ui.window.noted_words import noted_words
-from ui.window.told import foot_of
 
 if TYPE_CHECKING:  # the desk brings the store; the frame is painted before that is imported
     from forms.sheet import Edit
     from models.cell import Key
+    from models.finding import Finding
     from ui.workspace.desk import Desk, Entered
     from ui.workspace.saving import Saved
 
@@ -178,9 +178,14 @@ class GridModel(QAbstractTableModel):
 
     def _said(self, key: Key) -> list[str]:
         said = [text("grid.unread", text=self.unread[key])] if key in self.unread else []
-        said += [f"{self.desk.sentence(found)} {foot_of(self.desk.explained(found))}".strip() for found in self.desk.findings_at(key)]
+        said += [self._said_of(found) for found in self.desk.findings_at(key)]
         said += noted_words(self.desk, key)
         return [*said, text("grid.unsaved")] if self.desk.saving(key) else said
+
+    def _said_of(self, finding: Finding) -> str:
+        from ui.window.told import foot_of  # the frame is painted before that is imported
+
+        return f"{self.desk.sentence(finding)} {foot_of(self.desk.explained(finding))}".strip()
 
     def headerData(  # noqa: N802
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
