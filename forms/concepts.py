@@ -38,7 +38,7 @@ def _definitions(concept: Concept, wanted: str) -> bool:
 def at_head(heads: Iterable[str], concepts: Iterable[Concept]) -> tuple[Concept, ...]:
     """The concepts that the heads over a figure name, those of the innermost head first; of one head the longest name first.
 
-    A head names a concept when the concept's name stands in it, or is all of it but an ending («شاغلان» names «شاغل»).
+    A head names a concept when the concept's name stands in it, or is all of it but an ending (workers names worker).
     """
     known = [(fold(concept.fa), concept) for concept in concepts]
     found: dict[str, Concept] = {}

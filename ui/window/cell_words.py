@@ -32,6 +32,8 @@ def moment(at: str) -> str:
 
 def events(desk: Desk, facts: Facts) -> list[Event]:
     """What happened to a cell, the newest first: old and new figure, who and when, from which file and place, and why."""
+    if not facts.history:
+        return [Event("wait", "history", text("cell.no_history"), ())]
     return [_event(desk, facts, entry) for entry in reversed(facts.history)]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtWidgets import QCompleter, QListView
 
 from forms.names import fold
 from resources import text
@@ -39,7 +39,8 @@ class Names(QCompleter):
         self.offered = QStringListModel(self)
         self.setModel(self.offered)
         self.setMaxVisibleItems(MOST)
-        popup = self.popup()
+        self._list = popup = QListView()
+        self.setPopup(popup)
         popup.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         popup.setAccessibleName(text("grid.names"))
         editor.textEdited.connect(self.narrow)
@@ -70,10 +71,10 @@ class Names(QCompleter):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter and Tab take the chosen name and enter it at once; without one they enter what is typed."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _TAKING:
-            chosen = self.popup().currentIndex()
+            chosen = self._list.currentIndex()
             if chosen.isValid():
                 self._editor.setText(str(chosen.data()))
-            self.popup().hide()
+            self._list.hide()
             return self._pressed(self._editor, event)
         return super().eventFilter(watched, event)
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from models.cell import Cell
 from models.table import Column
@@ -53,6 +53,12 @@ def names(hands: Hands) -> Names:
     return found
 
 
+def list_of(hands: Hands) -> QAbstractItemView:
+    popup = names(hands).popup()
+    assert popup is not None
+    return popup
+
+
 def to(target: QWidget, key: Qt.Key) -> None:
     QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
 
@@ -83,7 +89,7 @@ def test_names_that_begin_so_stand_before_those_that_have_it_within(register: Ha
 def test_one_enter_takes_a_name_and_goes_on(register: Hands) -> None:
     at(register, SEAT)
     register.type("فا")
-    popup = names(register).popup()
+    popup = list_of(register)
     to(popup, K.Key_Down)
     to(popup, K.Key_Return)
     assert stands(register, SEAT) == Cell(text="1403")
@@ -93,7 +99,7 @@ def test_one_enter_takes_a_name_and_goes_on(register: Hands) -> None:
 def test_the_arrow_goes_to_the_first_name_first(register: Hands) -> None:
     at(register, SEAT)
     register.type("ر")
-    popup = names(register).popup()
+    popup = list_of(register)
     assert not popup.currentIndex().isValid()
     to(popup, K.Key_Down)
     assert popup.currentIndex().data() == "بروجن"
@@ -102,7 +108,7 @@ def test_the_arrow_goes_to_the_first_name_first(register: Hands) -> None:
 def test_nothing_is_taken_that_nobody_chose(register: Hands) -> None:
     at(register, SEAT)
     register.type("فا")
-    to(names(register).popup(), K.Key_Return)
+    to(list_of(register), K.Key_Return)
     assert stands(register, SEAT) is None
     assert register.editor is not None
     assert register.told == [("refused", "entry.unknown_code")]
@@ -112,7 +118,7 @@ def test_alt_and_down_offer_every_name(register: Hands) -> None:
     at(register, SEAT)
     register.press(K.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert names(register).offered.stringList() == ["بروجن", "شهرکرد", "فارسان"]
-    assert names(register).popup().isVisible()
+    assert list_of(register).isVisible()
 
 
 def test_texts_of_the_column_are_offered_from_two_letters_on(register: Hands) -> None:
