@@ -138,7 +138,7 @@ class CellPanel(QFrame):
         self.expected.setVisible(bool(facts.expected))
         for name, chip in self.marks.items():
             chip.setChecked(name in facts.marks)
-            chip.setEnabled(facts.may_mark)
+            chip.setVisible(facts.may_mark)
         self.typed_total.setVisible(facts.typed_total)
         self.compute.setVisible(facts.typed_total and facts.may_change)
         self._name_tab(HISTORY, len(facts.history))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCalendar, QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QWidget
 
 from resources import text
 from resources.digits import persian
+from ui.window import icons
 from ui.window.look import look
 from ui.window.parts import column, field, row, sign_button
 from ui.window.theme import Theme
@@ -64,6 +65,12 @@ class DayPopup(QFrame):
             form = QTextCharFormat()
             form.setForeground(theme.error_ink if Qt.DayOfWeek(number) == Qt.DayOfWeek.Friday else theme.text)
             self.calendar.setWeekdayTextFormat(Qt.DayOfWeek(number), form)
+        for name, sign, words in (("prevmonth", "chevron-left", "cell.month_before"), ("nextmonth", "chevron-right", "cell.month_after")):
+            turn = self.calendar.findChild(QToolButton, f"qt_calendar_{name}")
+            if turn is not None:
+                turn.setIcon(icons.plain(sign, theme.text))
+                turn.setAccessibleName(text(words))
+                turn.setToolTip(text(words))
 
     def open_under(self, what: QWidget) -> None:
         """Pop up under a field, its right edge at that of the field."""

@@ -118,8 +118,8 @@ def _change(now: Cell | None, then: Cell | None, decimals: int) -> str:
 
 
 def _signed(value: Fraction, decimals: int) -> str:
-    """A difference with its sign before it."""
-    return f"\u200e{'+' if value > 0 else ''}{number(float(value), decimals)}"
+    """A difference with its sign before it, kept apart from what stands beside it: two signed figures would change places."""
+    return f"\u2066{'+' if value > 0 else ''}{number(float(value), decimals)}\u2069"
 
 
 def _expected(desk: Desk, key: Key, decimals: int) -> str:

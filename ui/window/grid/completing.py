@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """Names shown at once without scrolling."""
+WIDEST, _AROUND = 420, 28
+"""Pixels: a longer name is cut with dots; what stands beside a name."""
 _LEAST = 2
 """So many letters of a text are typed before texts are offered that stand in its column already."""
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -42,6 +44,10 @@ class Names(QCompleter):
         self._list = popup = QListView()
         self.setPopup(popup)
         popup.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        popup.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        popup.setMinimumWidth(
+            min(WIDEST, max((editor.fontMetrics().horizontalAdvance(name) for _, name in self._names), default=0) + _AROUND)
+        )
         popup.setAccessibleName(text("grid.names"))
         editor.textEdited.connect(self.narrow)
         editor.setCompleter(self)

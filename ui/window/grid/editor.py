@@ -38,7 +38,8 @@ class CellEditor(QLineEdit):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.setTextMargins(5, 0, 5, 0)
-        self.setFont(grid.fonts[0])
+        is_number = grid.grid_model.table.column(key.leaf).value == "number"
+        self.setFont(grid.fonts[0 if is_number else 2])  # as the cell is painted
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """An editor that no letter opened keeps its text, the cursor at its end; Qt has selected all of it."""
@@ -78,6 +79,7 @@ class CellDelegate(QStyledItemDelegate):
         """In the editor of a date stands a sign that opens the calendar, as Alt and the arrow down do."""
         if self._value(editor) == "date":
             sign = editor.addAction(icons.plain("calendar-days", self._grid.theme.muted), CellEditor.ActionPosition.LeadingPosition)
+            editor.setTextMargins(0, 0, 0, 0)  # a whole day stands beside the sign in a column that is as wide as its days
             sign.setText(text("cell.calendar_open"))
             sign.triggered.connect(lambda _checked: self.open_choices(editor))
 
