@@ -59,19 +59,26 @@ def grouped(findings: Sequence[Finding], sheet: Sheet, trials: int = TRIALS) -> 
     """The findings of a sheet by their likely cause, in the order of their first; what has no common cause stands alone."""
     search = _Search(findings, sheet, trials)
     groups: list[tuple[int, Group]] = []
-    rest = set(range(len(findings)))
-    while rest:
-        seed = min(rest, key=lambda number: (findings[number].severity != "error", len(findings[number].cells), number))
-        best, plain = search.best(seed, rest)
-        together = sorted((best.clears & rest) | {seed} if best is not None else {seed})
-        rest -= set(together)
-        lead, *others = sorted(together, key=lambda number: (findings[number].severity != "error", number))
-        group = Group(findings[lead], tuple(findings[number] for number in others))
-        if best is not None and plain:
-            suspect, proposed = next(iter(best.meant.items()))
-            group = Group(group.lead, group.others, suspect, proposed, best.cause)
-            search.take(best)
-        groups.append((together[0], group))
+    rest, alone = set(range(len(findings))), set[int]()
+    for cleared in (search.best, search.as_before):  # what no guess clears may still be of one cell, and which one is not said
+        for seed in sorted(rest, key=lambda number: (findings[number].severity != "error", len(findings[number].cells), number)):
+            if seed not in rest:
+                continue
+            best, plain = cleared(seed, rest)
+            together = sorted((best.clears & rest) | {seed} if best is not None else {seed})
+            rest -= set(together)
+            if best is None:
+                alone.add(seed)
+                continue
+            lead, *others = sorted(together, key=lambda number: (findings[number].severity != "error", number))
+            group = Group(findings[lead], tuple(findings[number] for number in others))
+            if plain:
+                suspect, proposed = next(iter(best.meant.items()))
+                group = Group(group.lead, group.others, suspect, proposed, best.cause)
+                search.take(best)
+            groups.append((together[0], group))
+        rest, alone = alone, set()
+    groups += [(number, Group(findings[number])) for number in rest]
     return tuple(group for _, group in sorted(groups, key=lambda one: one[0]))
 
 
@@ -102,6 +109,22 @@ class _Search:
         most = max(len(guess.clears & rest) for guess in done)
         first, *others = sorted((guess for guess in done if len(guess.clears & rest) == most), key=lambda guess: guess.cost)
         return first, not others or others[0].cost - first.cost >= _PLAIN
+
+    def as_before(self, seed: int, rest: set[int]) -> tuple[_Guess | None, bool]:
+        """What the figure of the year before would clear in the cell that is farthest from it, of those behind more than the seed.
+
+        It tells what is of one cell and is no guess at its figure, so it is never the better one.
+        """
+        found = []
+        for key in self._inputs(self._findings[seed]):
+            typed, last = self._number(key), self._last(key)
+            if typed is not None and last is not None and typed != last and len(self._behind(key) & rest) > 1:
+                found.append((_distance(typed, last), key, last))
+        if not found:
+            return None, False
+        _, key, last = max(found, key=lambda one: one[:2])
+        tried = self._tried(_Guess(COSTS["none"], {key: last}, "none"))
+        return (tried if seed in tried.clears else None), False
 
     def _guesses(self, seed: int, rest: set[int]) -> Iterator[_Guess]:
         """Single cells first, those behind most findings before others; then two cells that changed places."""
@@ -163,10 +186,14 @@ class _Search:
 
     def _cost(self, key: Key, typed: float, figure: float, cause: str) -> float:
         """The cost of the slip; nearer to last year is cheaper, and a negative figure dear."""
-        earlier = self._sheet.cell(Key(key.table, str(Period.parse(key.period).same_last_year()), key.rows, key.leaf))
-        last = None if earlier is None else earlier.number
+        last = self._last(key)
         nearer = 0.0 if last is None else _distance(figure, last) - _distance(typed, last)
         return COSTS[cause] + max(-1.0, min(1.0, nearer)) + (3.0 if figure < 0 and typed >= 0 else 0.0)
+
+    def _last(self, key: Key) -> float | None:
+        """The figure of the same period of the year before."""
+        earlier = self._sheet.cell(Key(key.table, str(Period.parse(key.period).same_last_year()), key.rows, key.leaf))
+        return None if earlier is None else earlier.number
 
     def _number(self, key: Key) -> float | None:
         cell = self._typed.get(key)

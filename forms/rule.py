@@ -208,25 +208,28 @@ def tolerance(check: Check, grid: Grid, keys: Iterable[Key]) -> Slack:
     return Slack(rounded=tuple(one for one in rounded if one[1] or one[2]), share=share)
 
 
-def _home(grid: Grid, key: Key) -> Grid:
-    """The sheet a cell belongs to, as far as its definition is asked."""
-    if key.table == grid.table.code or grid.elsewhere is None:
+def _home(grid: Grid, key: Key) -> Grid | None:
+    """The sheet a cell belongs to, as far as its definition is asked; None when another table has none for the period."""
+    if key.table == grid.table.code:
         return grid
-    return grid.elsewhere.sheet(key.table, key.period) or grid
+    return None if grid.elsewhere is None else grid.elsewhere.sheet(key.table, key.period)
 
 
 def _half_digit(grid: Grid, key: Key) -> Fraction:
-    grid = _home(grid, key)
-    leaf = grid.table.column(key.leaf)
-    if leaf.whole and not (grid.table.survey or grid.table.rounded):
+    """Half the last digit of a cell by its definition; a sheet that is read by itself reads nothing of another table, so nothing of it."""
+    table = grid.table if key.table == grid.table.code else grid.elsewhere.tables[key.table] if grid.elsewhere is not None else None
+    if table is None:
+        return Fraction(0)
+    leaf = table.column(key.leaf)
+    if leaf.whole and not (table.survey or table.rounded):
         return Fraction(0)
     return Fraction(1, 2 * 10**leaf.decimals)
 
 
 def _rounding(grid: Grid, key: Key) -> Fraction:
     home = _home(grid, key)
-    below = operands(home.table, home.lists, key)
-    return sum((_rounding(home, part) for part in below), Fraction(0)) if below else _half_digit(home, key)
+    below = operands(home.table, home.lists, key) if home is not None else ()
+    return sum((_rounding(home or grid, part) for part in below), Fraction(0)) if below else _half_digit(grid, key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ Areas of codes (the sentence of each stands in ``resources/texts/<area>.toml``):
     calendar.*   working days that are not known, a day that is none or is closed already
     money.*      sums of money in two rials, or in one that does not hold
     explaining.* an explanation or dispute of a finding that cannot be taken
+    disputes.*   a word of the centre on what nobody disputes or asks; ``sparing.*`` a table that cannot be asked for
+    control.*    a control total where nothing is computed, or that is no number
+    rule.*       a rule that the pack does not have; ``replay.*`` a file with nothing to replay
+    report.*     a control report of nothing; ``compare.*`` files of two sources that cannot be compared
     grid.*       a place of the window's grid that takes no text
     sample.*     the practice sample in a live file; ``demo.*`` a folder that is in use
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.errors import Refusal
+from resources import text
 
 DRAFT, RECORDED, CHECKED, APPROVED = "draft", "recorded", "checked", "approved"
 SENT, ACCEPTED, RETURNED, PUBLISHED = "sent", "accepted", "returned", "published"
@@ -47,5 +48,5 @@ def allowed(state: str, action: str, roles: frozenset[str]) -> bool:
 def after(state: str, action: str, roles: frozenset[str]) -> str:
     """The state the action leads to; refused (``entry.not_allowed``) when the step does not exist or the role may not take it."""
     if not allowed(state, action, roles):
-        raise Refusal("entry.not_allowed", state=state, action=action)
+        raise Refusal("entry.not_allowed", state=text(f"state.{state}"), action=text(f"action.{action}"))
     return TRANSITIONS[state, action][0]

@@ -126,7 +126,8 @@ def test_growth_beyond_the_limit_and_beyond_chance_is_found(now: str, then: str,
 
 
 @pytest.mark.parametrize(
-    ("now", "then", "reason"), [("50", ".", "no_base"), ("0", "×", "no_base"), ("50", "0", "no_base"), ("50", "9", "small_base"), ("-", "50", "symbol")]
+    ("now", "then", "reason"),
+    [("50", ".", "no_base"), ("0", "×", "no_base"), ("50", "0", "no_base"), ("50", "9", "small_base"), ("-", "50", "symbol")],
 )
 def test_growth_without_a_base_is_undecided(now: str, then: str, reason: str) -> None:
     drawn = sheet(f"1401 {now}", check("growth", **GROWTH, rows=["1401"]), past=f"1401|1401 {then}")

@@ -1,5 +1,7 @@
 """Control totals: kept beside computed cells, compared with them, and never figures themselves."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from forms.sheet import Author, Edit, Sheet
 from models.cell import Cell, Flag, Key, Symbol, control_of
 from models.change import Source
 from models.errors import Refusal
-from models.finding import Finding
+from models.finding import Check, Finding
 from tests.forms.drawing import at, sheet
 
 ME = Author("نرگس", "province_statistician", "2026-06-01T05:00:00Z")
@@ -139,13 +141,25 @@ def test_a_sheet_made_again_from_all_its_cells_has_its_control_totals() -> None:
     assert r05(drawn.holding(drawn.entered()).findings()) == [(at("m"), 61, 60)]
 
 
-def test_a_demoted_control_rule_and_a_demoted_rule_of_the_pack_only_warn() -> None:
+def test_a_demoted_control_rule_only_warns_in_its_own_table() -> None:
     drawn = sheet(FULL)
     cells = {**drawn.entered(), control_of(at("m")): Cell(number=61)}
     again = Sheet(drawn.table, drawn.period, drawn.office, drawn.lists, cells, demoted=frozenset({"T01-99.R05"}))
     assert [one.severity for one in again.findings()] == ["warning"]
     other = Sheet(drawn.table, drawn.period, drawn.office, drawn.lists, cells, demoted=frozenset({"T02-99.R05"}))
     assert [one.severity for one in other.findings()] == ["error"]
+
+
+def test_a_demoted_rule_of_the_pack_warns_with_its_figures_and_every_other_rule_stays_an_error() -> None:
+    drawn = sheet(FULL)
+    low, high = (Check(name, "domain", "error", "", {"columns": ["m"], "min": least}) for name, least in (("C01", 30), ("C02", 40)))
+    table = replace(drawn.table, checks=(low, high))
+    again = Sheet(table, drawn.period, drawn.office, drawn.lists, drawn.entered(), demoted=frozenset({"T01-99.C01"}))
+    before = Sheet(table, drawn.period, drawn.office, drawn.lists, drawn.entered())
+    assert {(one.check, one.severity) for one in again.findings()} == {("C01", "warning"), ("C02", "error")}
+    assert [(one.check, one.at, one.left) for one in again.findings()] == [(one.check, one.at, one.left) for one in before.findings()]
+    edit = again.enter([(Key("T01-99", "1402", ("1401",), "m"), Cell(number=0), "", "")], Author("", "", ""), Source("typed"))
+    assert {(one.check, one.severity) for one in edit.came} == {("C01", "warning"), ("C02", "error")}
 
 
 STEPS = st.lists(

@@ -117,3 +117,25 @@ def test_a_cell_of_another_table_rounds_as_that_table_does(survey: bool, found: 
         {"T01-99 1402": "1401.m=5 1402.m=0 1403.m=0", "T01-98 1402": "1401.m=6 1402.m=0 1403.m=0"},
     )
     assert bool(drawn.findings()) is found
+
+
+READS = leaf("r", formula="T01-98[ROW].x", whole=False)
+ROUNDED = Check("C01", "sum", "error", "پیام", {"whole": "b", "parts": "r", "tol": "round"})
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_rounded_sum_over_a_table_that_is_not_there_breaks_nothing_and_is_undecided(alone: bool) -> None:
+    tables = (table("T01-99", READS, leaf("b", whole=False), checks=(ROUNDED,)), table("T01-98", leaf("x", whole=False)))
+    drawn = sheet(tables, {"T01-99 1402": "1401.b=5"})
+    if alone:
+        drawn.elsewhere = None
+    assert (drawn.findings(), {found.reason for found in drawn.undecided()}) == ((), {"empty", "symbol"})
+
+
+@pytest.mark.parametrize(("typed", "found"), [(6, False), (7, True)])
+def test_a_figure_of_a_coarser_table_rounds_as_it_is_defined(typed: int, found: bool) -> None:
+    month = table("T01-99", READS, leaf("b", whole=False), checks=(ROUNDED,), periodicity="monthly")
+    drawn = sheet(
+        (month, table("T01-98", leaf("x", whole=False))), {"T01-99 1402-01": f"1401.b={typed}", "T01-98 1402": "1401.x=5"}, "1402-01"
+    )
+    assert [one.at.rows for one in drawn.findings()] == ([("1401",)] if found else [])

@@ -166,3 +166,32 @@ def test_a_key_of_a_group_is_an_entered_cell() -> None:
     [group] = groups(drawn)
     assert isinstance(group.suspect, Key)
     assert group.suspect in drawn.entered()
+
+
+def of_parts() -> Sheet:
+    """A sheet without control totals, in which a part may not exceed its whole nor be negative, nor grow by more than half."""
+    part = Check("C01", "part_of", "error", "", {"part": "w", "whole": "m"})
+    least = Check("C03", "domain", "error", "", {"columns": ["w"], "min": 0})
+    growth = Check("C02", "growth", "warning", "", {"columns": ["w"], "max_pct": 50, "base": "prev_year"})
+    return sheet(FULL, part, growth, least, past="1401|1401 110 50 1\n1401|1402 240 60 2\n1401|1403 350 70 3")
+
+
+def test_findings_that_last_years_figure_would_clear_together_are_one_group_and_that_figure_is_not_proposed() -> None:
+    drawn = of_parts()
+    enter(drawn, "1402.w", 99999)
+    found = {(one.check, one.at) for one in drawn.findings()}
+    assert found == {(check, at(place)) for check in ("C01", "C02") for place in ("w", "1402.w")}
+    [group] = groups(drawn)
+    assert (len(group.others), group.suspect, group.proposed, group.cause) == (3, None, None, "none")
+
+
+def test_two_wrong_cells_are_not_one_group_by_last_years_figures() -> None:
+    drawn = of_parts()
+    enter(drawn, "1401.w", 77777)
+    enter(drawn, "1402.w", 99999)
+    assert sorted((group.lead.at.rows, len(group.others)) for group in groups(drawn)) == [
+        (("1401",), 1),
+        (("1402",), 1),
+        (("TOTAL",), 0),
+        (("TOTAL",), 0),
+    ]

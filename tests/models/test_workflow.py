@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from models.errors import Refusal
 from models.workflow import ACCEPTED, APPROVED, ASKED, DRAFT, EDITABLE, NOT_REQUIRED, PUBLISHED, RETURNED, SENT, TRANSITIONS, after, allowed
+from resources import text
 
 HEAD = frozenset({"province_stat_head"})
 EXPERT = frozenset({"unit_expert"})
@@ -27,11 +30,21 @@ def test_only_the_centre_accepts_and_returns() -> None:
     assert not allowed(SENT, "accept", HEAD)
 
 
-@pytest.mark.parametrize(("state", "action"), [(DRAFT, "approve"), (APPROVED, "edit"), (PUBLISHED, "edit"), ("unheard", "record")])
+@pytest.mark.parametrize(("state", "action"), [(DRAFT, "approve"), (APPROVED, "edit"), (PUBLISHED, "edit"), (ASKED, "ask")])
 def test_a_step_that_does_not_exist_is_refused(state: str, action: str) -> None:
     with pytest.raises(Refusal) as refused:
         after(state, action, HEAD)
-    assert (refused.value.code, refused.value.params) == ("entry.not_allowed", {"state": state, "action": action})
+    assert (refused.value.code, refused.value.params) == (
+        "entry.not_allowed",
+        {"state": text(f"state.{state}"), "action": text(f"action.{action}")},
+    )
+
+
+def test_every_state_and_step_has_a_persian_word() -> None:
+    steps = [(state, action, after) for (state, action), (after, _) in TRANSITIONS.items()]
+    words = {text(f"state.{name}") for state, _, after in steps for name in (state, after)}
+    words |= {text(f"action.{action}") for _, action, _ in steps}
+    assert not [word for word in words if re.search("[A-Za-z_]", word)]
 
 
 def test_a_withdrawn_sheet_is_a_draft_again() -> None:

@@ -21,6 +21,7 @@ from sync.package import OpenedPackage, open_package
 from tests.stories.filler import places
 from tests.stories.journey import SEED
 from tests.stories.oracle import Oracle, Place, Value, leaves
+from tests.ui.desk import explained
 from ui.workspace.centre import receive
 from ui.workspace.checking import check
 from ui.workspace.demo import Clock, practice_key, practice_trust
@@ -122,6 +123,7 @@ def _print(own: Workspace, table: str, folder: Path) -> None:
 
 
 def _send(own: Workspace, folder: Path) -> tuple[OpenedPackage | None, Receipt | None]:
+    explained(own)
     try:
         sealing = seal_release(own, KEY, 1402, folder, TRUST)
     except Refusal as refusal:

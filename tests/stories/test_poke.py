@@ -13,9 +13,11 @@ from tests.stories.pages import Part, read_parts
 from tests.stories.pokes import TABLES, Poked, Road, by_form, draw, poke, typed_in
 from tests.stories.proof import prove
 from tests.stories.workbooks import Data, read_data
+from ui.workspace.checking import check
 from ui.workspace.demo import Clock
+from ui.workspace.explaining import dispute
 from ui.workspace.printing import build_book, build_twin
-from ui.workspace.session import open_office
+from ui.workspace.session import Workspace, open_office
 
 DRAWS = [
     *((seed, typed_in) for seed in range(6)),
@@ -115,6 +117,22 @@ def test_the_receipt_counts_exactly_the_changed_cells(poked: Poked, oracle: Orac
         [result] = poked.receipt.sheets
         here = sum(1 for place in oracle.stored if place[:2] == (poked.table, result.period))
         assert (result.result, result.new, result.changed, result.same) == ("accepted", 0, len(poked.cells), here - len(poked.cells))
+
+
+def _typed_and_disputed(own: Workspace, cells: dict[Place, str], folder: Path) -> None:
+    typed_in(own, cells, folder)
+    [result] = check(own, [next(iter(cells))[0]])
+    for found in result.open_errors:
+        dispute(own, result.record.table, result.record.period, found, "رقم درست است.")
+
+
+@pytest.mark.deep
+def test_a_disputed_error_travels_with_exactly_the_changed_cells(returned: Demo, oracle: Oracle, tmp_path: Path) -> None:
+    poked = poke(draw(0, oracle), returned.office, returned.centre, tmp_path, _typed_and_disputed)
+    assert poked.receipt is not None
+    [result] = poked.receipt.sheets
+    assert (poked.state, result.result, result.errors == result.disputed > 0) == ("sent", "disputed", True)
+    assert (result.new, result.changed) == (0, len(poked.cells))
 
 
 def test_the_draws_reach_every_table_and_are_the_same_each_time(oracle: Oracle) -> None:

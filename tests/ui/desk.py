@@ -121,9 +121,9 @@ def cells(path: Path) -> list[tuple[object, ...]]:
 
 
 @contextmanager
-def refused(code: str) -> Iterator[None]:
+def refused(code: str) -> Iterator[pytest.ExceptionInfo[Refusal]]:
     with pytest.raises(Refusal) as seen:
-        yield
+        yield seen
     assert seen.value.code == code
 
 

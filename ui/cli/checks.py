@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from forms.describe import table_name
 from resources import AsIs, text
-from resources.digits import number
+from resources.digits import latin, number
 from ui.cli.console import Parser, complain, say, write
 from ui.cli.opening import Commands, head, now, opened, person
 
@@ -43,10 +43,14 @@ def add(commands: Commands[Parser]) -> None:
 
 def run_check(words: argparse.Namespace) -> int:
     """Check the sheets; 1 when there is an error that is not disputed. With ``--explain`` or ``--replay`` tell of rules instead."""
+    if bool(words.explain) + words.ledger + (words.replay is not None) > 1:
+        words.wrong("argument --explain, --ledger, --replay")
     if words.explain:
         return run_explain(words)
     if words.replay is not None:
         return run_replay(words)
+    if words.pack is not None:  # sheets are checked with the packs of their file: a check with another one is a replay
+        words.wrong("argument --pack")
     if words.file is None:
         words.wrong("the following arguments are required: file")
     if words.ledger:
@@ -131,13 +135,14 @@ def run_explain(words: argparse.Namespace) -> int:
     from forms.rule_card import rule_card
     from ui.workspace.packs import read_pack
 
+    rule = latin(words.explain).upper()
     if words.file is None:
-        card, lines = rule_card(read_pack(words.pack), words.explain), None
+        card, lines = rule_card(read_pack(words.pack), rule), None
     else:
         from ui.workspace.observing import ledger_of
 
         with opened(words) as workspace:
-            card = rule_card(workspace.pack if words.pack is None else read_pack(words.pack), words.explain)
+            card = rule_card(workspace.pack if words.pack is None else read_pack(words.pack), rule)
             lines = ledger_of(workspace, card.rule)
     if words.json:
         write(json.dumps(card_data(card, lines), ensure_ascii=False, indent=1))

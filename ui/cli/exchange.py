@@ -104,7 +104,8 @@ def run_seal(words: argparse.Namespace) -> int:
         head(workspace)
         sealing = seal_release(workspace, key, words.year, words.to, trusted(workspace, words))
     package = sealing.package
-    say("cli.sealed" if sealing.sent else "cli.carried", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
+    is_new = bool(sealing.sent or sealing.asked)
+    say("cli.sealed" if is_new else "cli.carried", name=Path(package.name), sheets=len(sealing.sent), bytes=len(package.data))
     for kept in sealing.kept_back:
         number, errors, warnings = table_name(kept.sheet.table), len(kept.open_errors), len(kept.open_warnings)
         say("cli.kept_back", number=number, period=kept.record.period, errors=errors, warnings=warnings, empty=len(kept.sheet.empty()))
@@ -141,7 +142,8 @@ def report_receipt(received: Received, names: dict[str, str]) -> None:
         complain(received.refusal.code, **received.refusal.params)
     if "package.clock" in received.remarks:
         say("package.clock")
-    say("cli.received", number=receipt.number, verdict=text(f"cli.verdict_{receipt.verdict}"))
+    verdict = "words" if receipt.verdict == "accepted" and not receipt.sheets else receipt.verdict  # none of its sheets is judged
+    say("cli.received", number=receipt.number, verdict=text(f"cli.verdict_{verdict}"))
     report_sheets(receipt, names)
     if receipt.missing:
         say("cli.waits", numbers=listed(receipt.missing))

@@ -15,12 +15,12 @@ from ui.workspace.session import for_sheet
 if TYPE_CHECKING:
     from forms.sheet import Sheet
     from models.finding import Finding
-    from models.store import SheetRecord
     from ui.workspace.session import Workspace
 
 
-def reader_of(workspace: Workspace, sheet: Sheet, record: SheetRecord) -> Reader:
-    """The reader of the cards of a sheet of this office that stands so."""
+def reader_of(workspace: Workspace, sheet: Sheet, of: Checked | Desk) -> Reader:
+    """The reader of the cards of a sheet of this office that stands as its desk or its checks say."""
+    record = of.record
     pack = for_sheet(workspace, sheet.table.code, str(sheet.period)).pack
     named = {cause.id: cause.fa for cause in causes(workspace)}
 
@@ -34,4 +34,4 @@ def reader_of(workspace: Workspace, sheet: Sheet, record: SheetRecord) -> Reader
 def opened(workspace: Workspace, table: str, period: str) -> tuple[Desk, Reader]:
     """The desk of a sheet, and who opens the cards of its findings; made beside the window."""
     desk = Desk(workspace, table, period)
-    return desk, reader_of(workspace, desk.sheet, desk.record)
+    return desk, reader_of(workspace, desk.sheet, desk)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 from forms.causes import cause_of
@@ -93,7 +94,7 @@ def told(pack: Pack, path: Path) -> tuple[Told, ...]:
     A symbol or an empty value is unknown, never zero. Refused: ``compare.bad_head``, ``compare.no_lines``, and with its line
     ``compare.bad_line``, ``compare.unknown_edition``, ``compare.unknown_place``, ``compare.twice``; ``file.*``.
     """
-    lines = list(csv.reader(read_file(path).decode("utf-8-sig", errors="replace").splitlines()))
+    lines = _lines(path)
     head = [name.strip().lower() for name in lines[0]] if lines else []
     named = set(head)
     if len(named) != len(head) or not named <= _ALL or not (named >= _BY_CODE or named >= _BY_NAME):
@@ -111,6 +112,15 @@ def told(pack: Pack, path: Path) -> tuple[Told, ...]:
     if not found:
         raise Refusal("compare.no_lines", file=path)
     return tuple(found.values())
+
+
+def _lines(path: Path) -> list[list[str]]:
+    """The cells of a file, line by line; a cell with a line break stays one, and is no figure."""
+    reader = csv.reader(StringIO(read_file(path).decode("utf-8-sig", errors="replace"), newline=""))
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise Refusal("compare.bad_line", file=path, line=reader.line_num) from error
 
 
 class _Reader:

@@ -148,10 +148,9 @@ def chosen(workspace: Workspace, rule: str, places: Collection[str], period: str
     """The findings of a rule (``T05-02.C09``) at the named places (``1402|1401|m``), in every sheet that is still worked on.
 
     Without places all findings of the rule that are still open, of a named period only. Refused: ``explaining.unknown_rule``, no finding
-    of it at one of the places (``explaining.no_finding``), or none at all (``explaining.nothing``).
+    of it at one of the places (``explaining.no_finding``), or none that is open (``explaining.none_open``).
     """
-    table, _, check_id = rule.partition(".")
-    table, check_id = table.upper(), check_id.upper()
+    table, _, check_id = latin(rule).upper().partition(".")
     keys = {str(Key.parse(table, latin(place))): place for place in places}
     results = [result for result in check(workspace, [table]) if period in ("", result.record.period)]
     found = [Chosen(result, _wanted(result, check_id, keys)) for result in results]
@@ -163,7 +162,7 @@ def chosen(workspace: Workspace, rule: str, places: Collection[str], period: str
         if key not in there:
             raise Refusal("explaining.no_finding", rule=AsIs(rule), place=AsIs(place))
     if not there:
-        raise Refusal("explaining.nothing")
+        raise Refusal("explaining.none_open", rule=AsIs(rule))
     return tuple(one for one in found if one.findings)
 
 

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from forms.describe import cell_text
 from forms.pack import Pack
 from forms.sheet import Author, Sheet
-from models.cell import Cell, Key
+from models.cell import Cell, Key, figures
 from models.change import Source
 from models.errors import Refusal
 from models.explanation import rule_of
@@ -86,9 +86,18 @@ def replay(old: Path, pack: Pack, clock: Clock, person: Person, tables: Iterable
 
     Refused: as opening a file, ``store.locked`` (another program is writing it), ``replay.no_sheets`` (nothing to run over).
     """
-    with _copy_of(old) as path, open_office(path, clock, person) as workspace:
+    with _copy_of(old) as path, _naming(old, path), open_office(path, clock, person) as workspace:
         forced = {known.version: pack for known in workspace.store.packs()}
         return _replayed(Workspace(workspace.store, pack, clock, person, forced), frozenset(tables))
+
+
+@contextmanager
+def _naming(old: Path, copy: Path) -> Iterator[None]:
+    """A refusal names the file that the person knows, and never the copy of it."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise Refusal(refusal.code, **{name: old if value == copy else value for name, value in refusal.params.items()}) from refusal
 
 
 @contextmanager
@@ -152,7 +161,8 @@ class _Before:
 def _before(workspace: Workspace, record: SheetRecord) -> _Before | None:
     """How a sheet stood before anybody mended it; None when it was neither returned nor had a finding.
 
-    The newest changes are taken back one by one, so that a clock that once went wrong long before does no harm.
+    The newest changes are taken back one by one, so that a clock that once went wrong long before does no harm. Control totals stand as
+    they stood; one that was typed since counts too, because it is what the paper says.
     """
     place = (record.office, record.table, record.period)
     moments = [(step.at, "returned") for step in workspace.store.steps(*place) if step.sheet.state == RETURNED]
@@ -192,7 +202,7 @@ def _tried(workspace: Workspace, record: SheetRecord, before: Mapping[SheetRecor
     raised = then.findings()
     stays = {(rule_of(found), found.at) for found in left}
     held = now.entered()
-    wrong = {key: cell for key, cell in sorted(was.cells.items()) if held.get(key) != cell}
+    wrong = {key: cell for key, cell in sorted(figures(was.cells).items()) if held.get(key) != cell}
     mended = tuple(_mended(now, key, cell, was.after, stays) for key, cell in wrong.items())
     return _Tried(now.rule_count(), raised, left, mended)
 

@@ -66,6 +66,17 @@ def test_a_check_without_a_file_is_wrong_use() -> None:
     assert "file" in said.err
 
 
+@pytest.mark.parametrize("words", [("--explain", "T05-02.C09", "--ledger"), ("--ledger", "--replay", "x"), ("--pack", "x")])
+def test_a_check_that_is_asked_for_two_things_or_with_another_pack_is_wrong_use(folder: Path, words: tuple[str, ...]) -> None:
+    said = call("check", folder / "o.salnameh", *words)
+    assert (said.code, said.out) == (2, "")
+    assert words[0] in said.err
+
+
+def test_a_rule_is_named_in_any_letters_and_digits() -> None:
+    assert call("check", "--explain", "t۰۵-۰۲.c۰۹") == call("check", "--explain", "T05-02.C09")
+
+
 def test_a_rule_is_explained_without_a_file() -> None:
     said = call("check", "--explain", "T05-02.C09")
     assert (said.code, said.err) == (0, "")

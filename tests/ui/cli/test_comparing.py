@@ -55,6 +55,8 @@ def test_only_a_difference_can_be_justified(files: tuple[Path, Path], folder: Pa
         ("year,edition,code,value\n", "هیچ رقمی"),
         ("year,edition,code,value\n1395,1395,1401,many\n", "سطر ۲"),
         ("year,edition,code,value\n95,1395,1401,1\n", "سطر ۲"),
+        ('year,edition,code,value\n1395,1395,1401,"1\n2"\n', "سطر ۲"),
+        (f"year,edition,code,value\n1395,1395,1401,{'1' * 200_000}\n", "سطر ۲"),
         ("year,edition,code,value\n1395,1395,1401\n", "سطر ۲"),
         ("year,edition,code,value\n1395,1300,1401,1\n", "۱۳۹۵"),
         ("year,edition,code,value\n1395,1395,1499,1\n", "codes find"),

@@ -115,6 +115,18 @@ def test_a_request_goes_out_is_listed_answered_and_taken(folder: Path) -> None:
     assert "دوباره پیش‌نویس" in call("require", folder / "o.salnameh", "T09-03", "1402", "--reason", "هست").out
 
 
+def test_a_package_of_a_request_alone_is_a_new_one_and_its_receipt_accepts_no_table(folder: Path) -> None:
+    seal(folder)
+    receive(folder)
+    take(folder, 1)
+    call("not-required", folder / "o.salnameh", "T09-03", "1402", "--reason", "نیست")
+    said = seal(folder)
+    assert (said.code, "آماده نبود" in said.out, "r02" in said.out) == (0, False, True)
+    received = call("receive", folder / "c.salnameh", next(folder.glob("*r02.salbaste")), folder, *signing(folder, "centre"))
+    assert "تنها درباره اختلاف‌ها و درخواست‌ها" in received.out
+    assert "همه جدول‌ها" not in received.out
+
+
 def test_a_dispute_is_listed_and_answered(folder: Path) -> None:
     with desk.office(folder / "o.salnameh") as own:
         enter(own, COOPS, PLACE, "99999")

@@ -113,7 +113,7 @@ def _errors(folder: Path) -> list[tuple[str, str]]:
         (("T99-01.C01", "--all", "--cause", "correction"), 1, "T99-01"),
         ((RULE, "--cause", "correction"), 1, "--all"),
         ((RULE, AT, "--all", "--cause", "correction"), 1, "--all"),
-        ((RULE, "--all", "--period", "1401", "--cause", "correction"), 1, "برگزیده نشده"),
+        ((RULE, "--all", "--period", "1401", "--cause", "correction"), 1, "یافته بازی"),
         ((RULE, AT), 2, "--cause"),
     ],
 )
@@ -121,6 +121,12 @@ def test_what_cannot_be_explained_is_refused_with_a_sentence(folder: Path, words
     said = call("explain", folder / "o.salnameh", *words)
     assert (said.code, told in said.err) == (code, True), said.err
     assert kinds(folder) == []
+
+
+def test_a_rule_without_an_open_finding_is_refused_as_such_and_its_name_may_have_any_digits(folder: Path) -> None:
+    assert explain(folder, "--all", "--cause", "late_registration", rule="t۰۳-۰۱.c۱۱").code == 0
+    said = explain(folder, "--all", "--cause", "late_registration")
+    assert (said.code, "یافته بازی" in said.err) == (1, True)
 
 
 def test_a_warning_is_not_disputed_and_an_error_not_explained(folder: Path) -> None:

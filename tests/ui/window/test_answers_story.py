@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from forms.explained import Standing
 from models.cell import Cell, Key
@@ -301,9 +301,9 @@ def test_a_finding_between_two_tables_is_seen_at_both_and_says_who_looks_first(w
     judged(window)
     assert page.panel.others.isVisible()
     page.panel.others.turn()
-    words = page.panel.others.lines.itemAt(0).widget()  # type: ignore[union-attr]
+    [words, *_] = page.panel.others.inner.findChildren(QAbstractButton)
     assert card.lead.sentence in words.accessibleName()
-    words.click()  # type: ignore[attr-defined]
+    words.click()
     window.until(lambda: page.desk is not None and page.desk.sheet.table.code == "T11-02")
     assert page.grid.current_key() == place
 

@@ -13,6 +13,7 @@ from models.office import Office
 from resources import text
 from resources.digits import persian
 from sync.trust import first_list
+from tests.ui import desk
 from tests.ui.window.conftest import Window
 from ui.window.bands import Bands
 from ui.window.look import look
@@ -197,6 +198,7 @@ def test_an_office_that_is_no_directorate_is_named_by_its_id(window: Window) -> 
 
 def test_a_sent_sheet_is_not_called_ready_and_takes_nothing_back(window: Window, world: PracticeWorld) -> None:
     page = window.exchange
+    desk.explained(window.file.workspace)
     page.signing.set_value("passphrase", world.passphrase)
     page.seal_button.click()
     window.until(lambda: sign_of(window.line("T02-01"))[2] == "send")

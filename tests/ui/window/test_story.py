@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from models.cell import Key
 from models.errors import Refusal
 from resources import text
+from tests.ui import desk
 from tests.ui.window.conftest import Window
 from tests.ui.window.grid.conftest import Hands
 from tests.ui.window.watchdog import Watchdog
@@ -104,6 +105,7 @@ def test_the_printed_bytes_are_shown_and_saved(window: Window, tmp_path: Path) -
 
 def test_what_is_ready_is_sealed_and_the_receipt_taken(window: Window, world: PracticeWorld) -> None:
     exchange = window.exchange
+    desk.explained(window.file.workspace)
     exchange.signing.set_value("passphrase", world.passphrase)
     exchange.seal_button.click()
     window.until(lambda: bool(exchange.made_path.text()) and window.line("T09-01").record is not None)
@@ -117,6 +119,7 @@ def test_what_is_ready_is_sealed_and_the_receipt_taken(window: Window, world: Pr
 def test_the_centre_answers_a_package_in_the_same_window(bare: Window, world: PracticeWorld) -> None:
     bare.open(world.office)
     exchange = bare.exchange
+    desk.explained(bare.file.workspace)
     exchange.signing.set_value("passphrase", world.passphrase)
     exchange.seal_button.click()
     bare.until(lambda: bool(exchange.made_path.text()))

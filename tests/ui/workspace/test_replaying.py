@@ -6,6 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from forms.pack import Pack, open_pack, standard_pack
+from models.cell import Key
 from models.office import Office
 from models.table import Table
 from tests.ui import desk
@@ -17,7 +18,8 @@ from ui.workspace.entering import enter
 from ui.workspace.observing import observe
 from ui.workspace.receipts import take_receipt
 from ui.workspace.replaying import Replay, ReplayLine, as_data, replay
-from ui.workspace.session import new_office
+from ui.workspace.session import Workspace, new_office
+from ui.workspace.sheets import read_sheet
 
 SILENT = "1402|1402|c_im"
 """A figure that no rule of the table ties closely enough to see a small mistake in it."""
@@ -38,6 +40,14 @@ def again(path: Path, pack: Pack | None = None, *tables: str) -> Replay:
 
 def line(replayed: Replay, rule: str) -> ReplayLine:
     return next(one for one in replayed.lines if one.rule == f"{COOPS}.{rule}")
+
+
+def figure(own: Workspace, place: str) -> float:
+    """The figure that stands at a place of the table of cooperatives, computed or typed."""
+    cell = read_sheet(own, COOPS, "1402").cell(Key.parse(COOPS, place))
+    assert cell is not None
+    assert cell.number is not None
+    return cell.number
 
 
 def story(path: Path) -> None:
@@ -140,8 +150,9 @@ def test_what_cannot_be_replayed_is_refused(tmp_path: Path) -> None:
     with refused("store.missing"):
         again(tmp_path / "none.salnameh")
     (tmp_path / "text.salnameh").write_text("x" * 200)
-    with refused("store.not_an_office_file"):
+    with refused("store.not_an_office_file") as said:
         again(tmp_path / "text.salnameh")
+    assert said.value.params["path"] == tmp_path / "text.salnameh"
 
 
 def test_a_file_that_is_being_written_is_refused(tmp_path: Path) -> None:
@@ -156,3 +167,19 @@ def test_a_replay_is_told_as_plain_values(tmp_path: Path) -> None:
     told = json.loads(json.dumps(as_data(again(tmp_path / "o.salnameh"))))
     assert (told["format"], told["year"], len(told["mended"])) == (1, "1402", 2)
     assert {"rule": f"{COOPS}.C08", "raised": 2, "left": 0, "caught": 1} in told["by_rule"]
+
+
+def test_a_control_total_is_replayed_as_it_stood_and_is_no_mended_figure(tmp_path: Path) -> None:
+    clock, total = Clock(), "1402|1401|c_t"
+    for _ in range(50):
+        clock()  # later than everything in the file
+    with desk.office(tmp_path / "o.salnameh") as made:
+        own = replace(made, clock=clock)
+        enter(own, COOPS, PLACE, "201")
+        enter(own, COOPS, total, "9", control=True)
+        observe(own, check(own, [COOPS]))
+        enter(own, COOPS, PLACE, "200")
+        enter(own, COOPS, total, str(int(figure(own, total))), control=True)
+    replayed = again(tmp_path / "o.salnameh")
+    assert [(str(cell.key), cell.rules) for cell in replayed.mended] == [(PLACE, (f"{COOPS}.R05",))]
+    assert (line(replayed, "R05").raised, line(replayed, "R05").left, line(replayed, "R05").caught) == (1, 0, 1)

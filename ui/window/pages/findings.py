@@ -182,7 +182,7 @@ class FindingsPage(Page):
         same = [one for one in chosen if one.card.state == "warning"]
         if line.checked is None:
             return
-        reader = reader_of(self._file.workspace, line.checked.sheet, line.checked.record)
+        reader = reader_of(self._file.workspace, line.checked.sheet, line.checked)
         self.detail.form.show_causes(reader.causes)
         self.detail.show_detail(reader.open(card), len(same))
 
