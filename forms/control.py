@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Protocol
 
-from forms.compute import has_operands, operands, parsed, stays_inside
+from forms.compute import has_operands, is_total, operands, parsed, reads, stays_inside
 from forms.formula import figure, linear
+from forms.references import reference
 from forms.rule import Grid, Read, finding, obstacle, tolerance
 from models.cell import Cell, Key, control_of, control_totals, controlled
 from models.change import CellChange
 from models.errors import Refusal
 from models.finding import Check, Finding, Verdict
+from models.table import Column, Table
 from resources import AsIs
 
 R05 = Check("R05", "control", "error", "", {"tol": "round"})
@@ -35,14 +37,11 @@ class Filled(Grid, Protocol):
 class ControlTotal:
     """The rule of one control total: the figure from outside is the one that the program computes, but for their rounding."""
 
-    def __init__(self, sheet: Filled, check: Check, key: Key) -> None:
+    def __init__(self, sheet: Filled, check: Check, key: Key, rounding: tuple[bool, Fraction]) -> None:
         self.check = check
         self.keys = (key, *operands(sheet.table, sheet.lists, key))
-        leaf = sheet.table.column(key.leaf)
-        self._decimals = leaf.decimals
-        self._adds = _adds(sheet, key)
-        rounded = tolerance(check, sheet, (key,)).rounded if self._adds else ()
-        self._half, self._parts = rounded[0][1:] if rounded else (Fraction(0), Fraction(0))
+        self._decimals = sheet.table.column(key.leaf).decimals
+        self._adds, self._rounding = rounding
 
     def judge(self, read: Read) -> Finding | None:
         """Fails with the control total and the computed figure; undecided while the program cannot compute it."""
@@ -56,7 +55,7 @@ class ControlTotal:
     def _allowed(self, typed: Fraction) -> Fraction:
         """Half the last digit of the figure as it is printed; a sum has the rounding of its parts too, a sum of whole things has none."""
         if self._adds:
-            return self._half + self._parts
+            return self._rounding
         return Fraction(1, 2 * 10 ** min(self._decimals, _digits(typed)))
 
 
@@ -66,7 +65,9 @@ class Controls:
     def __init__(self, sheet: Filled, cells: Mapping[Key, Cell], check: Check = R05) -> None:
         self._sheet, self._check = sheet, check
         self._cells = control_totals(cells)
+        self._compared = {controlled(key) for key in self._cells}
         self._rules: dict[Key, ControlTotal] = {}
+        self._roundings: dict[str, tuple[bool, Fraction]] = {}
         self._found: dict[Key, Finding | None] = {}
 
     def __len__(self) -> int:
@@ -96,8 +97,10 @@ class Controls:
         """The control total at its own key, or none from now on."""
         if cell is None:
             self._cells.pop(key, None)
+            self._compared.discard(controlled(key))
         else:
             self._cells[key] = cell
+            self._compared.add(controlled(key))
         self.forget([controlled(key)])
 
     def forget(self, keys: Iterable[Key]) -> None:
@@ -107,8 +110,8 @@ class Controls:
 
     def found(self, keys: Iterable[Key] | None = None) -> dict[Key, Finding]:
         """The failed and undecided findings by the cell they stand at, in the order of the cells; of these cells or of all."""
-        wanted = (controlled(key) for key in self._cells) if keys is None else (key for key in keys if control_of(key) in self._cells)
-        said = ((key, self._at(key)) for key in sorted(set(wanted)))
+        wanted = self._compared if keys is None else self._compared.intersection(keys)
+        said = ((key, self._at(key)) for key in sorted(wanted))
         return {key: one for key, one in said if one is not None}
 
     def made_anew(self) -> None:
@@ -119,9 +122,32 @@ class Controls:
     def _at(self, key: Key) -> Finding | None:
         if key not in self._found:
             if key not in self._rules:
-                self._rules[key] = ControlTotal(self._sheet, self._check, key)
+                self._rules[key] = ControlTotal(self._sheet, self._check, key, self._rounding(key))
             self._found[key] = self._rules[key].judge(self._sheet.cell)
         return self._found[key]
+
+    def _rounding(self, key: Key) -> tuple[bool, Fraction]:
+        """What is lost by rounding; a formula inside one row loses the same in every row, and a pasted block has hundreds of them."""
+        table = self._sheet.table
+        leaf = table.column(key.leaf)
+        if not leaf.is_derived or not _stays_in_row(table, leaf) or is_total(table, self._sheet.lists, key.rows):
+            return _rounding(self._sheet, self._check, key)
+        if leaf.id not in self._roundings:
+            self._roundings[leaf.id] = _rounding(self._sheet, self._check, key)
+        return self._roundings[leaf.id]
+
+
+def _stays_in_row(table: Table, leaf: Column) -> bool:
+    """Whether a leaf is entered, or computed from cells of its own row alone."""
+    said = [reference(name) for name in reads(leaf.formula)] if leaf.is_derived else []
+    return all(one.is_plain and _stays_in_row(table, table.column(one.leaf)) for one in said)
+
+
+def _rounding(sheet: Filled, check: Check, key: Key) -> tuple[bool, Fraction]:
+    """Whether a cell is a plain sum, and then the rounding of itself and of its parts together."""
+    adds = _adds(sheet, key)
+    rounded = tolerance(check, sheet, (key,)).rounded if adds else ()
+    return adds, sum((half + parts for _, half, parts in rounded), Fraction(0))
 
 
 def _adds(sheet: Filled, key: Key) -> bool:

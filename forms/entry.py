@@ -30,7 +30,12 @@ _LETTERS = str.maketrans("يىك", "ییک")
 _MARKS = re.compile(r"\s*(\*\*|\*|[rRʳ])\Z")
 _FOOTNOTE = re.compile(r"(.*\S)\s*\((\d{1,2})\)\Z")
 _DATE = re.compile(r"(1[2-5]\d\d)([/-])(\d\d?)\2(\d\d?)\Z")
-_ANY_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{1,4}\Z")
+_MONTH = "(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_ANY_DATE = re.compile(
+    rf"\d{{1,4}}([/.-])\d{{1,2}}\1\d{{1,4}}\Z|(\d{{1,4}}[ -])?{_MONTH}[ -]\d{{1,4}}(, ?\d{{4}})?\Z|\d{{1,4}}[ -]{_MONTH}\Z",
+    re.IGNORECASE,
+)
+"""Also what a spreadsheet makes of 12/5 by itself: 5-Dec, May-12."""
 _DIGITS = re.compile(r"[0-9]+\Z")
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([٬,،. \u00a0\u202f])[0-9]{3}(?:\1[0-9]{3})*\Z")
 _POINTED = re.compile(r"(.*)([٫./,،])([0-9]+)\Z")
@@ -173,6 +178,8 @@ def _ask(kind: str, *symbols: Symbol, zero: bool = False) -> Reading:
 def _number(text: str, measure: Column, road: str, minimum: float | None, whole: bool) -> Reading:
     if not text:
         return _ask("blank", Symbol.NOT_APPLICABLE, Symbol.NOT_COLLECTED, zero=True) if road == FOREIGN else Reading()
+    if len(text) <= MOST_DIGITS and text.isascii() and text.isdigit():  # most of a pasted block: digits alone mean one thing
+        return Reading(Cell(number=float(text)))
     if alone := _alone(text, road):
         return alone
     form = _taken_apart(text)

@@ -34,6 +34,7 @@ class Judging:
 
     def __init__(self, sheet: Filled) -> None:
         self.sheet = sheet
+        self.may_wait = False  # a window judges in slices anyway: its edits need not wait until all rules are compiled
         self._source: Iterator[Rule] | None = None
         self._is_compiled = False
         self._rules: list[Rule] = []
@@ -92,6 +93,8 @@ class Judging:
 
     def standing(self, keys: Iterable[Key]) -> dict[int, Finding]:
         """The failed findings of the rules that read one of these places; a rule that waits for its turn is judged for that."""
+        if self.may_wait and not self._is_compiled:
+            return {}
         numbers = self._reading(keys)
         for number in numbers:
             if number >= self._judged:
@@ -100,6 +103,8 @@ class Judging:
 
     def again(self, keys: Iterable[Key]) -> dict[int, Finding]:
         """The failed findings of the rules that read one of these places, judged anew because a cell moved there."""
+        if self.may_wait and not self._is_compiled:  # no figure was read yet, so none is out of date
+            return {}
         self.rules()
         numbers = self._edits.moved(keys)
         for number in numbers:

@@ -15,6 +15,7 @@ from forms.judging import Judging
 from forms.open_rows import codes_of, followed, in_order, is_open_code, is_open_row, labels_of, takes
 from forms.periods import shorter
 from forms.rows import Row, rows
+from forms.undoing import Steps
 from forms.users import Users
 from models.cell import Cell, Flag, Key, controlled, figures, is_control
 from models.change import CellChange, Change, Source
@@ -81,8 +82,7 @@ class Sheet:
         self._carried = self._carry()
         self.lists = self._grown()
         self._computed: dict[Key, Cell | None] = {}
-        self._undo: list[Change] = []
-        self._redo: list[Change] = []
+        self.steps = Steps()
         self._is_own: dict[str, bool] = {}
         self._inputs: tuple[Key, ...] | None = None
         self._users = Users(table, self.lists)
@@ -127,13 +127,18 @@ class Sheet:
         mine = key.leaf == LABEL and is_open_row(self.table, key.rows) and key not in self._entered
         return self._carried.get(key.rows[0], "") if mine else ""
 
-    def offered(self, count: int) -> tuple[Row, ...]:
-        """The rows in printing order with those that may be filled next: open rows of earlier periods, and ``count`` new ones."""
+    @property
+    def carries(self) -> bool:
+        """Whether an earlier or a shorter period has open rows of its own: the number of a row then says which of them it is."""
+        return bool(self._carried)
+
+    def offered(self, count: int, blank: Iterable[str] = ()) -> tuple[Row, ...]:
+        """The rows in printing order with those that may be filled next: ``blank`` ones, those of earlier periods, ``count`` new ones."""
         rows = self.rows()
         if not self.table.takes_rows:
             return rows
         here = {row.codes[0] for row in rows if is_open_code(row.codes[0])}
-        earlier = self._carried.keys() - here
+        earlier = {*self._carried, *blank} - here
         last = max((int(code[1:]) for code in (*here, *earlier, *self._used)), default=0)
         spare = {*earlier, *(f"o{number}" for number in range(last + 1, last + 1 + count))}
         known = {row.codes[0]: row for row in rows if row.codes[0] in here}
@@ -316,8 +321,7 @@ class Sheet:
         moves = tuple(move for move in moves if move.old != move.new)
         edit = self._apply(Change(self.office.id, moves, author.who, author.role, author.at, source, why))
         if moves:
-            self._undo.append(edit.change)
-            self._redo.clear()
+            self.steps.did(edit.change)
         return edit
 
     def would(self, cells: Mapping[Key, Cell]) -> Edit:
@@ -348,19 +352,13 @@ class Sheet:
 
     def undo(self, at: str) -> Edit | None:
         """The edit that takes back the last one, None when there is nothing to undo. It is itself a change in the history."""
-        if not self._undo:
-            return None
-        change = self._undo.pop()
-        self._redo.append(change)
-        return self._apply(change.reversed(at))
+        change = self.steps.back()
+        return None if change is None else self._apply(change.reversed(at))
 
     def redo(self, at: str) -> Edit | None:
         """The edit that does again what was last undone, None when there is nothing to redo."""
-        if not self._redo:
-            return None
-        change = self._redo.pop()
-        self._undo.append(change)
-        return self._apply(replace(change, at=at, source=Source("redo")))
+        change = self.steps.again()
+        return None if change is None else self._apply(replace(change, at=at, source=Source("redo")))
 
     def _apply(self, change: Change) -> Edit:
         typed = [move.key for move in change.cells if not is_control(move.key)]

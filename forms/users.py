@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from forms.compute import operands, reads, rule_over_rows, weight_of
 from forms.references import reference
@@ -43,17 +43,18 @@ class Users:
         queue = list(seen)
         while queue:
             key = queue.pop()
-            for user in (*self._near(key), *far.get(key, ())):
+            for user in (*self._near(key, seen), *far.get(key, ())):
                 if user not in seen:
                     seen[user] = None
                     queue.append(user)
         return list(seen)
 
-    def _near(self, key: Key) -> Iterator[Key]:
+    def _near(self, key: Key, seen: Container[Key]) -> Iterator[Key]:
+        """The computed cells beside and above a cell that read it, but for totals that were seen: a column has hundreds of parts."""
         for leaf in self._named.get(key.leaf, ()):
             yield Key(key.table, key.period, key.rows, leaf)
         for total in self._totals(key):
-            if key in self._operands(total):
+            if total not in seen and key in self._operands(total):
                 yield total
 
     def _totals(self, key: Key) -> Iterator[Key]:

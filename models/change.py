@@ -11,7 +11,8 @@ from models.cell import Cell, Key
 class Source:
     """Where the cells of a change come from.
 
-    ``kind`` is typed, pasted, imported, form, received, proposed, cumulative, reconciled, undo, redo or sample.
+    ``kind`` is typed, pasted, filled, emptied, replaced, sorted, inserted, removed, imported, form, received, proposed, cumulative,
+    reconciled, undo, redo or sample.
     A season or year that was confirmed as it was proposed is ``proposed``, a month read from a running total ``cumulative``; the cause of
     a difference that stays is ``reconciled``: the same cell before and after, and the cause in the change's ``why``.
 

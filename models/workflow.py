@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from models.errors import Refusal
-from resources import text
 
 DRAFT, RECORDED, CHECKED, APPROVED = "draft", "recorded", "checked", "approved"
 SENT, ACCEPTED, RETURNED, PUBLISHED = "sent", "accepted", "returned", "published"
@@ -47,6 +46,10 @@ def allowed(state: str, action: str, roles: frozenset[str]) -> bool:
 
 def after(state: str, action: str, roles: frozenset[str]) -> str:
     """The state the action leads to; refused (``entry.not_allowed``) when the step does not exist or the role may not take it."""
+    from resources import text  # the store needs states without sentences
+
     if not allowed(state, action, roles):
+        from resources import text  # the store needs the states and no sentence
+
         raise Refusal("entry.not_allowed", state=text(f"state.{state}"), action=text(f"action.{action}"))
     return TRANSITIONS[state, action][0]

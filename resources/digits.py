@@ -7,6 +7,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 _TO_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _PRINTED = str.maketrans("0123456789,.-", "۰۱۲۳۴۵۶۷۸۹٬٫−")
+_WHOLE_BELOW = 10**15
+"""Whole figures below this are written as they are; a larger float may hold digits that nobody typed."""
+
 _HALF_AWAY = Context(prec=40, rounding=ROUND_HALF_UP)
 
 
@@ -25,7 +28,7 @@ def number(value: float, decimals: int | None = None) -> str:
 
     With ``decimals`` it is rounded half away from zero, here and nowhere else; without, it keeps the digits it has.
     """
-    if not decimals and value == int(value):  # nine figures in ten are whole
+    if not decimals and -_WHOLE_BELOW < value < _WHOLE_BELOW and value == int(value):  # nine figures in ten are whole
         return f"{int(value):,}".translate(_PRINTED)
     exact = Decimal(repr(value))
     if decimals is not None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOMS = ("ui", "yearbook", "sync", "forms", "models", "resources")
 
-LEFT_OUT = ("tkinter", "lxml", "numpy", "pandas", "IPython", "setuptools", "pip", "pytest", "hypothesis", "pikepdf", "PyInstaller")
+LEFT_OUT = ("tkinter", "numpy", "pandas", "IPython", "setuptools", "pip", "pytest", "hypothesis", "pikepdf", "PyInstaller")
 """Modules that a library asks for when they are there, as the tests' own tools are: a frozen program must not depend on that."""
 
 _UNUSED = re.compile(

@@ -186,3 +186,14 @@ def test_what_came_and_went_with_each_edit_is_what_stands_in_a_sheet_made_anew(s
         anew = drawn.holding(drawn.entered())
         assert standing == set(drawn.findings()) == set(anew.findings())
         assert drawn.controls() == anew.controls()
+
+
+def test_a_total_row_has_the_rounding_of_all_its_parts_whichever_row_is_compared_first() -> None:
+    drawn = sheet(FULL)
+    table = replace(drawn.table, survey=True)
+    surveyed = Sheet(table, drawn.period, drawn.office, drawn.lists, drawn.entered())
+    control(surveyed, "1401.t", 16.5)  # half of its own digit and of two parts: 1.5
+    control(surveyed, "t", 81)  # 78 computed of six parts: 3.5
+    assert r05(surveyed.findings()) == []
+    control(surveyed, "1402.t", 28)
+    assert r05(surveyed.findings()) == [(at("1402.t"), 28, 26)]

@@ -85,7 +85,7 @@ def test_the_frozen_program_works_by_its_own_word(built: Path, tmp_path: Path) -
     assert whole(tmp_path / "result.txt")
 
 
-@pytest.mark.parametrize("name", ["lxml", "numpy", "pandas", "pytest", "hypothesis", "tkinter", "pip"])
+@pytest.mark.parametrize("name", ["numpy", "pandas", "pytest", "hypothesis", "tkinter", "pip"])
 def test_no_tool_of_ours_is_in_the_program(built: Path, name: str) -> None:
     assert [path for path in built.parent.rglob(f"{name}*") if path.is_dir()] == []
 

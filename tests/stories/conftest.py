@@ -11,6 +11,7 @@ from tests.stories import journey
 from tests.stories.oracle import Oracle
 from tests.stories.pages import Part, read_parts, texts
 from tests.stories.workbooks import Data, read_data
+from tests.ui import desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,17 @@ def returned(demo: Demo, shared_folder: Path) -> Demo:
 def data(demo: Demo) -> Data:
     """The sheet of data of the demo's Excel twin."""
     return read_data(demo.twin)
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a centre: its keys, the list of keys, an office file that was just made; a person who knows the passphrase."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("getpass.getpass", lambda _: desk.FOUR_WORDS)
+    folder = tmp_path / "work"
+    folder.mkdir()
+    desk.lay_out(folder)
+    (folder / "packs.salkey").write_bytes(desk.key_file(desk.PACKS.seed))
+    made = desk.call("office", "new", folder / "office.salnameh", "--id", "gd-14", "--name", "اداره کل", "--practice")
+    assert made.code == 0
+    return folder

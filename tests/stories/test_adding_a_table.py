@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui import desk
-from tests.ui.desk import FOUR_WORDS, PACKS, call, key_file
+from tests.ui.desk import PACKS, call
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "pack-format.md"
 HEAD = "## How the centre adds a table in five minutes"
@@ -24,20 +24,6 @@ def steps() -> list[tuple[str, str]]:
     """What the page tells to do, in order: a file to write with its text, or a command."""
     section = PAGE.read_text(encoding="utf-8").split(HEAD)[1].split("\n## ")[0]
     return [(step["file"] or "", step["text"] or step["command"]) for step in STEP.finditer(section)]
-
-
-@pytest.fixture
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a centre: its keys, the list of keys, an office file that was just made; a person who knows the passphrase."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("getpass.getpass", lambda _: FOUR_WORDS)
-    folder = tmp_path / "work"
-    folder.mkdir()
-    desk.lay_out(folder)
-    (folder / "packs.salkey").write_bytes(key_file(PACKS.seed))
-    made = call("office", "new", folder / "office.salnameh", "--id", "gd-14", "--name", "اداره کل", "--practice")
-    assert made.code == 0
-    return folder
 
 
 def follow() -> Iterator[desk.Said]:

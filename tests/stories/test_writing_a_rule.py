@@ -11,7 +11,7 @@ import pytest
 
 from forms.checks import KINDS
 from tests.ui import desk
-from tests.ui.desk import FOUR_WORDS, PACKS, call, key_file
+from tests.ui.desk import call
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "checks.md"
 STEP = re.compile(r"```toml\n# (?P<file>[^\n,]+)(?P<line>,[^\n]*)?\n(?P<text>[^`]*)```|^ +salnameh (?P<command>[^\n]+)$", re.MULTILINE)
@@ -43,18 +43,10 @@ def follow() -> list[desk.Said]:
     return said
 
 
-@pytest.fixture
-def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a centre: its keys, the list of keys, the file of last year and an office file that was just made."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("getpass.getpass", lambda _: FOUR_WORDS)
-    folder = tmp_path / "work"
-    folder.mkdir()
-    desk.lay_out(folder)
-    (folder / "packs.salkey").write_bytes(key_file(PACKS.seed))
-    (folder / "last-year.salnameh").write_bytes(desk.small())
-    assert call("office", "new", folder / "office.salnameh", "--id", "gd-14", "--name", "اداره کل", "--practice").code == 0
-    return folder
+@pytest.fixture(autouse=True)
+def last_year(work: Path) -> None:
+    """The file of last year lies in the folder too."""
+    (work / "last-year.salnameh").write_bytes(desk.small())
 
 
 def test_the_page_is_followed_from_the_first_line_to_a_finding(work: Path) -> None:

@@ -117,13 +117,15 @@ def report_check(result: Checked, sides: Mapping[Finding, str]) -> None:
 
 
 def report_group(result: Checked, group: Group, sides: Mapping[Finding, str]) -> None:
-    """Findings of one cause as one line, whose tables it stands between, and the question that may solve them all."""
+    """Findings of one cause as one line, where it stands as ``explain`` takes it, whose it is, and the question that may solve it."""
     from forms.grouping import question
+    from models.explanation import rule_of
 
     sentence = result.sentence(group.lead)
     if group.others:
         sentence = text("check.others", sentence=sentence, count=len(group.others))
     say("cli.error" if group.lead.severity == "error" else "cli.warning", sentence=sentence)
+    say("cli.finding_place", rule=AsIs(rule_of(group.lead)), place=AsIs(str(group.lead.at)))
     if side := sides.get(group.lead):
         say("cli.asked_group", question=side)
     if asked := question(group, result.sheet):
@@ -198,7 +200,7 @@ def run_ledger(words: argparse.Namespace) -> int:
         )
         return 0
     if not lines:
-        say("rule.ledger_empty")
+        say("rule.ledger_no_rule")
     rule = ""
     for line in lines:
         if line.rule != rule:

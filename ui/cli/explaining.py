@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from forms.describe import place
-from models.explanation import DISPUTED
+from models.explanation import DISPUTED, rule_of
 from resources import AsIs, text
 from resources.digits import latin, persian
 from resources.jalali import day_of
@@ -124,6 +124,7 @@ def tell(result: Checked, found: Finding, stands: Explained, said: Explanation, 
     """One finding with what was said of it, and the centre's answer."""
     why = said.sentence if said.kind == DISPUTED else _cause(labels, said.cause, said.sentence)
     say("explaining.told", standing=text(f"explaining.{stands.standing}"), sentence=result.sentence(found))
+    say("cli.finding_place", rule=AsIs(rule_of(found)), place=AsIs(str(found.at)))
     say("explaining.told_why", why=why, who=said.who, day=persian(day_of(said.at)))
     if stands.answer is not None:
         say(f"explaining.answer_{stands.answer.verdict}", why=stands.answer.why)

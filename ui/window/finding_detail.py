@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from models.cell import Key
@@ -17,6 +17,7 @@ from ui.window.detail import Detail
 from ui.window.explain_form import ExplainForm
 from ui.window.look import look
 from ui.window.parts import Told, button, column, label, prose, row, rule, set_prose
+from ui.window.shortcuts import bind
 
 _RTL = "\u200f"
 """Two figures with an arrow between them have no letter that says in which direction they run."""
@@ -172,7 +173,7 @@ class FindingDetail(QFrame):
         self.question.put.connect(self.put)
         for turned in (self.teaching.turned, self.signs.turned, self.form.turned):
             turned.connect(self.grown)
-        QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self.left)
+        bind(self, "Esc", "leave_card", self.left, Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
     def show_detail(self, detail: Detail | None, count: int = 1, *, on_desk: bool = False) -> None:

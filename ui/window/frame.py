@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.errors import Refusal
@@ -16,9 +17,15 @@ from ui.window.look import look, settings
 from ui.window.opened import Held, OpenFile
 from ui.window.pages.page import Page
 from ui.window.rail import SETTINGS, Rail
+from ui.window.shortcuts import bind
 from ui.window.status import Status
 from ui.window.style import sheet
 from ui.window.work import run_in_background
+
+if TYPE_CHECKING:
+    from ui.window.finder.finder import Finder
+    from ui.window.finder.key_sheet import KeySheet
+    from ui.window.over import Over
 
 START = "first_start"
 CRASH = "crash"
@@ -40,6 +47,8 @@ class Frame(QWidget):
         self.file: OpenFile | None = None
         self.pages: dict[str, Page] = {}
         self.page = ""
+        self.finder: Finder | None = None
+        self.key_sheet: KeySheet | None = None
         self._before_crash = START
         self._may_close = False
         self.watch: QObject | None = None
@@ -63,8 +72,25 @@ class Frame(QWidget):
         self._begin()
 
     def _keys(self) -> None:
-        for keys, act in (("F6", lambda: self._next_area(1)), ("Shift+F6", lambda: self._next_area(-1))):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        bind(self, "Ctrl+K", "finder", self._find)
+        bind(self, "Ctrl+/", "key_sheet", self._tell_keys)
+        bind(self, "F6", "next_area", lambda: self._next_area(1))
+        bind(self, "Shift+F6", "previous_area", lambda: self._next_area(-1))
+
+    def _find(self) -> None:
+        """Open the finder over the page, made when it is first wanted; again: close it."""
+        if self.finder is None:
+            from ui.window.finder.finder import Finder
+
+            self.finder = Finder(self)
+        _turn(self.finder)
+
+    def _tell_keys(self) -> None:
+        if self.key_sheet is None:
+            from ui.window.finder.key_sheet import KeySheet
+
+            self.key_sheet = KeySheet(self)
+        _turn(self.key_sheet)
 
     # pages
 
@@ -255,3 +281,11 @@ class Frame(QWidget):
         self._may_close = True
         self._forget_pages()
         self.close()
+
+
+def _turn(over: Over) -> None:
+    """Open a part that lies over the page; close it when it is open."""
+    if over.isVisible():
+        over.close_over()
+    else:
+        over.open()

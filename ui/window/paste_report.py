@@ -12,13 +12,16 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.cell import Key
 from resources import text
 from ui.window.asking import reading_words
-from ui.window.parts import Told, button, card, column, label, prose, row, scrolled, sign_button
+from ui.window.parts import Told, button, card, column, prose, row, scrolled, sign_button
 from ui.workspace.desk import Desk
+from ui.workspace.headings import Left
 from ui.workspace.pasting import Asked, Pasted
 
 LEAST = 110
 MOST = 6
-"""Lines of the report that are listed; the others are counted."""
+"""Lines of the report that are listed at first."""
+MORE = 50
+"""Lines that come with each press for more."""
 
 
 class PasteReport(QFrame):
@@ -53,13 +56,26 @@ class PasteReport(QFrame):
         lines.addLayout(head)
         for asked in pasted.questions:
             lines.addLayout(self._question(asked, desk))
-        told = list(told_lines(pasted, desk))
-        for key, words in told[:MOST]:
-            lines.addWidget(self._line(key, words))
-        if len(told) > MOST:
-            lines.addWidget(label(text("window.paste_more", count=len(told) - MOST), "meta"))
+        for words in left_lines(pasted.left):
+            lines.addWidget(prose(words))
+        self._list(lines, list(told_lines(pasted, desk)), MOST)
         self._area.setWidget(told_card)
         self.show()
+        self.fit()
+
+    def _list(self, lines: QVBoxLayout, told: list[tuple[Key, str]], many: int) -> None:
+        """The first of the lines, and a button that lists the next ones in its place."""
+        for key, words in told[:many]:
+            lines.addWidget(self._line(key, words))
+        rest = told[many:]
+        if rest:
+            more = button(text("window.paste_more", count=len(rest)), lambda: self._go_on(lines, more, rest), "small")
+            lines.addWidget(more)
+
+    def _go_on(self, lines: QVBoxLayout, pressed: QWidget, rest: list[tuple[Key, str]]) -> None:
+        lines.removeWidget(pressed)
+        pressed.deleteLater()
+        self._list(lines, rest, MORE)
         self.fit()
 
     def fit(self) -> None:
@@ -100,6 +116,19 @@ def summary(pasted: Pasted) -> str:
     asked = sum(len(one.cells) for one in pasted.questions)
     unread = len(pasted.refused) + asked + pasted.outside
     return text("window.paste", recorded=pasted.recorded, otherwise=len(pasted.read_otherwise), unread=unread)
+
+
+def left_lines(left: Left, elsewhere: str = "window.paste_elsewhere") -> Iterator[str]:
+    """What of the block was no figure, a sentence each."""
+    counts = {
+        "window.paste_heads": left.heads,
+        "window.paste_labels": left.labels,
+        "window.paste_hidden_rows": left.hidden[0],
+        "window.paste_hidden_columns": left.hidden[1],
+        "window.paste_tables": left.tables,
+    }
+    yield from (text(key, count=count) for key, count in counts.items() if count)
+    yield from (text(elsewhere, copied=copied, over=over) for copied, over in left.elsewhere[:MOST])
 
 
 def told_lines(pasted: Pasted, desk: Desk) -> Iterator[tuple[Key, str]]:

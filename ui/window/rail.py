@@ -126,8 +126,10 @@ class Rail(QFrame):
         """Offer these pages, and no others."""
         for item in self.items.values():
             self._group.removeButton(item)
+            item.hide()  # it goes with the next round of events, and would be seen and found until then
             item.deleteLater()
         for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
             shortcut.deleteLater()
         self.items, self._shortcuts = {}, []
         while self._column.count():
@@ -143,6 +145,7 @@ class Rail(QFrame):
         self._group.addButton(item)
         item.clicked.connect(lambda _checked: self.chosen.emit(page))
         shortcut = QShortcut(QKeySequence(f"Alt+{key}"), self.window())
+        shortcut.setWhatsThis(text(PLACES[page].word))
         shortcut.activated.connect(lambda: self.chosen.emit(page))
         self._shortcuts.append(shortcut)
         self.items[page] = item

@@ -17,6 +17,7 @@ QFrame#rail { background: $base; border: none; border-left: 1px solid $line; }
 QFrame#status { background: $base; border: none; border-top: 1px solid $line; }
 QFrame#findings { background: $window; border: none; border-right: 1px solid $line; }
 QFrame#outline { background: $base; border: none; border-left: 1px solid $line; }
+QFrame#over { background: $base; border: 1px solid $border; border-radius: 8px; }
 QFrame#detail { background: $base; border: 1px solid $line; border-radius: 6px; }
 QFrame#hint { background: $info_ground; border: none; border-radius: 6px; }
 QFrame#rule { background: $line; border: none; max-height: 1px; min-height: 1px; }

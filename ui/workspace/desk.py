@@ -24,10 +24,11 @@ from models.store import Acknowledgement, Move, SheetRecord
 from models.table import Column
 from models.workflow import DRAFT, EDITABLE
 from resources import AsIs
+from ui.workspace.block import Block
 from ui.workspace.celltext import edited, shown
 from ui.workspace.entering import TYPED, draft_of
 from ui.workspace.noting import Noting
-from ui.workspace.pasting import Asked, Block, Pasted, differing, read_block, read_text
+from ui.workspace.pasting import Asked, Laid, Pasted, lay, pasted, read_text
 from ui.workspace.saving import Saved, Saver
 from ui.workspace.session import Workspace, for_sheet
 from ui.workspace.sheets import must_be_valid, read_sheet
@@ -64,9 +65,11 @@ class Desk:
         self.workspace = workspace
         self._saver = Saver(workspace.store)
         self._rows: tuple[Row, ...] | None = None
+        self._blank: set[str] = set()
         self._memory: Memory | None = None
         with _kept_for_long():
             self.sheet: Sheet = read_sheet(workspace, table, period)
+            self.sheet.judging.may_wait = True
             self._record = self._standing()
             self.noting = Noting(workspace, table, period)
             if reads_elsewhere(self.sheet.table, self.sheet.period):
@@ -113,8 +116,13 @@ class Desk:
     def rows(self) -> tuple[Row, ...]:
         """The rows in printing order; a table to which rows may be added has one more, empty, for what comes next."""
         if self._rows is None:
-            self._rows = self.sheet.offered(1)
+            self._rows = self.sheet.offered(1, self._blank)
         return self._rows
+
+    def show_blank(self, codes: Iterable[str], *, shown: bool) -> None:
+        """Show these open rows even while they are empty, or no longer than something stands in them."""
+        self._blank = self._blank.union(codes) if shown else self._blank.difference(codes)
+        self._rows = None
 
     @property
     def leaves(self) -> tuple[Column, ...]:
@@ -279,30 +287,30 @@ class Desk:
             self._may_enter(key)
         return Entered(Reading(), *self._put(entries, source, move, why))
 
-    def paste(self, block: Block, at: Key, over: tuple[int, int] = (1, 1)) -> Pasted:
-        """A copied block laid with its first text at a cell: one change, and what was not entered just as it was written.
+    def laid(self, block: Block, at: Key, over: tuple[int, int] = (1, 1), *, whole: bool = False) -> Laid:
+        """How a copied block would lie with its first figure at a cell; nothing is entered.
 
-        ``over`` is the height and width of the selection; a block is repeated when that is a multiple of it. A figure over a
-        computed cell becomes its control total. Refused: the sheet is locked (``entry.locked``).
+        Its heads and labels are left out unless it is taken ``whole``; it is repeated when the selection (``over``, height and
+        width) is a multiple of it.
         """
-        move = self._draft()
         rows = self.rows()
         first = next(number for number, row in enumerate(rows) if (row.period, row.codes) == (at.period, at.rows))
-        rows = (*rows, *self._more(rows, first + max(len(block.rows), over[0]) - len(rows)))
         leaf = next(number for number, leaf in enumerate(self.leaves) if leaf.id == at.leaf)
-        read = read_block(self.sheet, rows, block, (first, leaf), over)
-        entries = [(key, cell, "", text) for key, (cell, text) in read.with_controls().items()]
+        return lay(self.sheet, rows, self.leaves, block, (first, leaf), over, whole=whole)
+
+    def paste(self, block: Block, at: Key, over: tuple[int, int] = (1, 1), *, whole: bool = False) -> Pasted:
+        """A copied block laid as by ``laid`` and entered; see ``paste_laid``."""
+        return self.paste_laid(self.laid(block, at, over, whole=whole))
+
+    def paste_laid(self, laid: Laid) -> Pasted:
+        """A block entered as it lies: one change, and what was not entered just as it was written.
+
+        A figure over a computed cell becomes its control total. Refused: the sheet is locked (``entry.locked``).
+        """
+        move = self._draft()
+        entries = [(key, cell, "", text) for key, (cell, text) in laid.read.with_controls().items()]
         edit, acknowledgement = self._put(entries, PASTED, move) if entries else (None, None)
-        return Pasted(
-            edit,
-            tuple(read.otherwise),
-            read.questions(),
-            tuple(read.refused),
-            differing(self.sheet, read),
-            read.outside,
-            len(read.cells),
-            acknowledgement,
-        )
+        return pasted(self.sheet, laid, edit, acknowledgement)
 
     def answer(self, asked: Asked, choice: int) -> Entered:
         """The cells of a question entered with the chosen reading, as one change."""
@@ -321,13 +329,6 @@ class Desk:
 
     def _recorded(self, edit: Edit | None, move: Move | None) -> Entered | None:
         return None if edit is None else Entered(Reading(), edit, self._write(edit, move))
-
-    def _more(self, rows: tuple[Row, ...], wanted: int) -> Iterator[Row]:
-        """Rows that a paste opens below the last one of a table that takes rows."""
-        if self.sheet.table.takes_rows:
-            last = int(rows[-1].codes[0][1:])
-            for number in range(last + 1, last + 1 + wanted):
-                yield Row("open", str(self.sheet.period), (f"o{number}",))
 
     def refuse(self, key: Key) -> None:
         """The refusal that typing into the cell would meet; nothing when it takes text."""

@@ -34,6 +34,10 @@ class Noting:
         """What stands at a cell by its kind; empty where nothing does."""
         return self._standing.get(key, _NOTHING)
 
+    def cells(self) -> tuple[Key, ...]:
+        """The cells at which something stands."""
+        return tuple(self._standing)
+
     def comments(self, key: Key) -> tuple[Note, ...]:
         """Every comment that was written at a cell, oldest first; one that was taken away has no text."""
         return tuple(note for note in self._notes if note.key == key and note.kind == COMMENT)

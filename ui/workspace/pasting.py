@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from forms.compute import compute, has_operands, operands
+from forms.compute import compute, has_operands, is_total, operands
 from forms.entry import FORM, PASTE, Question, Reading, parse
 from forms.open_rows import takes
 from forms.rows import Row
@@ -16,14 +17,8 @@ from models.store import Acknowledgement
 from models.table import Column
 from resources.digits import latin, number
 from resources.symbols import ZERO_WORDS
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows of texts as they were copied; ``own`` when they come from this program, whose dashes are known."""
-
-    rows: tuple[tuple[str, ...], ...]
-    own: bool = False
+from ui.workspace.block import Block, Spot
+from ui.workspace.headings import NOTHING, Left, Placing, placing
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,7 @@ class Differs:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What a paste did. ``outside`` counts texts beyond the last row or column; ``recorded`` the cells it entered."""
+    """What a paste did. ``outside`` counts texts beyond the last row or column, ``recorded`` the cells it entered."""
 
     edit: Edit | None = None
     read_otherwise: tuple[Otherwise, ...] = ()
@@ -78,11 +73,12 @@ class Pasted:
     outside: int = 0
     recorded: int = 0
     acknowledgement: Acknowledgement[int] | None = None
+    left: Left = NOTHING
 
     @property
     def plain(self) -> bool:
         """Whether every text was entered just as it was written."""
-        return not (self.read_otherwise or self.questions or self.refused or self.differs or self.outside)
+        return not (self.read_otherwise or self.questions or self.refused or self.differs or self.outside or self.left)
 
 
 @dataclass(slots=True)
@@ -109,58 +105,121 @@ class Read:
         return tuple(Asked(kind, tuple(cells)) for kind, cells in self.asked.items())
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A block at its place: the figures of it (``block``), the row and column of the first one, and what each text would do."""
+
+    block: Block
+    at: Spot
+    left: Left
+    named: tuple[int | None, int | None]
+    rows: tuple[Row, ...]
+    read: Read
+
+
+def lay(
+    sheet: Sheet, rows: tuple[Row, ...], leaves: Sequence[Column], block: Block, at: Spot, over: Spot = (1, 1), *, whole: bool = False
+) -> Laid:
+    """A block laid with its first figure at a row and column, heads and labels left out unless it is taken ``whole``."""
+    found = Placing(block, Left(hidden=block.hidden, tables=block.tables)) if whole else placing(sheet, rows, leaves, block, at)
+    rows = (*rows, *_more(sheet, rows, at[0] + max(found.block.size[0], over[0]) - len(rows)))
+    return Laid(found.block, at, found.left, found.named, rows, read_block(sheet, rows, found.block, at, over))
+
+
+def _more(sheet: Sheet, rows: tuple[Row, ...], wanted: int) -> Iterator[Row]:
+    """Rows that a paste opens below the last one of a table that takes rows."""
+    if sheet.table.takes_rows:
+        last = int(rows[-1].codes[0][1:])
+        for number in range(last + 1, last + 1 + wanted):
+            yield Row("open", str(sheet.period), (f"o{number}",))
+
+
+def pasted(sheet: Sheet, laid: Laid, edit: Edit | None, acknowledgement: Acknowledgement[int] | None) -> Pasted:
+    """What a paste did, once its cells are entered."""
+    read = laid.read
+    return Pasted(
+        edit,
+        tuple(read.otherwise),
+        read.questions(),
+        tuple(read.refused),
+        differing(sheet, read),
+        read.outside,
+        len(read.cells),
+        acknowledgement,
+        laid.left,
+    )
+
+
 def read_text(sheet: Sheet, key: Key, text: str, road: str) -> Reading:
     """What a text means at a place."""
     leaf = sheet.table.column(key.leaf)
     codes = sheet.lists.get(leaf.codes) if leaf.codes else None
     from forms.checks import lowest  # with every kind of check behind it: a grid opens before the first text is read
 
-    return parse(text, leaf, road, minimum=lowest(sheet.table, leaf), whole=leaf.whole, codes=codes)
+    least = lowest(sheet.table, leaf) if "(" in text else 0  # asked for brackets alone, and a pasted block has 18,000 texts without
+    return parse(text, leaf, road, minimum=least, whole=leaf.whole, codes=codes)
 
 
 def read_block(sheet: Sheet, rows: tuple[Row, ...], block: Block, at: tuple[int, int], over: tuple[int, int] = (1, 1)) -> Read:
     """The texts of a block laid with its first one at a row and column; repeated when the selection is a multiple of it."""
     read = Read()
     leaves = (*sheet.table.labels, *sheet.table.leaves)
-    for down, across, text in _laid(block, over):
+    for down, across, (text, value) in _laid(block, over):
         row, column = at[0] + down, at[1] + across
         if row >= len(rows) or column >= len(leaves) or not takes(sheet.table, sheet.key(rows[row], leaves[column])):
             read.outside += bool(text.strip())
             continue
-        _sort(sheet, read, sheet.key(rows[row], leaves[column]), text, FORM if block.own else PASTE)
+        _sort(sheet, read, sheet.key(rows[row], leaves[column]), text, FORM if block.own else PASTE, value)
     drop_equal_totals(sheet, read)
     if block.own:  # what this program computed proves nothing against itself
         read.controls.clear()
+    else:
+        _emptied(sheet, read)
     return read
 
 
-def _laid(block: Block, over: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
-    high, wide = len(block.rows), max(map(len, block.rows), default=0)
+def _laid(block: Block, over: tuple[int, int]) -> Iterator[tuple[int, int, tuple[str, str]]]:
+    """Every text of the block with its place, and the number behind it if one is known; a spot under a merged cell has none."""
+    high, wide = block.size
     if not high or not wide:
         return
     times = (over[0] // high, over[1] // wide) if over[0] % high == 0 and over[1] % wide == 0 else (1, 1)
     for down in range(high * max(times[0], 1)):
         texts = block.rows[down % high]
         for across in range(wide * max(times[1], 1)):
-            if across % wide < len(texts):
-                yield down, across, texts[across % wide]
+            spot = (down % high, across % wide)
+            if spot[1] < len(texts) and spot not in block.covered:
+                yield down, across, (texts[spot[1]], block.values.get(spot, ""))
 
 
-def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str) -> None:
+_NOT_SHOWN = re.compile(r"#{2,}\Z|[-+]?\d+([.,]\d+)?[eE][-+]?\d+\Z")
+"""A column too narrow for its number: a row of signs, or a power of ten."""
+
+
+def _sort(sheet: Sheet, read: Read, key: Key, text: str, road: str, value: str = "") -> None:
     leaf = sheet.table.column(key.leaf)
-    reading = read_text(sheet, key, text, road)
+    behind = value if value and _NOT_SHOWN.match(text.strip()) else ""
+    reading = read_text(sheet, key, behind or text, road)
     if leaf.is_derived or key.period != str(sheet.period):
         if reading.cell is not None and reading.cell.number is not None:
             read.fixed.append((key, text, reading.cell))
             keep_control(sheet, read, key, text, reading.cell)
     elif reading.rejection:
-        read.refused.append(Unread(key, text, reading.rejection))
+        read.refused.append(Unread(key, text, "grid.not_shown" if set(text.strip()) == {"#"} else reading.rejection))
     elif reading.question is not None:
         read.asked.setdefault(reading.question.kind, []).append((key, text, reading.question))
     else:
         read.cells[key] = (reading.cell, text)
-        if road == PASTE and (why := reading.hint or why_otherwise(text, reading.cell, leaf)):
+        if road == PASTE and (why := "grid.read_behind" if behind else reading.hint or why_otherwise(text, reading.cell, leaf)):
             read.otherwise.append(Otherwise(key, text, reading.cell, why))
+
+
+def _emptied(sheet: Sheet, read: Read) -> None:
+    """A blank that takes a figure away is told with the others: it is seen on no other line."""
+    before = sheet.entered()
+    for key, (cell, text) in read.cells.items():
+        if cell is None and (stood := before.get(key)) is not None:
+            read.otherwise.append(Otherwise(key, text, stood, "grid.read_blank"))
 
 
 def keep_control(sheet: Sheet, read: Read, key: Key, text: str, cell: Cell) -> None:
@@ -186,7 +245,8 @@ def drop_equal_totals(sheet: Sheet, read: Read) -> None:
             known[key] = compute(sheet.table, sheet.lists, key, stands)
         return known[key]
 
-    for key in [key for key in read.cells if operands(sheet.table, sheet.lists, key)]:
+    over = {rows: is_total(sheet.table, sheet.lists, rows) for rows in {key.rows for key in read.cells}}
+    for key in [key for key in read.cells if over[key.rows] and operands(sheet.table, sheet.lists, key)]:
         (cell, text), computed = read.cells[key], compute(sheet.table, sheet.lists, key, stands)
         if cell is not None and computed is not None and cell == replace(computed, flags=cell.flags & ~Flag.TYPED_TOTAL):
             del read.cells[key]

@@ -1,6 +1,7 @@
 """The command check: sheets, one rule explained, rules replayed over last year's file."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from forms.pack import standard_pack
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, call
 from tests.ui.findings import valid
+
+ISOLATES = {0x2068: None, 0x2069: None}
 
 
 def enter(folder: Path, typed: str) -> desk.Said:
@@ -24,12 +27,22 @@ def test_a_check_names_practice_counts_and_findings(folder: Path) -> None:
     assert "  خطا: " in said.out
 
 
+def test_a_finding_is_shown_with_the_rule_and_place_that_the_other_commands_take(folder: Path) -> None:
+    enter(folder, "99999")
+    said = call("check", folder / "o.salnameh", "--table", COOPS).out.translate(ISOLATES)
+    shown = re.search(r"خطا: .*\n +قاعده (\S+)، خانه (\S+)", said)
+    assert shown
+    assert call("dispute", folder / "o.salnameh", *shown.groups(), "--why", "رقم درست است.").code == 0
+    assert f"قاعده {shown[1]}، خانه {shown[2]}" in call("explanations", folder / "o.salnameh").out.translate(ISOLATES)
+
+
 def test_a_check_without_errors_ends_with_zero(folder: Path) -> None:
     assert call("check", folder / "o.salnameh").code == 0
 
 
 def test_many_findings_are_cut_and_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     enter(folder, "99999")
+    call("enter", folder / "o.salnameh", COOPS, "1402|1402|c_op", "88888")
     monkeypatch.setattr("ui.cli.checks.MOST_SHOWN", 1)
     assert "یافته دیگر" in call("check", folder / "o.salnameh", "--table", COOPS).out
 
@@ -116,7 +129,7 @@ def test_a_rule_is_explained_with_its_ledger(folder: Path) -> None:
 
 
 def test_the_ledger_of_all_rules_stands_rule_by_rule(folder: Path) -> None:
-    assert "هنوز یافته‌ای" in call("check", folder / "c.salnameh", "--ledger").out
+    assert "هنوز یافته‌ای در پرونده" in call("check", folder / "c.salnameh", "--ledger").out
     enter(folder, "99999")
     call("check", folder / "o.salnameh")
     said = call("check", folder / "o.salnameh", "--ledger")

@@ -23,10 +23,10 @@ PAGES = ("tables", "entry", "findings", "book", "exchange", "settings")
 def controls(of: QWidget) -> list[QWidget]:
     """What a person can act on; parts that Qt makes inside a control of its own are left out."""
     found = [child for child in of.findChildren(QWidget) if isinstance(child, CONTROLS) and child.isVisible()]
-    return [child for child in found if not _is_inner(child)]
+    return [child for child in found if not is_inner(child)]
 
 
-def _is_inner(child: QWidget) -> bool:
+def is_inner(child: QWidget) -> bool:
     return isinstance(child.parentWidget(), QLineEdit | QComboBox | QAbstractItemView) or (
         isinstance(child, QAbstractButton) and isinstance(child.parentWidget(), EntryGrid)
     ) or type(child).__name__ in ("QHeaderView", "SpanHeader")  # fmt: skip

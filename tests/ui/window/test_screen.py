@@ -5,6 +5,7 @@ Its pictures may be kept with SALNAMEH_PICTURES=folder, and show an empty home f
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -38,14 +39,17 @@ class Screen:
 
     def __init__(self, display: str, home: Path) -> None:
         self.home = home
-        self._environment = os.environ | {
+        self.environment = os.environ | {
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
             "HOME": str(home),
             "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_DATA_HOME": str(home / "data"),
         }
-        self.program = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=self._environment)
+        end = time.monotonic() + PATIENCE
+        while not self._out("xdotool", "getdisplaygeometry") and time.monotonic() < end:  # the display has a number before it answers
+            time.sleep(0.05)
+        self.program = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=self.environment)
         self.window = self.wait(lambda: self._out("xdotool", "search", "--onlyvisible", "--name", text("window.name")).split()[-1:])[0]
         self.focus()
 
@@ -54,7 +58,7 @@ class Screen:
         self._out("xdotool", "windowfocus", self.window)
 
     def _out(self, *argv: str) -> str:
-        return subprocess.run(argv, env=self._environment, capture_output=True, text=True, check=False).stdout.strip()
+        return subprocess.run(argv, env=self.environment, capture_output=True, text=True, check=False).stdout.strip()
 
     def wait(self, look: Callable[[], T]) -> T:
         """What was looked for, once it is there."""
@@ -92,7 +96,7 @@ class Screen:
     def picture(self, name: str) -> Path:
         """A picture of the whole screen."""
         path = Path(os.environ.get("SALNAMEH_PICTURES", str(self.home))) / f"window-{name}.png"
-        subprocess.run([sys.executable, "-c", GRAB, str(path)], env=self._environment, check=True, capture_output=True)
+        subprocess.run([sys.executable, "-c", GRAB, str(path)], env=self.environment, check=True, capture_output=True)
         return path
 
 
@@ -173,3 +177,174 @@ def test_the_whole_journey_by_keyboard_on_a_display(screen: Screen) -> None:
     screen.go("alt+5", text("window.rail_settings"))
     kept = screen.picture("settings")
     assert kept.stat().st_size > 10_000
+
+
+CLIENT = """
+import json
+import sys
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402 - the version is chosen first
+
+
+def parts(of):
+    for number in range(of.get_child_count()):
+        if (part := of.get_child_at_index(number)) is not None:
+            yield part
+
+
+def below(of):
+    for part in parts(of):
+        if part.get_name() == sys.argv[1] and part.get_table_iface() is not None:
+            yield part
+        elif part.get_table_iface() is None:
+            yield from below(part)
+
+
+Atspi.init()
+tables = [table for program in parts(Atspi.get_desktop(0)) for table in below(program)]
+cells = []
+for table in tables:
+    grid = table.get_table_iface()
+    for row in range(min(4, grid.get_n_rows())):
+        for column in range(min(4, grid.get_n_columns())):
+            cell = grid.get_accessible_at(row, column)
+            cells.append((row, column, cell.get_name(), cell.get_description()))
+print(json.dumps(cells))
+"""
+"""What a screen reader of the desktop does: Debian's python3-gi and gir1.2-atspi-2.0, by the system's own Python."""
+
+
+@pytest.fixture
+def spoken(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
+    """A screen whose program tells the bus of accessibility what stands where."""
+    bus = subprocess.Popen(["dbus-daemon", "--session", "--print-address", "--nofork"], stdout=subprocess.PIPE, text=True)
+    assert bus.stdout is not None
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", bus.stdout.readline().strip())
+    monkeypatch.setenv("QT_LOGGING_RULES", "qt.accessibility.atspi=false")  # it complains of what older buses do not ask for
+    monkeypatch.setenv("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1")
+    subprocess.run(["/usr/bin/python3", "-c", CLIENT, ""], capture_output=True, check=True)  # the bus is there before the program
+    screen: Screen = request.getfixturevalue("screen")
+    yield screen
+    bus.terminate()
+    bus.wait()
+    bus.stdout.close()
+
+
+def heard(screen: Screen) -> list[tuple[int, int, str, str]]:
+    """Row, column, name and description of the first cells of the grid, read by another program."""
+    argv = ["/usr/bin/python3", "-c", CLIENT, text("grid.name")]
+    done = subprocess.run(argv, env=screen.environment, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    return [tuple(cell) for cell in json.loads(done.stdout)]
+
+
+def test_a_screen_reader_reads_cells_and_their_findings(spoken: Screen) -> None:
+    spoken.type("زهرا کریمی")
+    spoken.press("Return")
+    spoken.wait(lambda: text("window.rail_tables") in spoken.title)
+    spoken.press("ctrl+f")
+    spoken.type("T09-01")
+    spoken.go("Return", "تعاونی‌های فعال")
+    spoken.press(*"99999", "Return")  # keys of the display's own map: it swallows some of those that xdotool adds
+    told: list[tuple[int, int, str, str]] = []
+    end = time.monotonic() + PATIENCE
+    while not told:
+        assert time.monotonic() < end
+        cells = heard(spoken)
+        told = [cell for cell in cells if "دست‌کم هفت عضو" in cell[2]]
+    [typed] = [cell for cell in cells if cell[2].startswith("۹۹٬۹۹۹")]
+    assert "بروجن" in typed[3]
+    assert "تعداد، در حال بهره‌برداری" in typed[3]
+    assert all(text("grid.kind_derived") in cell[2] for cell in told)
+
+
+PLACES = (
+    CLIENT.partition("Atspi.init()")[0]
+    + """
+def everything(of):
+    for part in parts(of):
+        yield part
+        grid = part.get_table_iface()
+        if grid is None or part.get_name() == sys.argv[2]:
+            yield from everything(part)
+        elif part.get_name() == sys.argv[1]:
+            cells = (grid.get_accessible_at(row, column) for row in range(6) for column in range(3))
+            yield from (cell for cell in cells if cell is not None)
+        else:
+            yield from (part.get_child_at_index(number) for number in range(min(40, part.get_child_count())))
+
+
+Atspi.init()
+found = []
+for program in parts(Atspi.get_desktop(0)):
+    for part in everything(program):
+        if part is not None and part.get_state_set().contains(Atspi.StateType.SHOWING):
+            box = part.get_extents(Atspi.CoordType.SCREEN)
+            words = [part.get_name() or "", part.get_description() or ""]
+            found.append((*words, box.x + box.width // 2, box.y + box.height // 2, box.width))
+print(json.dumps(found))
+"""
+)
+"""The names, descriptions and middles of all that is shown, for a mouse that goes to what a person reads."""
+
+
+CAUSE = "دیرثبتی"
+"""The words of a cause of the list."""
+
+
+class Mouse:
+    """A mouse on a screen: it goes to words, not to dots."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def _middle(self, words: str) -> tuple[int, int] | None:
+        argv = ["/usr/bin/python3", "-c", PLACES, text("grid.name"), ""]
+        done = subprocess.run(argv, env=self._screen.environment, capture_output=True, text=True, timeout=60, check=True)
+        places = [
+            (x, y)
+            for name, beside, x, y, width in json.loads(done.stdout)
+            if width > 1 and words in (name, beside, name.partition("\n")[0])
+        ]
+        return places[0] if places else None
+
+    def click(self, words: str, times: int = 1) -> None:
+        """Click on what has these words as its name or description, once it is shown."""
+        place = self._screen.wait(lambda: self._middle(words))
+        assert place is not None
+        x, y = place
+        environment = self._screen.environment
+        subprocess.run(["xdotool", "mousemove", str(x), str(y)], env=environment, check=True)
+        subprocess.run(["xdotool", "click", "--repeat", str(times), "--delay", "60", "1"], env=environment, check=True)
+
+
+def test_the_same_is_done_by_mouse(spoken: Screen) -> None:
+    """Only figures are typed; where they go, what is explained and why, the mouse says."""
+    mouse, folder = Mouse(spoken), spoken.home / "salnameh-practice"
+    spoken.type("زهرا کریمی")
+    spoken.press("Return")
+    spoken.wait(lambda: text("window.rail_tables") in spoken.title)
+    mouse.click(text("window.find_table"))
+    spoken.type("T09-01")
+    mouse.click("تعاونی‌های فعال بر حسب وضعیت فعالیت و شهرستان در پایان سال", 2)
+    spoken.wait(lambda: "تعاونی‌های فعال" in spoken.title)
+    operating = text("grid.place", row="بروجن", column="تعداد، در حال بهره‌برداری")
+    other = text("grid.place", row="شهرکرد", column="تعداد، در حال بهره‌برداری")
+    for place, figure in ((operating, "400"), (other, "99999"), (other, "501")):
+        mouse.click(place)
+        spoken.press(*figure, "Return")
+    mouse.click(text("window.next_finding"))
+    mouse.click(text("window.cause_choose"))  # on this bus a choice is named by what stands in it
+    mouse.click(CAUSE)
+    mouse.click(text("window.explain"))
+    spoken.wait(lambda: explanations(folder))
+    spoken.picture("mouse")
+
+
+def explanations(folder: Path) -> list[str]:
+    """Which findings of the office file are explained, read beside the program."""
+    with closing(sqlite3.connect(f"file:{folder / 'office.salnameh'}?mode=ro", uri=True)) as file:
+        return [rule for (rule,) in file.execute("SELECT rule FROM explanation")]

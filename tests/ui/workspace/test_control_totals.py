@@ -19,11 +19,11 @@ from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS
 from tests.ui.small import SMALL, SmallPack, key, small_office
 from ui.workspace import taking_forms
+from ui.workspace.block import Block
 from ui.workspace.checking import check
 from ui.workspace.desk import Desk
 from ui.workspace.entering import enter, undo
 from ui.workspace.excel_forms import Wanted, forms_out
-from ui.workspace.pasting import Block
 from ui.workspace.session import Workspace
 from ui.workspace.sheets import read_sheet
 from ui.workspace.taking_forms import forms_in
@@ -87,6 +87,7 @@ def test_a_control_total_where_nothing_is_computed_is_refused_and_nothing_is_rec
 
 def test_a_desk_enters_shows_and_removes_a_control_total(workspace: Workspace) -> None:
     at = Desk(workspace, SMALL.code, "1402")
+    at.findings()
     at.paste(Block((("1", "2"), ("3", "4"), ("5", "6"))), key("1401.m"))
     entered = at.enter_control(key("m"), "۱۰")
     assert [one.check for one in entered.edit.came] == ["R05"]  # type: ignore[union-attr]

@@ -11,10 +11,10 @@ from models.terms import Currency, Unit
 from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS, PLACE, refused
 from tests.ui.small import key, small_office
+from ui.workspace.block import Block
 from ui.workspace.demo import Clock
 from ui.workspace.desk import Desk
 from ui.workspace.entering import enter, record, record_together, undo
-from ui.workspace.pasting import Block
 from ui.workspace.sample import sample_office
 from ui.workspace.session import Workspace, new_office
 from ui.workspace.sheets import read_sheet

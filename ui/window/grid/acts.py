@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtGui import QGuiApplication
 
 from models.cell import controlled
 from models.errors import Refusal
+from ui.window.grid import edits, sizes
 
 if TYPE_CHECKING:
     from models.cell import Cell, Key
     from ui.window.grid.view import EntryGrid
+    from ui.workspace.block import Block
     from ui.workspace.desk import Entered
-    from ui.workspace.pasting import Asked, Pasted
+    from ui.workspace.pasting import Asked, Laid, Pasted
 
-_SIZES = ("dense", "normal", "open")
+T = TypeVar("T")
+_SIZES = tuple(sizes.ROW)
+LARGE = 1000
+"""Texts of a block from which on pasting would be felt; it is then done beside the window."""
 
 
 def copy(grid: EntryGrid) -> None:
@@ -34,28 +39,65 @@ def copy(grid: EntryGrid) -> None:
 def cut(grid: EntryGrid) -> None:
     """The selection is on the clipboard and its entered cells are empty."""
     copy(grid)
-    _put(grid, ((key, None) for key in _inputs(grid)))
-
-
-def empty(grid: EntryGrid) -> None:
-    """The entered cells of the selection are empty (blank, not zero); computed ones stay."""
-    _put(grid, ((key, None) for key in _inputs(grid)))
+    edits.empty(grid)
 
 
 def paste(grid: EntryGrid) -> None:
-    """The clipboard lies over the cells from the selection's first one; what was read another way is told by ``pasted``."""
-    from ui.window.grid.clipboard import block_of
+    """The clipboard lies over the cells from the selection's first one; what was read another way is told by ``pasted``.
 
-    area, model = grid.area(), grid.grid_model
-    block = block_of(QGuiApplication.clipboard().mimeData())
+    When its heads or labels name other rows or columns than those under it, the placing is shown first.
+    """
+    area, block = grid.area(), _copied()
     if area is None or block is None:
         return
-    try:
-        pasted = model.desk.paste(block, model.key(area.top(), area.left()), (area.height(), area.width()))
-    except Refusal as refusal:
-        grid.refused.emit(refusal.code, refusal.params)
+    desk, at, over = grid.grid_model.desk, grid.grid_model.key(area.top(), area.left()), (area.height(), area.width())
+
+    def enter() -> tuple[Laid, Pasted | None]:
+        laid = desk.laid(block, at, over)
+        return laid, None if laid.left.elsewhere else desk.paste_laid(laid)
+
+    def told(result: tuple[Laid, Pasted | None]) -> None:
+        laid, pasted = result
+        if pasted is None:
+            _preview(grid, block)
+        else:
+            _show_pasted(grid, pasted, laid.block.size)
+
+    _beside(grid, block, enter, told)
+
+
+def paste_with_preview(grid: EntryGrid) -> None:
+    """The placing of the clipboard is shown; arrows shift it, Enter pastes."""
+    block = _copied()
+    if grid.area() is not None and block is not None:
+        _preview(grid, block)
+
+
+def paste_laid(grid: EntryGrid, laid: Laid) -> None:
+    """A block is entered as it lies; why it is not is told by ``refused``."""
+    desk = grid.grid_model.desk
+    _beside(grid, laid.block, lambda: desk.paste_laid(laid), lambda pasted: _show_pasted(grid, pasted, laid.block.size))
+
+
+def _beside(grid: EntryGrid, block: Block, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    """Work at once, or for a large block beside the window; a refusal is told by ``refused``."""
+    if block.size[0] * block.size[1] >= LARGE:
+        from ui.window.grid.holding import Held
+
+        Held(grid, work, done, lambda error: _failed(grid, error))
         return
-    _show_pasted(grid, pasted, (len(block.rows), max(map(len, block.rows))))
+    try:
+        result = work()
+    except Refusal as refusal:
+        _failed(grid, refusal)
+    else:
+        done(result)
+
+
+def _failed(grid: EntryGrid, error: Exception) -> None:
+    if not isinstance(error, Refusal):
+        raise error
+    grid.refused.emit(error.code, error.params)
 
 
 def _show_pasted(grid: EntryGrid, pasted: Pasted, size: tuple[int, int]) -> None:
@@ -69,6 +111,23 @@ def _show_pasted(grid: EntryGrid, pasted: Pasted, size: tuple[int, int]) -> None
         right = min(max(area.right(), area.left() + size[1] - 1), model.columnCount() - 1)
         grid.select(area.top(), area.left(), bottom, right)
     grid.pasted.emit(pasted)
+
+
+def _copied() -> Block | None:
+    from ui.window.grid.clipboard import block_of
+
+    return block_of(QGuiApplication.clipboard().mimeData())
+
+
+def _preview(grid: EntryGrid, block: Block) -> None:
+    from ui.window.paste_preview import PastePreview
+
+    if not grid.grid_model.locked:
+        preview = PastePreview(grid, block)
+        preview.chosen.connect(lambda laid: paste_laid(grid, laid))
+        preview.open()
+    else:
+        _try(grid, lambda: grid.grid_model.desk.refuse(grid.grid_model.key_of(grid.currentIndex())))
 
 
 def answer(grid: EntryGrid, asked: Asked, choice: int) -> None:
@@ -91,22 +150,6 @@ def undo(grid: EntryGrid) -> None:
 def redo(grid: EntryGrid) -> None:
     """What was last taken back stands again."""
     _back(grid, _try(grid, grid.grid_model.desk.redo))
-
-
-def fill_down(grid: EntryGrid) -> None:
-    """The first row of the selection stands in all its rows."""
-    _fill(grid, down=True)
-
-
-def fill_across(grid: EntryGrid) -> None:
-    """The first column of the selection stands in all its columns."""
-    _fill(grid, down=False)
-
-
-def fill_with(grid: EntryGrid, key: Key) -> None:
-    """The cell just entered stands in the whole selection."""
-    cell = grid.grid_model.desk.cell(key)
-    _put(grid, [(one, cell) for one in _inputs(grid) if one.leaf == key.leaf or cell is None or cell.text is None])
 
 
 def next_finding(grid: EntryGrid) -> None:
@@ -136,12 +179,14 @@ def normal(grid: EntryGrid) -> None:
 
 def choose(grid: EntryGrid) -> None:
     """The editor of a code, text or date is open with its names or its calendar; of a figure it is open alone."""
+    from ui.window.grid.editor import offer
+
     index = grid.currentIndex()
     if not grid.grid_model.takes_text(index.row(), index.column()):
         tell_why_not(grid)
         return
     grid.edit(index)
-    grid.open_choices()
+    offer(grid)
 
 
 def drop_unread(grid: EntryGrid) -> bool:
@@ -158,30 +203,6 @@ def tell_why_not(grid: EntryGrid) -> None:
     key = grid.current_key()
     if key is not None:
         _try(grid, lambda: grid.grid_model.desk.refuse(key))
-
-
-def _fill(grid: EntryGrid, *, down: bool) -> None:
-    area, model = grid.area(), grid.grid_model
-    if area is None:
-        return
-    cells = []
-    for key in _inputs(grid):
-        index = model.index_of(key)
-        row, column = (area.top(), index.column()) if down else (index.row(), area.left())
-        if (row, column) != (index.row(), index.column()) and model.leaves[column].value == model.leaves[index.column()].value:
-            cells.append((key, model.desk.cell(model.key(row, column))))
-    _put(grid, cells)
-
-
-def _inputs(grid: EntryGrid) -> Iterator[Key]:
-    """The cells of the selection that a person enters."""
-    area, model = grid.area(), grid.grid_model
-    if area is None:
-        return
-    for row in range(area.top(), area.bottom() + 1):
-        for column in range(area.left(), area.right() + 1):
-            if model.takes_text(row, column):
-                yield model.key(row, column)
 
 
 def _to_finding(grid: EntryGrid, step: int) -> None:

@@ -13,6 +13,7 @@ from resources import text
 from resources.digits import latin, persian
 from ui.window import icons
 from ui.window.day_field import DayPopup, opens_calendar
+from ui.window.grid import edits
 from ui.window.grid.completing import Names, names_for
 from ui.window.grid.model import GridModel, Index
 
@@ -142,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
             self._model().forget(editor.key)
             self._close(editor)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._finish(editor, lambda: self._grid.fill(editor.key) if control else self._grid.step_enter(back=back))
+            self._finish(editor, lambda: edits.fill_same(self._grid) if control else self._grid.step_enter(back=back))
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             self._finish(editor, lambda: self._grid.step_tab(back=back or key == Qt.Key.Key_Backtab))
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) or (editor.typed and key in _ARROWS and not event.modifiers()):
@@ -183,3 +184,11 @@ class CellDelegate(QStyledItemDelegate):
         from PySide6.QtWidgets import QApplication
 
         return QApplication.activePopupWidget() is not None
+
+
+def offer(grid: EntryGrid) -> None:
+    """The names or the calendar of the open editor are offered."""
+    delegate = grid.itemDelegate()
+    for editor in grid.viewport().findChildren(CellEditor):
+        if isinstance(delegate, CellDelegate) and not editor.left:
+            delegate.open_choices(editor)

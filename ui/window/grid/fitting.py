@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 
 from ui.window.grid.model import GridModel
 from ui.window.grid.spans import Path
+
+if TYPE_CHECKING:
+    from forms.sheet import Edit
 
 LEAST, TIGHT, AROUND = 72, 64, 16
 """The least width of a column, the width it may shrink to when then all fit, and the space around its longest text."""
@@ -43,8 +47,7 @@ def _longest(model: GridModel) -> dict[int, str]:
     for key, cell in model.desk.sheet.entered().items():
         column, row = columns.get(key.leaf), rows.get((key.period, key.rows))
         if cell.number is not None and column is not None and row is not None:
-            size = abs(cell.number) + len(repr(cell.number)) / 100
-            largest[column] = max(largest.get(column, (0.0, row)), (size, row))
+            largest[column] = max(largest.get(column, (0.0, row)), (_size(cell.number), row))
     found = {column: model.face(row, column).text for column, (_, row) in largest.items()}
     for row in [number for number, row in enumerate(model.rows[:8]) if row.kind != "member"]:
         for column in range(len(model.leaves)):
@@ -52,6 +55,27 @@ def _longest(model: GridModel) -> dict[int, str]:
             if len(text) > len(found.get(column, "")):
                 found[column] = text
     return found
+
+
+def longest_moved(model: GridModel, edit: Edit) -> list[tuple[int, int]]:
+    """Of each column of figures the place where an edit put the longest one."""
+    largest: dict[int, tuple[float, int]] = {}
+    for move in (*edit.change.cells, *edit.moved):
+        place = model.place_of(move.key)
+        if place is not None and move.new is not None and move.new.number is not None:
+            row, column = place
+            largest[column] = max(largest.get(column, (-1.0, row)), (_size(move.new.number), row))
+    return [(row, column) for column, (_, row) in largest.items()]
+
+
+def _size(figure: float) -> float:
+    """How long a figure is written: the larger the longer, and of like ones that with more decimals."""
+    return abs(figure) + len(repr(figure)) / 100
+
+
+def needed(model: GridModel, column: int, body: QFontMetrics) -> int:
+    """The width below which the longest figure of a column would be cut."""
+    return body.horizontalAdvance(_longest(model).get(column, "")) + AROUND
 
 
 def shrunk(widths: Sequence[int], room: int) -> list[int]:

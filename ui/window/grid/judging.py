@@ -31,6 +31,10 @@ class Judge(QObject):
         """Judge no more: the desk is left."""
         self._next.stop()
 
+    def go_on(self) -> None:
+        """Judge on after a stop."""
+        self._next.start()
+
     def _judge(self) -> None:
         clock = QElapsedTimer()
         clock.start()

@@ -45,6 +45,10 @@ class Face(NamedTuple):
     noted: str = ""
 
 
+_NOT_SEEN = Face("", DERIVED, "", unsaved=False, unread=False)
+"""A cell that was not painted before its desk was held."""
+
+
 class GridModel(QAbstractTableModel):
     """A desk as rows and columns. Every value comes from the desk; what is kept here is dropped when the desk says so."""
 
@@ -62,6 +66,7 @@ class GridModel(QAbstractTableModel):
         self.leaves = desk.leaves
         self._columns = {leaf.id: number for number, leaf in enumerate(self.leaves)}
         self._faces: dict[tuple[int, int], Face] = {}
+        self._held: dict[tuple[int, int], Face] | None = None
         self.unread: dict[Key, str] = {}
         self.asked_key: Key | None = None
         self._count()
@@ -88,9 +93,13 @@ class GridModel(QAbstractTableModel):
 
     def index_of(self, key: Key) -> QModelIndex:
         """The index of a key, invalid when it is not shown here."""
-        row = self._lines.get((key.period, key.rows))
-        column = self._columns.get(key.leaf)
-        return QModelIndex() if row is None or column is None else self.index(row, column)
+        place = self.place_of(key)
+        return QModelIndex() if place is None else self.index(*place)
+
+    def place_of(self, key: Key) -> tuple[int, int] | None:
+        """The row and column of a key, None when it is not shown here."""
+        row, column = self._lines.get((key.period, key.rows)), self._columns.get(key.leaf)
+        return None if row is None or column is None else (row, column)
 
     def _count(self) -> None:
         self._unfinished: frozenset[int] | None = None
@@ -98,10 +107,20 @@ class GridModel(QAbstractTableModel):
         self._lines = {(row.period, row.codes): number for number, row in enumerate(self.rows)}
         self.strong = frozenset(number for number, row in enumerate(self.rows) if row.kind == "total")
 
+    def hold(self, *, held: bool) -> None:
+        """Whether the desk is worked on beside the window: until it is over, cells look as they did, and no rule is judged."""
+        self._held = dict(self._faces) if held else None
+        if held:
+            self._judge.stop()
+        elif not self.desk.is_judged:
+            self._judge.go_on()
+
     # faces
 
     def face(self, row: int, column: int) -> Face:
         """How the cell looks, kept until it changes."""
+        if self._held is not None:
+            return self._held.get((row, column), _NOT_SEEN)
         found = self._faces.get((row, column))
         if found is None:
             found = self._faces[row, column] = self._face(self.key(row, column), column)
@@ -158,8 +177,8 @@ class GridModel(QAbstractTableModel):
             return self.unread.get(key) or self.desk.edited(key)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _NUMERIC
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(index)
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self._spoken(index) if role == Qt.ItemDataRole.AccessibleTextRole else self._place(index)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._told_at(self.key_of(index))
         return None
@@ -175,6 +194,12 @@ class GridModel(QAbstractTableModel):
         kind = text(f"grid.kind_{face.kind}")
         value = face.text or text("grid.empty")
         return "\n".join([value, kind, *self._said(key)])
+
+    def _place(self, index: Index) -> str:
+        """Row and column of a cell by their whole paths, as a screen reader tells them."""
+        row = self.headerData(index.row(), Qt.Orientation.Vertical)
+        column = self.headerData(index.column(), Qt.Orientation.Horizontal)
+        return text("grid.place", row=row, column=column)
 
     def _said(self, key: Key) -> list[str]:
         said = [text("grid.unread", text=self.unread[key])] if key in self.unread else []

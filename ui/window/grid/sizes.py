@@ -1,13 +1,13 @@
-"""The sizes of the grid: dense, normal and open, with the letters of its cells."""
+"""The sizes of the grid, the smallest first, with the letters of its cells."""
 
 from __future__ import annotations
 
 from PySide6.QtGui import QFont
 
-ROW = {"dense": 24, "normal": 28, "open": 34}
+ROW = {"dense": 24, "normal": 28, "open": 34, "large": 40, "huge": 48}
 """Height of a row."""
 
-SCALE = {"dense": 0.9, "normal": 1.0, "open": 1.15}
+SCALE = {"dense": 0.9, "normal": 1.0, "open": 1.15, "large": 1.4, "huge": 1.7}
 """Size of the letters against those of the program."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from resources import text
@@ -15,6 +15,8 @@ from ui.window.grid.editor import CellDelegate, CellEditor
 from ui.window.grid.heads import Corner, SpanHeader
 from ui.window.grid.model import GridModel, Index
 from ui.window.grid.painter import paint
+from ui.window.grid.summing import Summing
+from ui.window.grid.widths import Widths
 from ui.window.theme import Theme, theme
 
 if TYPE_CHECKING:
@@ -32,7 +34,8 @@ class EntryGrid(QTableView):
 
     ``moved(key)`` the current cell is another; ``edited(Entered)`` something was entered or taken back; ``changed(Edit)`` cells
     moved, by whatever act; ``asked(Question)`` a text is ambiguous (``answer`` enters a reading); ``refused(code, params)``;
-    ``pasted(Pasted)``; ``saved(Saved)`` a change reached the disk, or did not; ``judged()`` every rule of the desk was judged.
+    ``pasted(Pasted)``; ``saved(Saved)`` a change reached the disk, or did not; ``judged()`` every rule of the desk was judged;
+    ``sized(name)`` rows and letters have another size.
     """
 
     moved = Signal(object)
@@ -43,12 +46,13 @@ class EntryGrid(QTableView):
     pasted = Signal(object)
     saved = Signal(object)
     judged = Signal()
+    sized = Signal(str)
 
     grid_model: GridModel
 
     def __init__(self, parent: QWidget | None = None, shades: Theme | None = None) -> None:
         self.theme = shades or theme("light")
-        self.typing = False
+        self.typing = self.is_held = False
         self.tab_column: int | None = None
         self.corner: Corner | None = None
         self.size_name = "normal"
@@ -61,6 +65,7 @@ class EntryGrid(QTableView):
         self.setHorizontalHeader(self.heads)
         self.setVerticalHeader(self.stub)
         self.setItemDelegate(CellDelegate(self))
+        self.summing, self.widths = Summing(self), Widths(self)
         self._settle()
         self.corner = Corner(self, self.theme)
         self._dress()
@@ -101,12 +106,21 @@ class EntryGrid(QTableView):
         model.changed.connect(self.changed)
         model.changed.connect(self._relabel_totals)
         model.changed.connect(self._widen)
+        model.changed.connect(self.summing.begin)
+        self.selectionModel().selectionChanged.connect(self.summing.begin)
         self.unfinished = model.unfinished()
         self._label()
         self.fit()
         first = steps.next_input((0, -1), model.rowCount(), model.columnCount(), model.takes_text, back=False)
         if model.rowCount() and model.columnCount():
             self.setCurrentIndex(model.index(*(first or (0, 0))))
+
+    def hold(self, *, held: bool) -> None:
+        """Whether the desk is worked on beside the window; see ``grid.holding``."""
+        self.is_held = held
+        if held:
+            self.summing.stop()
+        self.grid_model.hold(held=held)
 
     def leave(self) -> None:
         """Let go of the desk: what is in the editor is entered, and the desk tells nothing more."""
@@ -139,18 +153,24 @@ class EntryGrid(QTableView):
     def _widen(self, edit: Edit) -> None:
         """A column is as wide as the longest figure in it: a figure that is cut would be read as another."""
         model, letters = self.grid_model, QFontMetrics(self.fonts[1])
-        for move in (*edit.change.cells, *edit.moved):
-            index = model.index_of(move.key)
-            if index.isValid() and model.leaves[index.column()].value == "number":
-                wide = letters.horizontalAdvance(model.face(index.row(), index.column()).text) + fitting.AROUND
-                if wide > self.columnWidth(index.column()):
-                    self._widths[index.column()] = wide
-                    self.setColumnWidth(index.column(), wide)
+        for row, column in fitting.longest_moved(model, edit):
+            wide = letters.horizontalAdvance(model.face(row, column).text) + fitting.AROUND
+            if wide > self.columnWidth(column):
+                self._widths[column] = wide
+                with self.widths.ours():
+                    self.setColumnWidth(column, wide)
 
     def fit(self) -> None:
-        """Columns as wide as their values want, or a little less when then all are in view."""
-        for column, wide in enumerate(fitting.shrunk(self._widths, self.viewport().width())):
-            self.setColumnWidth(column, wide)
+        """Columns as wide as the person made them, else as their values want, or a little less when then all are in view."""
+        own = {column: wide for column in range(len(self._widths)) if (wide := self.widths.of(column)) is not None}
+        wanted = [own.get(column, wide) for column, wide in enumerate(self._widths)]
+        with self.widths.ours():
+            for column, wide in enumerate(fitting.shrunk(wanted, self.viewport().width())):
+                self.setColumnWidth(column, own.get(column, wide))
+
+    def needed(self, column: int) -> int:
+        """The width below which the longest figure of a column would be cut."""
+        return fitting.needed(self.grid_model, column, QFontMetrics(self.fonts[1]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Columns shrink or widen again with the room; a current cell that is cut comes wholly into view."""
@@ -176,6 +196,11 @@ class EntryGrid(QTableView):
         self._dress()
         self.viewport().update()
 
+    @staticmethod
+    def sizes() -> tuple[str, ...]:
+        """The names of the sizes, the smallest first."""
+        return tuple(sizes.ROW)
+
     def set_size(self, name: str) -> None:
         """Rows and letters dense, normal or open."""
         self.size_name = name
@@ -185,6 +210,7 @@ class EntryGrid(QTableView):
         if self.model() is not None:
             self._label()
             self.fit()
+        self.sized.emit(name)
 
     def _dress(self) -> None:
         font = QFont(self.font())
@@ -280,10 +306,6 @@ class EntryGrid(QTableView):
         self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selectionModel().select(QItemSelection(first, last), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def fill(self, key: Key) -> None:
-        """The cell just entered stands in the whole selection."""
-        acts.fill_with(self, key)
-
     def answer(self, choice: Cell | None) -> None:
         """The text that was asked about last is entered as the person chose."""
         key = self.grid_model.asked_key
@@ -293,13 +315,6 @@ class EntryGrid(QTableView):
     def answer_pasted(self, asked: Asked, choice: int) -> None:
         """The cells of a question of a paste are entered with the reading of this number."""
         acts.answer(self, asked, choice)
-
-    def open_choices(self) -> None:
-        """The names or the calendar of the open editor are offered."""
-        delegate = self.itemDelegate()
-        for editor in self.viewport().findChildren(CellEditor):
-            if isinstance(delegate, CellDelegate) and not editor.left:
-                delegate.open_choices(editor)
 
     def close_editor(self) -> None:
         """No editor is open; what was in it is dropped."""
@@ -375,3 +390,11 @@ class EntryGrid(QTableView):
         """A click ends a run of Tab."""
         self.tab_column = None
         super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The menu of the selection; one that was asked for by a key stands at the current cell."""
+        from ui.window.grid.menu import open_menu
+
+        if self.model() is not None and self.state() != QAbstractItemView.State.EditingState:
+            is_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+            open_menu(self, None if is_key else event.globalPos())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from forms.entry import Question
 from forms.sheet import Edit
@@ -17,18 +17,21 @@ from ui.window.cards import Card, found_elsewhere
 from ui.window.cell_side import CellSide
 from ui.window.control_field import ControlField
 from ui.window.detail import Reader
+from ui.window.editing import Editing
 from ui.window.findings import table_number, where
 from ui.window.grid import acts
 from ui.window.grid.view import EntryGrid
 from ui.window.look import look
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
-from ui.window.parts import Chip, button, label, row, sign_button
+from ui.window.parts import Chip, button, label, sign_button
 from ui.window.paste_report import PasteReport
 from ui.window.reading import opened
 from ui.window.sheet_words import last_year_of, meta_of, standing
+from ui.window.shortcuts import bind
 from ui.window.speaking import Speaking
 from ui.window.table_list import state_of
+from ui.window.tool_row import ToolRow
 from ui.window.work import Task
 from ui.workspace.desk import Desk, Entered
 from ui.workspace.overview import TableLine, line_of
@@ -69,11 +72,13 @@ class EntryPage(Page):
         self.control = ControlField()
         self._speaking = Speaking(self.grid, self._beside, self.control, lambda: self.desk, self)
         self.cell = CellSide(self.grid, self._beside, lambda: self.desk, self)
+        self.editing = Editing(self.grid, self)
         self._tools = self._tool_row()
         for part in (self.question, self.report):
             self.body.addWidget(part)
-        self.body.addLayout(self._tools)
+        self.body.addWidget(self._tools)
         self.body.addWidget(self.grid, 1)
+        self.body.addWidget(self.editing.seek)
         self.body.addWidget(self.bar)
         self.add_side(self.panel)
         self.add_side(self._beside.cell)
@@ -81,8 +86,7 @@ class EntryPage(Page):
         self._connect()
         look().on_theme(self, self.grid.set_theme)
 
-    def _tool_row(self) -> QHBoxLayout:
-        tools = row(spacing=8)
+    def _tool_row(self) -> ToolRow:
         self.undo_button = button(text("window.undo"), self._undo, "small", "undo-2")
         self.next_button = button(text("window.next_finding"), lambda: self.jump(1), "small", "triangle-alert")
         self.back_button = button(text("window.all_tables"), lambda: self.go.emit("tables", None), "small", "table-2")
@@ -90,12 +94,8 @@ class EntryPage(Page):
         self.cell_button = button(text("cell.open"), self.cell.turn, "small", "history")
         self.cell_button.setToolTip(text("cell.open_tip"))
         self._facts = label("", "meta")
-        for tool in (self.tree_button, self.back_button, self.undo_button, self.next_button, self.cell_button):
-            tools.addWidget(tool)
-        tools.addWidget(self.control)
-        tools.addStretch(1)
-        tools.addWidget(self._facts)
-        return tools
+        tools = (self.tree_button, self.back_button, self.undo_button, self.next_button, self.cell_button, self.control)
+        return ToolRow(tools, self._facts)
 
     def _connect(self) -> None:
         grid = self.grid
@@ -106,6 +106,8 @@ class EntryPage(Page):
         grid.pasted.connect(self._pasted)
         grid.saved.connect(self._saved)
         grid.judged.connect(self._show_found)
+        grid.changed.connect(lambda _: self.editing.name_undo(self.undo_button))
+        self.editing.summed.connect(self.placed)
         self.bar.following.connect(lambda: self.jump(1))
         self._speaking.answered.connect(self._show_found)
         self._speaking.away.connect(self.show_what)
@@ -117,22 +119,21 @@ class EntryPage(Page):
         self.report.answered.connect(self._answered)
         self._file.changed.connect(self._reread)
         self._file.replaced.connect(self._replaced)
-        keys = {
-            "F7": self._beside.fold_tree,
-            "F8": self._beside.fold_findings,
-            "F1": self.cell.explain,
-            "F4": self.cell.turn,
-            "Alt+;": self.cell.note,
-            "Ctrl+;": self._speaking.explain_here,
-            "Alt+=": self.control.begin,
-            "Ctrl+PgDown": lambda: self._next_table(1),
-            "Ctrl+PgUp": lambda: self._next_table(-1),
-            "F9": lambda: self._show_found(tell=True),
-            "Ctrl+S": lambda: self._show_found(tell=True),
-        }
-        for key, act in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        keys = (
+            ("F7", "tree", self._beside.fold_tree),
+            ("F8", "findings", self._beside.fold_findings),
+            ("F1", "teach", self.cell.explain),
+            ("F4", "history", self.cell.turn),
+            ("Alt+;", "note", self.cell.note),
+            ("Ctrl+;", "explain", self._speaking.explain_here),
+            ("Alt+=", "control", self.control.begin),
+            ("Ctrl+PgDown", "next_table", lambda: self._next_table(1)),
+            ("Ctrl+PgUp", "previous_table", lambda: self._next_table(-1)),
+            ("F9", "check", lambda: self._show_found(tell=True)),
+            ("Ctrl+S", "check_saved", lambda: self._show_found(tell=True)),
+        )
+        for key, name, act in keys:
+            bind(self, key, name, act, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # the sheet
 
@@ -173,6 +174,8 @@ class EntryPage(Page):
         self._beside.wait()
         self._facts.clear()
         self.grid.open(desk)
+        self.editing.opened(desk)
+        self.editing.name_undo(self.undo_button)
         self._go_to_target()
         if not desk.editable:
             state = text(f"state.{desk.record.state}")
@@ -283,7 +286,7 @@ class EntryPage(Page):
 
     def _follow(self) -> None:
         """Show what the last keys brought; while the sheet is still judged, that is shown when it is over."""
-        if self.desk is not None and self.desk.is_judged:
+        if self.desk is not None and self.desk.is_judged and not self.grid.is_held:
             self._show_found()
 
     def _show_found(self, *, tell: bool = False) -> None:
@@ -359,9 +362,9 @@ class EntryPage(Page):
             return (self.title.text(),)
         sheet = desk.sheet
         here = where(sheet, key)
-        facts = []
+        facts = self.editing.facts()
         earlier = desk.last_year(key)
-        if earlier is not None:
+        if earlier is not None and not facts:
             facts.append(text("window.last_year", value=last_year_of(desk, key)))
         line = self._line
         if line is not None:

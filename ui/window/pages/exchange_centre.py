@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from resources import AsIs, text
@@ -15,6 +15,7 @@ from ui.window.opened import OpenFile
 from ui.window.pages.exchange_office import day
 from ui.window.pages.page import Page
 from ui.window.parts import button, column, drop_place, field, label, prose, row, rule, scrolled
+from ui.window.shortcuts import bind
 from ui.window.signing import Signing
 from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
@@ -46,7 +47,7 @@ class CentreExchange(Page):
         columns.addWidget(self._area, 3)
         columns.addWidget(self._arrivals(), 2)
         self.body.addLayout(columns, 1)
-        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.receive_button.click)
+        bind(self, QKeySequence.StandardKey.Open, "receive", self.receive_button.click)
         self._show_why()
         self._read_log()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from resources import jalali, text
@@ -16,6 +16,7 @@ from ui.window.findings import table_number
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import button, column, drop_place, field, label, prose, row, rule, scrolled, set_prose
+from ui.window.shortcuts import bind
 from ui.window.signing import Signing
 from ui.window.timeline import Event, Timeline
 from ui.window.work import Progress, run_in_background
@@ -45,7 +46,7 @@ class OfficeExchange(Page):
         columns.addWidget(self._area, 3)
         columns.addWidget(self._answers(), 2)
         self.body.addLayout(columns, 1)
-        QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.take_button.click)
+        bind(self, QKeySequence.StandardKey.Open, "take_receipt", self.take_button.click)
         file.changed.connect(self._show_ready)
         self._show_ready()
         self._read_log()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QTreeView, QWidget
 
 from resources import text
@@ -21,6 +21,7 @@ from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import button, chip_button, column, row, scrolled
 from ui.window.reading import reader_of
+from ui.window.shortcuts import bind
 
 if TYPE_CHECKING:
     from ui.workspace.overview import TableLine
@@ -100,8 +101,8 @@ class FindingsPage(Page):
         self._answering.broke.connect(self.broke)
         self._answering.recorded.connect(self._recorded)
         self._file.changed.connect(self._changed)
-        for keys, act in (("Ctrl+;", self.detail.form.begin), ("F1", self.detail.teaching.turn)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+        for keys, name, act in (("Ctrl+;", "explain", self.detail.form.begin), ("F1", "teach", self.detail.teaching.turn)):
+            bind(self, keys, name, act)
 
     def _changed(self) -> None:
         """Fill the list now, or when it is next looked at: each key typed elsewhere changes the file."""

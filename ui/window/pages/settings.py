@@ -134,7 +134,8 @@ class SettingsPage(Page):
         self.passphrase = field(text("window.new_passphrase"), secret=True, hint=text("window.new_passphrase"))
         self.passphrase.setFixedWidth(300)
         line.addWidget(self.passphrase)
-        line.addWidget(button(text("window.make_key"), self._make_key, "", "key-round"))
+        self.key_button = button(text("window.make_key"), self._make_key, "", "key-round")
+        line.addWidget(self.key_button)
         self.digits = field(text("window.key_digits"), latin=True)
         self.digits.setReadOnly(True)
         self.digits.hide()
@@ -175,7 +176,8 @@ class SettingsPage(Page):
         self.copy_button = button(text("window.make_copy"), self._copy, "", "hard-drive")
         line.addWidget(self.copy_button)
         line = self._line(text("window.leave"), text("window.leave_effect"))
-        line.addWidget(button(text("window.leave_now"), self._file.left.emit, "", "folder-open"))
+        self.leave_button = button(text("window.leave_now"), self._file.left.emit, "", "folder-open")
+        line.addWidget(self.leave_button)
 
     def _copy(self) -> None:
         path = choose.file_to_make(self, text("window.copy"), text("window.kind_office", kinds=Path("*.salnameh")), str(Path.home()))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem
+from PySide6.QtGui import QKeySequence, QResizeEvent, QStandardItem
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from forms.names import fold
@@ -21,6 +21,7 @@ from ui.window.findings import table_number
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
 from ui.window.parts import button, chip_button, field, row
+from ui.window.shortcuts import bind
 from ui.window.table_list import TableDelegate, state_of
 
 if TYPE_CHECKING:
@@ -77,11 +78,11 @@ class TablesPage(Page):
         self.body.addWidget(self.view, 1)
         self.empty = Empty("search", text("window.no_table_title"), text("window.no_table_hint"), text("window.no_table_act"), self._act)
         self.body.addWidget(self.empty, 1)
-        QShortcut(QKeySequence.StandardKey.Find, self).activated.connect(self.search.setFocus)
-        QShortcut(QKeySequence("Escape"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self._clear)
+        bind(self, QKeySequence.StandardKey.Find, "find_table", self.search.setFocus)
+        bind(self.search, "Esc", "clear_search", self._clear, Qt.ShortcutContext.WidgetShortcut)
         if not file.is_centre:
-            QShortcut(QKeySequence.StandardKey.Open, self).activated.connect(self.import_button.click)
-        QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.view.setFocus)
+            bind(self, QKeySequence.StandardKey.Open, "import", self.import_button.click)
+        bind(self.search, "Down", "to_list", self.view.setFocus, Qt.ShortcutContext.WidgetShortcut)
         self.search.returnPressed.connect(lambda: self._open(self.view.currentIndex()))
         file.changed.connect(self._changed)
         self.fill()

@@ -9,8 +9,10 @@ from PySide6.QtGui import QGuiApplication
 from models.cell import Cell, Symbol
 from tests.ui.small import key
 from tests.ui.window.grid.conftest import Hands
-from ui.window.grid.clipboard import OWN, block_of, html_rows, mime_of, tsv_rows
+from ui.window.grid.clipboard import OWN, block_of, mime_of
 from ui.window.grid.view import EntryGrid
+from ui.workspace.block import tsv_rows
+from ui.workspace.html_table import html_block
 from ui.workspace.pasting import Pasted
 
 K = Qt.Key
@@ -28,6 +30,11 @@ PIECES = st.sampled_from(
 )
 
 
+def html_rows(html: str) -> tuple[tuple[str, ...], ...]:
+    found = html_block(html)
+    return () if found is None else found.rows
+
+
 def test_a_table_of_excel_is_read_from_its_html() -> None:
     assert html_rows(EXCEL) == (("1,234", "5", "-", "12"), ("7", "8", "", ""), ("", "9", "1 0", "۱"))
 
@@ -37,7 +44,7 @@ def test_html_without_a_table_is_no_block() -> None:
 
 
 def test_a_table_inside_a_cell_is_part_of_its_text() -> None:
-    assert html_rows("<table><tr><td>1<table><tr><td>2</td></tr></table></td><td>3</td></tr></table>") == (("12", "3"),)
+    assert html_rows("<table><tr><td>1<table><tr><td>2</td></tr></table></td><td>3</td></tr></table>") == (("1 2", "3"),)
 
 
 @pytest.mark.parametrize(

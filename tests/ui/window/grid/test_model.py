@@ -69,6 +69,14 @@ def test_last_years_figure_stands_in_the_tooltip(grid: EntryGrid) -> None:
     assert model.index_of(key("1402.days")).data(ROLE.ToolTipRole) == ""
 
 
+def test_a_cell_is_described_by_its_row_and_its_column(grid: EntryGrid) -> None:
+    model = grid.grid_model
+    index = model.index_of(key("1401.m"))
+    row, column = model.headerData(index.row(), Qt.Orientation.Vertical), model.headerData(index.column(), Qt.Orientation.Horizontal)
+    assert index.data(ROLE.AccessibleDescriptionRole) == text("grid.place", row=row, column=column)
+    assert "بروجن" in str(index.data(ROLE.AccessibleDescriptionRole))
+
+
 def test_an_empty_cell_is_spoken_as_empty(grid: EntryGrid) -> None:
     spoken = str(grid.grid_model.index_of(key("1401.m")).data(ROLE.AccessibleTextRole))
     assert spoken.splitlines() == [text("grid.empty"), text("grid.kind_input")]
