@@ -5,10 +5,9 @@ from __future__ import annotations
 from resources import text
 from resources.digits import persian
 from yearbook.boxes import Box, Fill, Page, Text, Turned
-from yearbook.paper import HEAD, HEIGHT, MM, PORTRAIT, WIDTH, Body, left_of, moved
+from yearbook.paper import A4, MM, Body, Paper, moved
 
-_RUNNING, _FOLIO = 15.5 * MM + 6.0, HEIGHT - 13 * MM
-_TAB_WIDTH, _TAB_HEIGHT, _TAB_FIRST, _TAB_STEP, _PLACES, _BLEED = 7 * MM, 24 * MM, 30 * MM, 25 * MM, 9, 3 * MM
+_TAB_WIDTH, _TAB_HEIGHT, _PLACES, _BLEED = 7 * MM, 24 * MM, 9, 3 * MM
 
 
 def abjad(number: int) -> str:
@@ -21,33 +20,33 @@ def abjad(number: int) -> str:
     return "".join(letters)
 
 
-def page(body: Body, *, odd: bool, label: str, running: str, chapter: int = 0) -> Page:
+def page(body: Body, *, odd: bool, label: str, running: str, chapter: int = 0, paper: Paper = A4) -> Page:
     """The finished page. ``running`` is its running head, ``chapter`` the number on its thumb tab (0: none)."""
-    left = left_of(odd=odd)
+    left = paper.left_of(odd=odd)
     if body.trim:
         boxes = body.boxes
     elif body.form.turned:
-        boxes = (Turned(left + PORTRAIT.block, HEAD, body.boxes),)
+        boxes = (Turned(left + paper.portrait.block, paper.head, body.boxes),)
     else:
         boxes = moved(body.boxes, left)
     if not body.bare:
-        boxes += _frame(left, odd=odd, label=label, running=running)
+        boxes += _frame(paper, odd=odd, label=label, running=running)
         if chapter and not body.form.turned:
-            boxes += _tab(chapter, odd=odd)
-    return Page(WIDTH, HEIGHT, boxes, label, body.marks)
+            boxes += _tab(chapter, paper, odd=odd)
+    return Page(paper.width, paper.height, boxes, label, body.marks)
 
 
-def _frame(left: float, *, odd: bool, label: str, running: str) -> tuple[Box, ...]:
+def _frame(paper: Paper, *, odd: bool, label: str, running: str) -> tuple[Box, ...]:
     """Running head and folio, both at the outer edge: the left one on odd pages."""
-    x, anchor = (left, "left") if odd else (left + PORTRAIT.block, "right")
-    head = Text(x, _RUNNING, running, size=7.5, colour="k65", anchor=anchor)
-    return head, Text(x, _FOLIO, label, "medium", 9.0, anchor=anchor)
+    x, anchor = (paper.outer, "left") if odd else (paper.width - paper.outer, "right")
+    head = Text(x, paper.running, running, size=7.5, colour="k65", anchor=anchor)
+    return head, Text(x, paper.folio, label, "medium", 9.0, anchor=anchor)
 
 
-def _tab(chapter: int, *, odd: bool) -> tuple[Box, ...]:
+def _tab(chapter: int, paper: Paper, *, odd: bool) -> tuple[Box, ...]:
     """The tab at the outer edge, in one of nine places from the top."""
-    y = _TAB_FIRST + _TAB_STEP * ((chapter - 1) % _PLACES)
-    x = -_BLEED if odd else WIDTH - _TAB_WIDTH
-    centre = _TAB_WIDTH / 2 if odd else WIDTH - _TAB_WIDTH / 2
+    y = paper.tab_first + paper.tab_step * ((chapter - 1) % _PLACES)
+    x = -_BLEED if odd else paper.width - _TAB_WIDTH
+    centre = _TAB_WIDTH / 2 if odd else paper.width - _TAB_WIDTH / 2
     number = Text(centre, y + _TAB_HEIGHT / 2 + 4, persian(str(chapter)), "bold", 11, "white", anchor="centre")
     return Fill(x, y, _TAB_WIDTH + _BLEED, _TAB_HEIGHT, "accent"), number

@@ -12,8 +12,8 @@ from resources.digits import persian
 from yearbook import furniture
 from yearbook.blocks import concepts, contents, cover, divider, imprint, inner, symbols, table
 from yearbook.blocks.contents import Entry
-from yearbook.boxes import Box, Mark, Page
-from yearbook.paper import BLANK, HEAD, Body, Form, moved
+from yearbook.boxes import Mark, Page
+from yearbook.paper import BLANK, Body, Form, Paper, moved
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
 from yearbook.tables import stub
@@ -75,12 +75,13 @@ def lay_out(edition: Edition) -> LaidOut:
     for chapter in edition.publication.chapters:
         entries += _chapter(edition, chapter, run)
     front = _front(edition, entries, run)
-    pages = [furniture.page(body, odd=number % 2 == 1, label=label, running=_book_title(edition)) for number, body, label in front]
+    paper, running = edition.publication.paper, _book_title(edition)
+    pages = [furniture.page(body, odd=number % 2 == 1, label=label, running=running, paper=paper) for number, body, label in front]
     for number, (body, chapter) in enumerate(run.pages, 1):
         heading = edition.chapters[chapter.id]
         odd = number % 2 == 1
         running = _book_title(edition) if odd else heading.fa
-        pages.append(furniture.page(body, odd=odd, label=persian(str(number)), running=running, chapter=heading.number))
+        pages.append(furniture.page(body, odd=odd, label=persian(str(number)), running=running, chapter=heading.number, paper=paper))
     before = len(front)
     standing = [Standing(code, persian(str(first)), before + first, before + last) for code, (first, last) in run.spans.items()]
     return LaidOut(tuple(pages), tuple(standing), tuple(run.concerns))
@@ -115,6 +116,7 @@ def _chapter(edition: Edition, chapter: Part, run: _Run) -> list[Entry]:
 
 def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
     """Adds the tables of a chapter; two that are whole and short enough share a page."""
+    paper = edition.publication.paper
     open_piece: table.Piece | None = None
     bodies = {code: stub.read(edition.sheet(code), edition.codes, edition.footnotes) for code in chapter.tables}
     columns = _columns(edition, bodies)
@@ -122,16 +124,16 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
         printed = table.lay_out(edition.sheet(code), lines, edition, columns[code])
         _note(edition.sheet(code).table, printed, run)
         for piece in printed.pieces:
-            mark = (Mark(code, _outline(edition, code), 1, HEAD),) if piece.first else ()
+            mark = (Mark(code, _outline(edition, code), 1, paper.head),) if piece.first else ()
             if open_piece is not None and _fit(open_piece, piece):
                 body = run.pages[-1][0]
-                y = _start(piece.form) + open_piece.height + _BETWEEN_TABLES
-                second = tuple(replace(one, y=HEAD if piece.form.turned else y) for one in mark)
+                y = _start(piece.form, paper) + open_piece.height + _BETWEEN_TABLES
+                second = tuple(replace(one, y=paper.head if piece.form.turned else y) for one in mark)
                 shared = Body((*body.boxes, *moved(piece.boxes, 0.0, y)), (*body.marks, *second), piece.form)
                 run.pages[-1] = (shared, chapter)
                 open_piece = None
             else:
-                run.pages.append((_body(piece.boxes, piece.form, mark), chapter))
+                run.pages.append((_body(piece, mark, paper), chapter))
                 open_piece = piece if piece.whole else None
             page = len(run.pages)
             run.spans[code] = (run.spans.get(code, (page, page))[0], page)
@@ -139,14 +141,15 @@ def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
 
 def _columns(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, tuple[Grid, ...]]:
     """The columns of each table; those of a chapter that have the same columns take the same step: the rung of the widest of them."""
+    paper = edition.publication.paper
     known = {code: table.measured(edition.sheet(code), lines, edition) for code, lines in bodies.items()}
     sisters: dict[tuple[str, ...], list[str]] = {}
     for code in bodies:
         sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
     for codes in sisters.values():
-        widest = max(table.rung(known[code]) for code in codes)
+        widest = max(table.rung(known[code], paper) for code in codes)
         for code in codes:
-            if table.rung(known[code]) < widest:
+            if table.rung(known[code], paper) < widest:
                 known[code] = table.measured(edition.sheet(code), bodies[code], edition, widest)
     return known
 
@@ -155,13 +158,13 @@ def _fit(above: table.Piece, below: table.Piece) -> bool:
     return below.whole and above.form == below.form and above.height + _BETWEEN_TABLES + below.height <= above.form.room
 
 
-def _body(boxes: Sequence[Box], form: Form, marks: tuple[Mark, ...]) -> Body:
-    return Body(moved(boxes, 0.0, _start(form)), marks, form)
+def _body(piece: table.Piece, marks: tuple[Mark, ...], paper: Paper) -> Body:
+    return Body(moved(piece.boxes, 0.0, _start(piece.form, paper)), marks, piece.form)
 
 
-def _start(form: Form) -> float:
+def _start(form: Form, paper: Paper) -> float:
     """Where tables begin: under the head of the page, or at the edge of the turned block."""
-    return 0.0 if form.turned else HEAD
+    return 0.0 if form.turned else paper.head
 
 
 def _outline(edition: Edition, code: str) -> str:

@@ -17,12 +17,6 @@ HAIR, THIN, FIRM, STRONG, TOP = 0.25, 0.4, 0.6, 0.9, 1.2
 """The five weights of rules: ledger rows; under a group head; under the whole head; foot of a table; top of a table."""
 
 
-WIDTH, HEIGHT = 210 * MM, 297 * MM
-GUTTER, OUTER, HEAD, FOOT = 25 * MM, 20 * MM, 30 * MM, 25 * MM
-BOTTOM = HEIGHT - FOOT
-"""The sheet, the four margins of its text block, and the lower edge of the block."""
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """How a table lies in the text block: width and height it may use, and whether it is turned by a quarter."""
@@ -32,14 +26,58 @@ class Form:
     turned: bool = False
 
 
-PORTRAIT = Form(WIDTH - GUTTER - OUTER, BOTTOM - HEAD)
-LANDSCAPE = Form(PORTRAIT.room, PORTRAIT.block, turned=True)
-"""A landscape table is turned inside an upright page, its head at the right edge on odd and even pages alike."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet and its grid in points: margins, base lines of running head and folio, width of side-heads, places of the thumb tab.
+
+    Source: the grid of the printed look, section 2.
+    """
+
+    name: str
+    width: float
+    height: float
+    gutter: float
+    outer: float
+    head: float
+    foot: float
+    running: float
+    folio: float
+    side: float
+    tab_first: float
+    tab_step: float
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the text block."""
+        return self.height - self.foot
+
+    @property
+    def portrait(self) -> Form:
+        """An upright table."""
+        return Form(self.width - self.gutter - self.outer, self.bottom - self.head)
+
+    @property
+    def landscape(self) -> Form:
+        """A table turned inside an upright page, its head at the right edge on odd and even pages alike."""
+        return Form(self.bottom - self.head, self.width - self.gutter - self.outer, turned=True)
+
+    def left_of(self, *, odd: bool) -> float:
+        """Left edge of the text block on an odd or even page."""
+        return self.outer if odd else self.gutter
 
 
-def left_of(*, odd: bool) -> float:
-    """Left edge of the text block on an odd or even page."""
-    return OUTER if odd else GUTTER
+def _paper(name: str, *millimetres: float) -> Paper:
+    return Paper(name, *(length * MM for length in millimetres))
+
+
+A4 = _paper("A4", 210, 297, 25, 20, 30, 25, 15.5 + 6 / MM, 297 - 13, 40, 30, 25)
+B5 = _paper("B5", 170, 240, 20, 15, 24, 20, 12 + 6 / MM, 240 - 10, 30, 24, 21)
+PAPERS = {paper.name: paper for paper in (A4, B5)}
+"""The papers a book may be printed on, by name."""
+
+WIDTH, HEIGHT, GUTTER, OUTER, HEAD, BOTTOM = A4.width, A4.height, A4.gutter, A4.outer, A4.head, A4.bottom
+PORTRAIT, LANDSCAPE = A4.portrait, A4.landscape
+"""The same of A4, for what is only printed on it."""
 
 
 @dataclass(frozen=True, slots=True)

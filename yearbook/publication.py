@@ -14,6 +14,7 @@ from models.codes import CodeList
 from models.errors import Refusal
 from models.office import Office
 from models.terms import Chapter, Concept, Party, Unit
+from yearbook.paper import A4, PAPERS, Paper
 
 FRONT = ("cover", "title", "imprint", "contents", "symbols")
 """Kinds of front matter that a plan may name, each a module of ``yearbook.blocks``."""
@@ -29,11 +30,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The plan of a book: kinds of front matter and chapters, in printing order."""
+    """The plan of a book: kinds of front matter and chapters, in printing order, and the paper it is printed on (A4 or B5)."""
 
     id: str
     front: tuple[str, ...]
     chapters: tuple[Part, ...]
+    paper: Paper = A4
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ def read_plan(data: str) -> Publication:
     try:
         plan = tomllib.loads(data)
         chapters = tuple(Part(str(entry["id"]), tuple(map(str, entry["tables"]))) for entry in plan["chapters"])
-        publication = Publication(str(plan["id"]), tuple(map(str, plan["front"])), chapters)
+        publication = Publication(str(plan["id"]), tuple(map(str, plan["front"])), chapters, PAPERS[plan.get("paper", "A4")])
     except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise Refusal("book.bad_plan", what=str(error)) from error
     strange = set(publication.front) - set(FRONT)

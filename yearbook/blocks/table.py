@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from forms.sheet import Sheet
 from models.errors import Refusal
 from yearbook.boxes import Box, Rule
-from yearbook.paper import STRONG, Form, moved
+from yearbook.paper import STRONG, Form, Paper, moved
 from yearbook.publication import Edition
 from yearbook.tables import heads, notes, parts, rows, title
-from yearbook.tables.columns import LADDER, LONG_HEAD, Grid, grids
+from yearbook.tables.columns import LONG_HEAD, Grid, grids, ladder
 from yearbook.tables.stub import AFTER_LEAD, Group, Line, Stub
 
 _AFTER_HEAD, _BEFORE_FOOT = 3.7, 4.0
@@ -50,12 +50,13 @@ class Printed:
 
 def measured(sheet: Sheet, body: Stub, edition: Edition, first_rung: int = 0) -> tuple[Grid, ...]:
     """The columns of a table as they fit a page, from a rung of the ladder of settings on; refused as ``lay_out``."""
-    return grids(sheet.table, body, heads.units_in_heads(sheet.table, edition.units)[1], first_rung)
+    units = heads.units_in_heads(sheet.table, edition.units)[1]
+    return grids(sheet.table, body, units, first_rung, edition.publication.paper)
 
 
-def rung(slices: Sequence[Grid]) -> int:
+def rung(slices: Sequence[Grid], paper: Paper) -> int:
     """The rung of the ladder that these columns stand on."""
-    return LADDER.index(slices[0].setting)
+    return ladder(paper).index(slices[0].setting)
 
 
 def lay_out(sheet: Sheet, body: Stub, edition: Edition, slices: tuple[Grid, ...] | None = None) -> Printed:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from models.errors import Refusal
 from models.table import Column, Table
 from resources.symbols import glyph
 from yearbook.lines import narrowest
-from yearbook.paper import LANDSCAPE, MM, PORTRAIT, Form
+from yearbook.paper import A4, MM, Form, Paper
 from yearbook.shaping import ANY_DIGIT, measure
 from yearbook.tables.figures import Figure
 from yearbook.tables.heads import head_text
@@ -54,7 +55,12 @@ class Setting:
 
 
 _STEPS = ((7.5, 12.0, 1.2 * MM), (7.5, 12.0, 0.8 * MM), (7.0, 11.0, 0.8 * MM), (6.5, 10.5, 0.8 * MM))
-LADDER = tuple(Setting(form, *step) for form in (PORTRAIT, LANDSCAPE) for step in _STEPS)
+
+
+@cache
+def ladder(paper: Paper) -> tuple[Setting, ...]:
+    """The settings tried on a paper, in this order: less padding, smaller type, then the same again on a turned page."""
+    return tuple(Setting(form, *step) for form in (paper.portrait, paper.landscape) for step in _STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +212,7 @@ def _place(number: int, left: float, right: float, need: _Need, setting: Setting
     return Place(number, left, right, box_right, box_right - box, need.decimals)
 
 
-def grids(table: Table, stub: Stub, units: dict[str, str], rung: int = 0) -> tuple[Grid, ...]:
+def grids(table: Table, stub: Stub, units: dict[str, str], rung: int = 0, paper: Paper = A4) -> tuple[Grid, ...]:
     """The grids of a table: one that fits by the first rung of the ladder that is enough, else slices by whole groups.
 
     ``units`` are the words printed in heads by column id; ``rung`` is the first rung that may be taken. Refused
@@ -214,21 +220,20 @@ def grids(table: Table, stub: Stub, units: dict[str, str], rung: int = 0) -> tup
     """
     needs = [_need(leaf, stub.lines, number, units.get(leaf.id, "")) for number, leaf in enumerate(table.shown)]
     every = range(len(table.shown))
-    for setting in LADDER[rung:]:
+    for setting in ladder(paper)[rung:]:
         label = _label_width(stub, setting)
         width = _widths(table, every, needs, setting, units)
         spare = setting.form.block - label - sum(width.values())
         if spare >= -0.01:
             return (_placed(width, label, spare, needs, setting),)
-    return _sliced(table, stub, needs, units)
+    return _sliced(table, stub, needs, units, ladder(paper)[-2])
 
 
-def _sliced(table: Table, stub: Stub, needs: Sequence[_Need], units: dict[str, str]) -> tuple[Grid, ...]:
+def _sliced(table: Table, stub: Stub, needs: Sequence[_Need], units: dict[str, str], setting: Setting) -> tuple[Grid, ...]:
     """Slices of whole outermost groups, the stub repeated in each; a group wider than a page is cut between its columns.
 
     Columns of all slices grow by the same step, so that the slices look like one table.
     """
-    setting = LADDER[-2]
     label = _label_width(stub, setting)
     room = setting.form.block - label
     blocks: list[list[int]] = []

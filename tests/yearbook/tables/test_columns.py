@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 from models.errors import Refusal
 from models.table import Column, Table
 from tests.yearbook.editions import leaf, sheet, table
-from yearbook.paper import LANDSCAPE, MM, PORTRAIT
+from yearbook.paper import A4, LANDSCAPE, MM, PORTRAIT
 from yearbook.shaping import measure
-from yearbook.tables.columns import LADDER, Grid, grids
+from yearbook.tables.columns import Grid, grids, ladder
 from yearbook.tables.stub import read
 
 
@@ -53,7 +53,7 @@ def test_a_group_head_is_never_wider_than_its_columns() -> None:
 @pytest.mark.parametrize(("columns", "rung"), [(7, 0), (8, 2), (9, 3), (10, 4), (12, 5), (13, 6)])
 def test_a_table_takes_the_first_rung_that_is_enough(columns: int, rung: int) -> None:
     (grid,) = laid(*wide(columns, "12345678"))
-    assert grid.setting == LADDER[rung]
+    assert grid.setting == ladder(A4)[rung]
     assert grid.setting.form == (PORTRAIT if rung < 4 else LANDSCAPE)
 
 
