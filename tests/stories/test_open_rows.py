@@ -20,11 +20,11 @@ from sync.package import open_package
 from tests.stories.filler import places
 from tests.stories.workbooks import read_data
 from tests.ui import desk
+from ui.workspace.block import Block
 from ui.workspace.demo import Clock
 from ui.workspace.desk import Desk
 from ui.workspace.entering import TYPED, enter, record
 from ui.workspace.excel_forms import Wanted, forms_out
-from ui.workspace.block import Block
 from ui.workspace.printing import edition_of
 from ui.workspace.sample import sample_office
 from ui.workspace.session import Workspace, new_office

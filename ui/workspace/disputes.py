@@ -122,9 +122,7 @@ def _disputed(workspace: Workspace, office: str, rule: str, place: str, verdict:
         return
     for case in cases:
         mine = [
-            one
-            for one in case.disputes
-            if one.rule == rule and (verdict == DEMOTED or (case.record.office, str(one.key)) == (office, key))
+            one for one in case.disputes if one.rule == rule and (verdict == DEMOTED or (case.record.office, str(one.key)) == (office, key))
         ]
         answers = tuple(Answer(one.office, one.rule, one.key, verdict, why, workspace.person.name, max(at, one.at)) for one in mine)
         if answers:
