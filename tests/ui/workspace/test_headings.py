@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from forms.checks import lowest
+from forms.entry import FORM, PASTE, parse
+from forms.sheet import Sheet
 from models.cell import Key
-from tests.ui.small import OPEN, SMALL, key, small_office
+from models.office import Office
+from models.period import Period
+from tests.ui.small import COUNTIES, OPEN, SMALL, key, small_office
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.headings import Left
-from ui.workspace.pasting import Laid
+from ui.workspace.pasting import Laid, read_text
 from ui.workspace.session import Workspace
 
 
@@ -115,3 +122,14 @@ def test_names_of_a_register_are_no_labels_and_its_count_of_rows_is(workspace: W
 def test_laying_enters_nothing(desk: Desk) -> None:
     assert len(laid(desk, "1|2\n3|4").read.cells) == 4
     assert (desk.unsaved, desk.cell(key("1401.m"))) == (0, None)
+
+
+@given(
+    st.from_regex(r"[0-9۰-۹]{1,17}([.,/*-][0-9])?", fullmatch=True), st.sampled_from(["m", "days", "rate"]), st.sampled_from([PASTE, FORM])
+)
+@settings(derandomize=True, max_examples=200, database=None)
+def test_the_short_way_for_plain_digits_says_what_the_long_one_says(written: str, leaf: str, road: str) -> None:
+    column = SMALL.column(leaf)
+    sheet = Sheet(SMALL, Period(1402), Office("gd-14", "اداره کل"), {"county": COUNTIES}, {})
+    long = parse(written, column, road, minimum=lowest(SMALL, column), whole=column.whole)
+    assert read_text(sheet, key(f"1401.{leaf}"), written, road) == long
