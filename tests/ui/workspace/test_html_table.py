@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ui.workspace import html_table
 from ui.workspace.block import Block
 from ui.workspace.html_table import MOST_CELLS, html_block
 
@@ -120,6 +121,13 @@ def test_the_number_behind_a_text_is_kept_unless_it_is_a_date(cell: str, value: 
 )
 def test_a_text_is_what_is_seen_on_one_line(inner: str, seen: str) -> None:
     assert block(f"<tr><td>{inner}</td></tr>").rows == ((seen,),)
+
+
+def test_a_page_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<table><tr><td>1</td></tr></table>"
+    monkeypatch.setattr(html_table, "MOST_BYTES", len(page))
+    assert html_block(page) is not None
+    assert html_block(page + " ") is None
 
 
 def test_further_tables_are_counted_and_a_frame_of_a_table_is_none() -> None:
