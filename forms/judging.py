@@ -100,9 +100,8 @@ class Judging:
 
     def again(self, keys: Iterable[Key]) -> dict[int, Finding]:
         """The failed findings of the rules that read one of these places, judged anew because a cell moved there."""
-        keys = tuple(keys)
-        self._edits.moved(keys)
-        numbers = self._reading(keys)
+        self.rules()
+        numbers = self._edits.moved(keys)
         for number in numbers:
             self._judge(number, self._edits.verdict(number))
         return self._of(numbers)

@@ -15,6 +15,7 @@ Load = Callable[[Any, Reading], float]
 BELOW, OVER, UNKNOWN, UNSURE = range(4)
 """What a sum is to its limit. ``UNSURE``: so near that float does not decide."""
 
+_SAID = (PASS, FAIL, UNDECIDED, ASK)
 _SAFE = DIGITS / 2
 """Whole figures up to here can be added to one another without a loss."""
 
@@ -32,6 +33,7 @@ class Edits:
         self._readers: list[list[int]] = []
         self._sizes: list[float | None] = []
         self._parts: list[list[tuple[int, float]]] = []
+        self._limits: list[tuple[float, bool, float, float]] = []
         self._indexed = 0
         self._largest, self._has_decimals = 0.0, False
         self._judges = (self._linear, self._domain, self._ratio, self._growth, self._several, self._known, self._mean, self._swap)
@@ -48,6 +50,8 @@ class Edits:
             for term in range(program.start[number], program.start[number + 1]):
                 self._parts[program.index[term]].append((number, program.factor[term]))
             self._sizes.append(None)
+            decimal = program.decimal[number]
+            self._limits.append((program.theta[number], bool(program.both[number]), program.whole[number] or decimal, decimal))
         for rule in range(self._indexed, len(program)):
             for at in program.reads(rule):
                 self._readers[at].append(rule)
@@ -55,61 +59,76 @@ class Edits:
 
     def readers(self, places: Iterable[Hashable]) -> list[int]:
         """The rules that read one of these places, in order."""
-        found: set[int] = set()
-        for place in places:
-            for at in self._program.addresses(place):
-                found.update(self._readers[at])
-        return sorted(found)
+        return self._read_at([at for place in places for at in self._program.addresses(place)])
 
-    def moved(self, places: Iterable[Hashable]) -> None:
-        """The figures of these places moved: the sums that read them move with them.
+    def moved(self, places: Iterable[Hashable]) -> list[int]:
+        """The rules that read one of these places, in order, now that their figures moved.
 
-        Between whole figures they move by the exact difference; any other sum is added up anew when it is asked for.
+        The sums that read them move with them: between whole figures by the exact difference; any other is added up anew when it is
+        asked for.
         """
-        for place in places:
-            for at in self._program.addresses(place):
-                old = self._values[at]
-                if old is not None:
-                    self._values[at] = None
-                    self._carry(at, self.value(at) - old)
+        found = [at for place in places for at in self._program.addresses(place)]
+        values, known = self._values, self._program.places
+        for at in found:
+            old = values[at]
+            if old is not None:
+                new = values[at] = self._load(*known[at])
+                if new != old:
+                    self._note(new)
+                    self._carry(at, new - old)
+        return self._read_at(found)
+
+    def _read_at(self, addresses: list[int]) -> list[int]:
+        if len(addresses) == 1:
+            return self._readers[addresses[0]]
+        found: set[int] = set()
+        for at in addresses:
+            found.update(self._readers[at])
+        return sorted(found)
 
     def _carry(self, at: int, change: float) -> None:
         sizes = self._sizes
-        is_whole = -_SAFE < change < _SAFE and change % 1 == 0
-        for number, factor in self._parts[at]:
-            size = sizes[number]
-            if size is not None:
-                size += factor * change
-                sizes[number] = size if is_whole and -_SAFE < size < _SAFE and size % 1 == 0 and factor % 1 == 0 else None
+        if change % 1 == 0 and -_SAFE < change < _SAFE:
+            for number, factor in self._parts[at]:
+                size = sizes[number]
+                if size is not None:
+                    size += factor * change
+                    sizes[number] = size if size % 1 == 0 and -_SAFE < size < _SAFE and factor % 1 == 0 else None
+        else:
+            for number, _ in self._parts[at]:
+                sizes[number] = None
 
     def value(self, at: int) -> float:
         """The figure at an address, NaN where it is unknown."""
         found = self._values[at]
         if found is None:
-            place, reading = self._program.places[at]
-            found = self._values[at] = self._load(place, reading)
-            self._largest = max(self._largest, abs(found))  # NaN is never the larger
-            self._has_decimals = self._has_decimals or (found == found and found % 1 != 0)  # noqa: PLR0124 - NaN differs from itself
+            found = self._values[at] = self._load(*self._program.places[at])
+            self._note(found)
         return found
 
+    def _note(self, figure: float) -> None:
+        """How large the figures are, and whether any has decimals; NaN is neither."""
+        if not -self._largest <= figure <= self._largest and figure == figure:  # noqa: PLR0124 - NaN differs from itself
+            self._largest = abs(figure)
+        if figure % 1 > 0:
+            self._has_decimals = True
+
     def _size(self, number: int) -> float:
-        """What a sum comes to, NaN where a cell of it is unknown."""
-        size = self._sizes[number]
-        if size is None:
-            program, values = self._program, self._values
-            start, end = program.start[number], program.start[number + 1]
-            size = program.constant.get(number, 0.0)
-            for at, factor in zip(program.index[start:end], program.factor[start:end], strict=True):
-                figure = values[at]
-                size += factor * (self.value(at) if figure is None else figure)
-            self._sizes[number] = size
+        """What a sum comes to when it is added up anew, NaN where a cell of it is unknown."""
+        program, values = self._program, self._values
+        start, end = program.start[number], program.start[number + 1]
+        size = program.constant.get(number, 0.0)
+        for at, factor in zip(program.index[start:end], program.factor[start:end], strict=True):
+            figure = values[at]
+            size += factor * (self.value(at) if figure is None else figure)
+        self._sizes[number] = size
         return size
 
     def verdict(self, rule: int) -> int:
         """The verdict byte of a rule as the figures stand."""
         program = self._program
-        gate = program.gates.get(rule)
-        if gate is not None:
+        if rule in program.gates:
+            gate = program.gates[rule]
             state, _ = self._state(program.gate_sum[gate])
             if state == UNSURE:
                 return ASK
@@ -119,13 +138,14 @@ class Edits:
 
     def _state(self, number: int) -> tuple[int, float]:
         """What a sum is to its limit, and its size."""
-        program, size = self._program, self._size(number)
+        size = self._sizes[number]
+        if size is None:
+            size = self._size(number)
         if size != size:  # noqa: PLR0124 - NaN differs from itself
             return UNKNOWN, size
-        within = program.decimal[number] if self._has_decimals else program.whole[number] or program.decimal[number]
-        side = abs(size) if program.both[number] else size
-        theta = program.theta[number]
-        if self._largest > within and abs(side - theta) <= self._error(number):
+        theta, both, whole, decimal = self._limits[number]
+        side = abs(size) if both else size
+        if self._largest > (decimal if self._has_decimals else whole) and abs(side - theta) <= self._error(number):
             return UNSURE, size
         return (OVER if side > theta else BELOW), size
 
@@ -149,7 +169,7 @@ class Edits:
             side = abs(size) if program.both[number] else size
             if side > program.half[number] and self._reads_odd(number):
                 return ASK
-        return (PASS, FAIL, UNDECIDED, ASK)[state]
+        return _SAID[state]
 
     def _reads_odd(self, number: int) -> bool:
         program = self._program

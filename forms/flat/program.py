@@ -92,6 +92,7 @@ class Program:
     def __init__(self, span: Callable[[Any], Span] = _unbounded) -> None:
         self._span = span
         self._at: tuple[dict[Hashable, int], ...] = tuple({} for _ in Reading)
+        self._everywhere: dict[Hashable, list[int]] = {}
         self.places: list[tuple[Any, Reading]] = []
         self.low, self.high = array("d"), array("d")
         self.index, self.factor, self.start = array("i"), array("d"), array("i", (0,))
@@ -130,6 +131,7 @@ class Program:
         if found is None:
             found = known[place] = len(self.places)
             self.places.append((place, reading))
+            self._everywhere.setdefault(place, []).append(found)
             low, high = self._span(place) if reading is Reading.FIGURE else _unbounded(place)
             self.low.append(low)
             self.high.append(high)
@@ -137,7 +139,7 @@ class Program:
 
     def addresses(self, place: Hashable) -> list[int]:
         """Every address at which a place is read."""
-        return [known[place] for known in self._at if place in known]
+        return self._everywhere.get(place, [])
 
     def sum(
         self,

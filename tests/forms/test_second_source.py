@@ -95,3 +95,11 @@ def test_a_reason_follows_the_place_and_not_its_code() -> None:
     assert one("2303", "1396", "1395", (reason(old),)) is Outcome.JUSTIFIED
     assert one("2303", "1400", "1400", (reason(old),)) is Outcome.OPEN  # the code was given to another place
     assert one("2301", "1396", "1395", (reason(old),)) is Outcome.OPEN
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "slip"),
+    [("46389", "46398", "exchanged_digits"), ("143171", "1431171", "extra_digit"), ("450", "45", "missing_zero")],
+)
+def test_the_slip_is_that_which_makes_the_second_figure_of_the_first(first: str, second: str, slip: str) -> None:
+    assert line(first, second).slip == slip

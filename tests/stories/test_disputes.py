@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from forms.explained import Standing
-from models.cell import Symbol
+from models.cell import Key, Symbol
+from models.explanation import Demotion
 from models.finding import Finding
 from models.store import Move, SheetRecord
+from sync import strictzip
+from sync.manifest import NOTES
+from sync.notes import Notes
+from sync.package import SealedPackage, seal
+from tests.sync.world import parts_of
 from tests.ui import desk
 from tests.ui.desk import BOARDS, COOPS, PLACE, REGISTER, refused, trust
+from ui.workspace import sealing
 from ui.workspace.centre import Received
 from ui.workspace.checking import Checked, check_sheet
 from ui.workspace.disputes import decide, waiting
 from ui.workspace.entering import enter
+from ui.workspace.exchanges import sent_lines
 from ui.workspace.explaining import dispute
 from ui.workspace.overview import overview
 from ui.workspace.receipts import take_receipt
@@ -113,6 +122,9 @@ def test_a_rule_that_was_wrong_only_warns_from_then_on_and_nothing_is_reopened(s
     [answer] = sides.answered("demoted")
     sides.took(answer)
     assert sides.both() == {("accepted", 1, 1)}
+    [line] = sent_lines(sides.own)
+    assert line.receipt is not None
+    assert [(one.table, one.result) for one in line.receipt.sheets] == [(BOARDS, "accepted"), (COOPS, "accepted"), (REGISTER, "accepted")]
     assert [one for one in sides.central.store.sheets() if one.table != COOPS] == others
     assert waiting(sides.central) == ()
     for side in (sides.own, sides.central):
@@ -162,6 +174,63 @@ def test_the_answer_taken_twice_changes_nothing_and_the_package_again_gives_both
     sides.took(answer, first)
     assert desk.cells(sides.own.store.path) == before
     assert sides.both() == {("accepted", 1, 1)}
+
+
+def test_a_rule_that_was_demoted_before_sends_no_sheet_back_and_every_receipt_says_so(sides: Sides) -> None:
+    sides.central.store.demote([Demotion(RULE, "نادرست بود.", "کارشناس مرکز", "2024-06-10T05:00:00Z")])
+    sides.disputed()
+    received = sides.arrived()
+    assert {one.result for one in received.receipt.sheets} == {"accepted"}
+    assert waiting(sides.central) == ()
+    sides.took(received)
+    assert [one.rule for one in sides.own.store.demotions()] == [RULE]
+
+
+def test_an_explained_warning_counts_as_explained_at_the_centre(sides: Sides) -> None:
+    sides.central.store.demote([Demotion(RULE, "نادرست بود.", "کارشناس مرکز", "2024-06-10T05:00:00Z")])
+    sides.disputed()
+    [told] = [one for one in sides.arrived().receipt.sheets if one.table == COOPS]
+    assert (told.warnings, told.explained, told.errors, told.disputed) == (2, 2, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"rule": f"{COOPS}.C99"}, "package.notes_unknown_rule"),
+        ({"key": Key(COOPS, "1402", ("9999",), "c_t")}, "package.notes_unknown_place"),
+        ({"role": "unit_expert"}, "package.notes_not_the_head"),
+    ],
+)
+def test_hostile_notes_are_answered_with_a_refusal_and_nothing_of_them_is_taken(
+    sides: Sides, change: dict[str, Any], code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sides.disputed()
+
+    def spoiled(*given: Any, notes: Notes, **more: Any) -> SealedPackage:
+        monkeypatch.setattr("sync.package.read_notes", lambda *_: None)  # a program that does not look at what it seals
+        *others, last = sorted(notes.explanations, key=lambda one: one.kind == "disputed")
+        try:
+            return seal(*given, notes=Notes((*others, replace(last, **change))), **more)
+        finally:
+            monkeypatch.undo()
+
+    monkeypatch.setattr(sealing, "seal", spoiled)
+    received = sides.arrived()
+    assert (received.receipt.verdict, received.receipt.refusal) == ("refused", code)
+    assert (sides.central.store.explanations(), sides.central.store.sheets()) == ((), ())
+    sides.took(received)
+    assert record(sides.own).state == "returned"
+
+
+def test_notes_that_were_changed_on_their_way_are_refused(sides: Sides) -> None:
+    sides.disputed()
+    parts = parts_of(desk.sealed(sides.own, sides.folder).package.data)
+    assert b"disputed" in parts[NOTES]
+    for changed in (parts[NOTES].replace(b'"disputed"', b'"explained"'), b""):
+        with refused("package.entry_changed"):
+            desk.taken(sides.central, strictzip.write({**parts, NOTES: changed}))
+    with refused("package.entry_list_differs"):
+        desk.taken(sides.central, strictzip.write({name: part for name, part in parts.items() if name != NOTES}))
 
 
 def test_another_error_beside_the_disputed_ones_sends_the_sheet_back(sides: Sides, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -224,6 +293,25 @@ def test_other_tables_read_a_table_without_an_object_as_nought(sides: Sides) -> 
     seen = elsewhere_of(sides.own, sides.own.office).cell(key, sheet.table)
     assert seen is not None
     assert seen.symbol is Symbol.NOT_APPLICABLE
+
+
+def test_requests_of_a_refused_package_come_back_and_go_with_the_next(sides: Sides, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(sides.own, EMPTY, "1402", "نیست")
+    with monkeypatch.context() as other:
+        other.setattr("ui.workspace.judging.has_sheet", lambda *_: False)
+        received = sides.arrived()
+    assert received.receipt.refusal == "package.notes_strange_sheet"
+    sides.took(received)
+    assert record(sides.own, EMPTY).state == "returned"
+
+
+def test_a_request_travels_alone(sides: Sides) -> None:
+    sides.disputed()
+    sides.took(sides.arrived())
+    ask(sides.own, EMPTY, "1402", "نیست")
+    received = sides.arrived()
+    assert (received.receipt.sheets, received.receipt.verdict) == ((), "accepted")
+    assert [one.place for one in waiting(sides.central) if one.subject == EMPTY] == ["1402"]
 
 
 def test_a_declined_request_is_a_sheet_to_be_filled(sides: Sides) -> None:

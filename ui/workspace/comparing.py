@@ -53,8 +53,7 @@ def lines_of(pack: Pack, asked: Asked, workspace: Workspace | None = None) -> tu
         raise Refusal("compare.bad_name", name=AsIs(asked.name))
     sources = told(pack, asked.first), told(pack, asked.second)
     said = () if workspace is None else workspace.store.explanations(workspace.office.id, SOURCE)
-    rule = rule_of(SOURCE, asked.name)
-    return compare(pack.history("county"), asked.name, sources, asked.allowed, (one for one in said if one.rule == rule))
+    return compare(pack.history("county"), asked.name, sources, asked.allowed, said)
 
 
 def justify(workspace: Workspace, lines: Iterable[Line], place: str, year: str, cause: str, sentence: str) -> tuple[Explanation, ...]:

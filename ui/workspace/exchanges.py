@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.release import Receipt
 from models.store import Sent
@@ -22,7 +22,7 @@ class SentLine:
 
 def sent_lines(workspace: Workspace) -> tuple[SentLine, ...]:
     """The packages of this office, the newest first, each with the receipt that came for it."""
-    receipts = {receipt.package: receipt for receipt in map(own_receipt, workspace.store.receipts())}
+    receipts = _receipts(workspace)
     stands = {(record.table, record.period): record for record in workspace.store.sheets(workspace.office.id)}
     lines = []
     for sent in reversed(workspace.store.sent()):
@@ -30,6 +30,16 @@ def sent_lines(workspace: Workspace) -> tuple[SentLine, ...]:
         answered = any(record.state in (ACCEPTED, RETURNED, NOT_REQUIRED) for record in records)
         lines.append(SentLine(sent, answered or sent.hash in receipts, receipts.get(sent.hash)))
     return tuple(lines)
+
+
+def _receipts(workspace: Workspace) -> dict[str, Receipt]:
+    """The newest receipt of each package, with the newest word on each of its sheets: a later one speaks only of what it decides."""
+    found: dict[str, Receipt] = {}
+    for receipt in map(own_receipt, workspace.store.receipts()):
+        earlier = found[receipt.package].sheets if receipt.package in found else ()
+        sheets = {(one.table, one.period): one for one in (*earlier, *receipt.sheets)}
+        found[receipt.package] = replace(receipt, sheets=tuple(sheets.values()))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from forms.describe import describe
 from forms.flat.full import Full
 from forms.flat.program import ASK, FAIL, PASS, UNDECIDED, Program
-from forms.sheet import Sheet
+from forms.sheet import Author, Sheet
+from models.cell import Cell
+from models.change import Source
 from models.finding import Check, Finding
-from tests.forms.drawing import sheet
+from tests.forms.drawing import at, sheet
+
+ME = Author("نرگس", "province_statistician", "2026-06-01T05:00:00Z")
 
 
 def check(kind: str, severity: str = "error", **params: object) -> Check:
@@ -81,7 +87,6 @@ def test_the_growth_of_a_total_is_judged() -> None:
 
 def sums(*figures: float, whole: bool = True) -> int:
     """The verdict of the rule «the first figure is the sum of the others», over a full run."""
-    from fractions import Fraction
 
     program = Program()
     factor = Fraction(1) if whole else Fraction(1, 3)
@@ -103,3 +108,34 @@ def test_large_figures_with_decimals_are_asked_only_near_their_limit() -> None:
     assert sums(0.3, 0.1, 0.2) == PASS
     assert sums(0.3, 0.1, 0.200001) == FAIL
     assert sums(0.3, 0.1, float("nan")) == UNDECIDED
+
+
+def flat(one: Sheet) -> dict[str, int]:
+    """The verdict byte of each rule of the row 1401 in a full run."""
+    judging = one.judging
+    program = judging.program()
+    full = Full(program)
+    said = full.run(full.figures(np.array([judging.figure(*place) for place in program.places])))
+    return {rule.check.id: int(byte) for rule, byte in zip(judging.rules(), said, strict=True) if rule.keys[0].rows == ("1401",)}
+
+
+def test_the_flat_form_knows_the_tolerance_of_a_sum() -> None:
+    rules = check("sum", whole="m", parts="w + days", tol=0.5)
+    assert flat(sheet("1401 10 4 5.5", rules)) == {"C01": PASS}
+    assert flat(sheet("1401 10 4 5.4", rules)) == {"C01": FAIL}
+
+
+def test_every_cell_of_a_sum_is_judged_when_it_moves() -> None:
+    one = sheet("1401 10 4 6", SUM)
+    assert one.findings() == ()
+    for leaf, wrong, right in (("m", 11.0, 10.0), ("w", 5.0, 4.0), ("days", 7.0, 6.0)):
+        edit = one.enter([(at(f"1401.{leaf}"), Cell(wrong), "", "")], ME, Source("typed"))
+        assert [found.check for found in edit.came] == ["C01"], leaf
+        edit = one.enter([(at(f"1401.{leaf}"), Cell(right), "", "")], ME, Source("typed"))
+        assert [found.check for found in edit.went] == ["C01"], leaf
+
+
+def test_a_sum_too_large_for_float_is_judged_exactly() -> None:
+    one = sheet("1401 1e15 0.01 1e15", SUM)
+    assert [found.difference for found in one.findings()] == [pytest.approx(-0.01, abs=0.2)]
+    assert flat(one) == {"C01": ASK}

@@ -8,6 +8,7 @@ import pytest
 from sync.enrolment import enrol
 from tests.ui import desk
 from tests.ui.desk import COOPS, PLACE, call, signing
+from ui.workspace.entering import enter
 
 
 def seal(folder: Path, name: str = "gd-14") -> desk.Said:
@@ -99,3 +100,30 @@ def test_a_wrong_passphrase_opens_no_key(folder: Path) -> None:
     assert (said.code, said.out) == (1, "")
     assert "عبارت رمز درست نیست" in said.err
     assert desk.cells(folder / "o.salnameh") == before
+
+
+def test_a_request_goes_out_is_listed_answered_and_taken(folder: Path) -> None:
+    assert "T09-03" in call("not-required", folder / "o.salnameh", "t09-03", "۱۴۰۲", "--reason", "نیست").out
+    assert "همراه بسته است" in seal(folder).out
+    receive(folder)
+    listed = call("disputes", folder / "c.salnameh")
+    assert (listed.code, "gd-14" in listed.out, "۱ اختلاف یا درخواست" in listed.out) == (0, True, True)
+    words = ("gd-14", "T09-03", "1402", folder, "--verdict", "agreed", "--why", "پذیرفته است.", *signing(folder, "centre"))
+    answered = call("answer", folder / "c.salnameh", *words)
+    assert (answered.code, "موضوعیت ندارد. پذیرفته است." in answered.out) == (0, True)
+    assert "وضعیت ۱ جدول تغییر کرد" in take(folder, 2).out
+    assert "دوباره پیش‌نویس" in call("require", folder / "o.salnameh", "T09-03", "1402", "--reason", "هست").out
+
+
+def test_a_dispute_is_listed_and_answered(folder: Path) -> None:
+    with desk.office(folder / "o.salnameh") as own:
+        enter(own, COOPS, PLACE, "99999")
+    for place in ("1402|TOTAL|c_t", "1402|1401|c_t"):
+        assert call("dispute", folder / "o.salnameh", f"{COOPS}.C08", place, "--why", "درست است.").code == 0
+    seal(folder)
+    received = receive(folder)
+    assert (received.code, "در انتظار پاسخ مرکز" in received.out, "۲ خطای مورد اختلاف" in received.out) == (1, True, True)
+    words = ("gd-14", f"{COOPS}.c08", "۱۴۰۲|TOTAL|c_t", folder, "--verdict", "upheld", "--why", "نادرست است.", *signing(folder, "centre"))
+    assert "قاعده درست است" in call("answer", folder / "c.salnameh", *words).out
+    assert call("answer", folder / "c.salnameh", *words).code == 1
+    assert "وضعیت ۱ جدول تغییر کرد" in take(folder, 2).out

@@ -232,8 +232,8 @@ def _goes(line: TableLine) -> bool:
 
 
 def _why(line: TableLine) -> str:
-    parts = [text("window.count_errors", count=line.errors)] if line.errors else []
-    return text("window.and").join([*parts, text("window.count_empty", count=line.empty)] if line.empty else parts)
+    counts = (("errors", line.errors), ("warnings", line.warnings), ("empty", line.empty))
+    return text("window.and").join(text(f"window.count_{what}", count=count) for what, count in counts if count)
 
 
 def day(moment: str) -> str:
