@@ -151,8 +151,8 @@ def centre_exchange(bare: Window, world: PracticeWorld) -> None:
 
 
 STATES: tuple[State, ...] = (
-    first_page, no_such_file, untouched, nothing_begun, no_book, no_table_found, refused, lost, asked, pasted, pasted_with_heads, narrow, found,
-    printed, sealed, settings, crashed, centre, centre_exchange,
+    first_page, no_such_file, untouched, nothing_begun, no_book, no_table_found, refused, lost, asked, pasted, pasted_with_heads,
+    narrow, found, printed, sealed, settings, crashed, centre, centre_exchange,
 )  # fmt: skip
 
 
