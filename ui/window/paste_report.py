@@ -57,8 +57,8 @@ class PasteReport(QFrame):
         lines.addLayout(head)
         for asked in pasted.questions:
             lines.addLayout(self._question(asked, desk))
-        for words in left_lines(pasted.left):
-            lines.addWidget(prose(words))
+        if left := " ".join(left_lines(pasted.left)):
+            lines.addWidget(prose(left))
         self._list(lines, list(told_lines(pasted, desk)), MOST)
         self._area.setWidget(told_card)
         self.show()
