@@ -33,6 +33,7 @@ COMMANDS = (
     "receive",
     "tables",
     "codes",
+    "compare",
     "pack",
     "concept",
     "propose",
