@@ -32,7 +32,9 @@ def test_a_year_is_held_to_its_seasons_as_they_stand(typed: str, right: float | 
     seasons = {f"T01-99 1402-Q{n}": f"1401.m={text}" for n, text in enumerate(("94", "76", "86", "98"), 1)}
     months = {f"T01-99 1402-{n:02d}": "1401.m=30" for n in range(1, 13)}
     drawn = sheet((table("T01-99", leaf("m"), **MONTHLY),), {**seasons, **months, "T01-99 1402": f"1401.m={typed}"}, "1402")  # type: ignore[arg-type]
+    by_itself = [found for found in (rule.judge(drawn.cell) for rule in drawn.judging.rules()) if found is not None]
     assert [(one.check, one.right) for one in drawn.findings()] == ([] if right is None else [("R01", right)])
+    assert by_itself == list(drawn.findings())
 
 
 def test_the_last_month_stands_for_the_season_of_a_stock() -> None:

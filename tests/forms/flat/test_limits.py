@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from forms.checks import compile_checks
 from forms.describe import describe
 from forms.flat.full import Full
 from forms.flat.program import ASK, FAIL, PASS, UNDECIDED, Program
@@ -139,3 +140,19 @@ def test_a_sum_too_large_for_float_is_judged_exactly() -> None:
     one = sheet("1401 1e15 0.01 1e15", SUM)
     assert [found.difference for found in one.findings()] == [pytest.approx(-0.01, abs=0.2)]
     assert flat(one) == {"C01": ASK}
+
+
+@pytest.mark.parametrize(
+    ("rule", "figures"),
+    [
+        (check("between", x="days", a="m", b="w", tol=0.1, rows=["1401"]), "1 2 2.1"),
+        (check("between", x="days", a="m", b="w", tol=0.1, rows=["1401"]), "1 2 0.9"),
+        (check("sum", whole="m", parts="w + days", tol=0.5, rows=["1401"]), "10 4 5.5"),
+        (check("part_of", part="w", whole="m", tol=0.5, rows=["1401"]), "10 10.5 1"),
+        (check("part_of", part="w", whole="m", rows=["1401"]), "10 10 1"),
+    ],
+)
+def test_a_rule_reaches_its_tolerance_by_itself_as_in_the_flat_form(rule: Check, figures: str) -> None:
+    one = sheet(f"1401 {figures}", rule)
+    assert [found for found in (rule.judge(one.cell) for rule in compile_checks(one)) if found is not None] == []
+    assert flat(one) == {"C01": PASS}
