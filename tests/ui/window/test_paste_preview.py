@@ -120,3 +120,11 @@ def test_a_large_block_is_shown_in_part_and_counted_whole(hands: Hands, grid: En
     assert (shown.table.rowCount(), shown.table.columnCount()) == (12, 7)
     assert "۸ سطر و ۲ ستون دیگر" in shown._rest.text()
     assert (grid.grid_model.desk.unsaved, grid.grid_model.desk.cell(key("1401.m"))) == (0, None)
+
+
+def test_a_block_of_many_texts_goes_where_the_arrows_last_led(hands: Hands) -> None:
+    shown = open_preview(hands, "\n".join("\t".join("1" * 50) for _ in range(50)))
+    hands.press(K.Key_Down)
+    assert shown.laid.at == (2, 1)
+    hands.press(K.Key_Return)
+    assert [hands.shown(place) for place in ("1401.m", "1402.m", "1403.m")] == ["", "۱", "۱"]
