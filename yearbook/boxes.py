@@ -108,7 +108,22 @@ class Turned:
     boxes: tuple[Box, ...]
 
 
-Box = Text | Figures | Rule | Fill | Dots | Curve | Link | Turned
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Boxes that are page code already, all but their labels: what codes the letters of a label have, only the whole book can tell.
+
+    Their own corner lies at ``x``, ``y``. Between two stretches of ``code`` stands a label: its face, its text, whether it is tabular;
+    ``faces`` are those in which figures stand. As boxes, the tables of a book would take five times the memory.
+    """
+
+    x: float
+    y: float
+    code: tuple[str, ...]
+    labels: tuple[tuple[str, str, bool], ...]
+    faces: tuple[str, ...]
+
+
+Box = Text | Figures | Rule | Fill | Dots | Curve | Link | Turned | Ready
 
 
 @dataclass(frozen=True, slots=True)

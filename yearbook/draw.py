@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from math import ceil
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from yearbook import inks
-from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Page, Rule, Text, Turned
-from yearbook.glyphs import GlyphFont
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Page, Ready, Rule, Text, Turned
+from yearbook.glyphs import GlyphFont, figure, resource
 from yearbook.harfbuzz import FACES
-from yearbook.pdf import Writer
+from yearbook.pdf import Streams, Writer
 from yearbook.press import COLOUR, Press
-from yearbook.shaping import NUMBER, reading
+from yearbook.shaping import NUMBER, Run, reading, shape
 
-_DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.55
+_DOT_STEP, _DOT = 1.2 * 72 / 25.4, 0.75
 _ANCHOR = {"left": 0.0, "centre": 0.5, "right": 1.0}
 _GROUND = 100.0
 """Fills higher than this are the ground of a page (cover, divider), in points."""
 NUMBERS = "".join(sorted(NUMBER))
 """Everything a figure is made of: the label that asks a face for all of it."""
+
+_HERE = "\0"
+"""Where a label will stand in code that is ready but for its labels."""
 
 _WATERMARK_FACE, _WATERMARK_COLOUR, _WATERMARK_SHARE = "light", "k8", 0.62
 
@@ -35,18 +39,20 @@ def draw(
     watermark: str = "",
     dated: str = "2000-01-01T00:00:00Z",
     press: Press | None = None,
+    streams: Streams | None = None,
 ) -> None:
     """Write the book. ``watermark`` stands large and pale behind every page; ``dated`` is the day of the edition (UTC).
 
-    Without ``press`` it is a book for the screen.
+    Without ``press`` it is a book for the screen. ``streams`` may know pages from an earlier time.
 
     Refuses (``book.missing_glyph``) a character that a face has not.
     """
     fonts = _fonts(pages, watermark)
     said = {"title": reading(title), "author": reading(author), "subject": reading(subject)}
-    writer = Writer(stream, **said, language=language, dated=dated, press=press)
+    writer = Writer(stream, **said, language=language, dated=dated, press=press, streams=streams)
+    inked = press.inks if press is not None else COLOUR
     for page in pages:
-        written = _PageCode(page, fonts, press.inks if press is not None else COLOUR)
+        written = _PageCode(page, _Coded(fonts), inked)
         grounds = [box for box in page.boxes if isinstance(box, Fill) and box.height > _GROUND]
         for ground in grounds:  # the mark stands on the coloured ground of a cover too, and under everything else
             written.add(ground)
@@ -67,42 +73,71 @@ def _fonts(pages: Sequence[Page], watermark: str) -> dict[str, GlyphFont]:
     """The faces of the book with the codes of all its labels, so that no code depends on the order of drawing."""
     labels: dict[tuple[str, bool], set[str]] = {(name, tabular): set() for name in FACES for tabular in (False, True)}
     for page in pages:
-        for box in _texts(page.boxes):
-            labels[box.face, box.tabular].add(box.text)
-        for face in _faces_of_figures(page.boxes):
-            labels[face, True].add(NUMBERS)
+        for face, text, tabular in _labels(page.boxes):
+            labels[face, tabular].add(text)
     if watermark:
         labels[_WATERMARK_FACE, False].add(watermark)
-    return {
-        name: GlyphFont(name, f"F{at}", labels[name, False], labels[name, True])
-        for at, name in enumerate(FACES, 1)
-        if labels[name, False] or labels[name, True]
-    }
+    return {name: GlyphFont(name, labels[name, False], labels[name, True]) for name in FACES if labels[name, False] or labels[name, True]}
 
 
-def _texts(boxes: Iterable[Box]) -> Iterator[Text]:
-    """Every text of these boxes, turned ones too."""
+def _labels(boxes: Iterable[Box]) -> Iterator[tuple[str, str, bool]]:
+    """Face and text of every label, and whether it is tabular; a face in which figures stand is asked for all they are made of."""
     for box in boxes:
         if type(box) is Text:
-            yield box
+            yield box.face, box.text, box.tabular
+        elif type(box) is Figures:
+            yield box.face, NUMBERS, True
         elif type(box) is Turned:
-            yield from _texts(box.boxes)
+            yield from _labels(box.boxes)
+        elif type(box) is Ready:
+            yield from box.labels
+            yield from ((face, NUMBERS, True) for face in box.faces)
 
 
-def _faces_of_figures(boxes: Iterable[Box]) -> Iterator[str]:
-    """The faces in which figures stand; their digits are codes of their own, whatever the figures are."""
+def ready(boxes: Iterable[Box], ink_set: str) -> tuple[Box, ...]:
+    """The same boxes as page code, measured from their own corner; places to click stay boxes."""
+    boxes = tuple(boxes)
+    later = _Later()
+    written = _PageCode(Page(0.0, 0.0, boxes, ""), later, ink_set)
     for box in boxes:
-        if type(box) is Figures:
-            yield box.face
-        elif type(box) is Turned:
-            yield from _faces_of_figures(box.boxes)
+        written.add(box)
+    code = tuple(written.code().split(_HERE))
+    faces = dict.fromkeys(face for face, text, tabular in _labels(boxes) if tabular and NUMBER.issuperset(text))
+    return (Ready(0.0, 0.0, code, tuple(later.labels), tuple(faces)), *(box for box in boxes if type(box) is Link))
+
+
+class _Lines(Protocol):
+    """Gives a label as text operators, and its run."""
+
+    def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]: ...
+
+
+class _Coded:
+    """Labels in the codes of the book."""
+
+    def __init__(self, fonts: dict[str, GlyphFont]) -> None:
+        self._fonts = fonts
+
+    def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]:
+        return self._fonts[face].line(text, tabular)
+
+
+class _Later:
+    """Labels that get their codes later: a sign stands where they will, and they are remembered in its order."""
+
+    def __init__(self) -> None:
+        self.labels: list[tuple[str, str, bool]] = []
+
+    def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]:
+        self.labels.append((face, text, tabular))
+        return _HERE, shape(text, face, tabular)
 
 
 class _PageCode:
     """The code of one page while it is written; remembers the colour and font in force."""
 
-    def __init__(self, page: Page, fonts: dict[str, GlyphFont], ink_set: str) -> None:
-        self._page, self._fonts, self._ink_set = page, fonts, ink_set
+    def __init__(self, page: Page, lines: _Lines, ink_set: str) -> None:
+        self._page, self._lines, self._ink_set = page, lines, ink_set
         self._out: list[str] = []
         self._in_text = False
         self._font = self._fill = self._stroke = ""
@@ -131,38 +166,46 @@ class _PageCode:
                 self._line(box.colour, f"{box.weight:g} w {_smooth([(x, self._up(y)) for x, y in box.points])} S")
             case Turned():
                 self._turned(box)
+            case Ready():
+                self._ready(box)
             case Link():
                 pass  # a place to click leaves no ink
 
     def _turned(self, box: Turned) -> None:
         """Boxes in a system of their own whose right is the page's down."""
-        inner = _PageCode(Page(0.0, 0.0, box.boxes, ""), self._fonts, self._ink_set)
+        inner = _PageCode(Page(0.0, 0.0, box.boxes, ""), self._lines, self._ink_set)
         for one in box.boxes:
             inner.add(one)
         self._leave_text()
         self._out.append(f"q 0 -1 1 0 {box.x:.2f} {self._up(box.y):.2f} cm\n{inner.code()}\nQ")
 
+    def _ready(self, box: Ready) -> None:
+        """Code that was written before, moved to its place, its labels in the codes of the book."""
+        operators = (self._lines.line(*label)[0] for label in box.labels)
+        filled = "".join(chain.from_iterable(zip(box.code, (*operators, ""), strict=True)))
+        self._leave_text()
+        self._out.append(f"q 1 0 0 1 {box.x:.2f} {self._up(box.y):.2f} cm\n{filled}\nQ")
+
     def watermark(self, text: str) -> None:
         """Set a word across the middle of the page, as wide as its share of it."""
-        operators, run = self._fonts[_WATERMARK_FACE].line(text, False)
+        operators, run = self._lines.line(_WATERMARK_FACE, text, False)
         size = 1000 * _WATERMARK_SHARE * self._page.width / run.width
         self._ink(_WATERMARK_COLOUR)
-        self._set(self._fonts[_WATERMARK_FACE], size, (self._page.width - run.width * size / 1000) / 2, self._page.height / 2, operators)
+        self._set(_WATERMARK_FACE, size, (self._page.width - run.width * size / 1000) / 2, self._page.height / 2, operators)
 
     def _text(self, box: Text) -> None:
         if not box.text:
             return
-        font = self._fonts[box.face]
         paths: tuple[str, ...] = ()
         if box.tabular and NUMBER.issuperset(box.text):
-            operators, width = font.figure(box.text)
+            operators, width = figure(box.face, box.text)
         else:
-            operators, run = font.line(box.text, box.tabular)
+            operators, run = self._lines.line(box.face, box.text, box.tabular)
             paths, width = run.paths, run.width
         if box.colour != self._fill:
             self._ink(box.colour)
         x, y = box.x - width * box.size / 1000 * _ANCHOR[box.anchor], self._page.height - box.y
-        self._set(font, box.size, x, y, operators)
+        self._set(box.face, box.size, x, y, operators)
         if paths:
             self._leave_text()
             scale = box.size / 1000
@@ -170,25 +213,25 @@ class _PageCode:
 
     def _figures(self, box: Figures) -> None:
         """The figures of a row."""
-        font, y, scale, x = self._fonts[box.face], self._page.height - box.y, box.size / 1000, box.x
+        face, y, scale, x = box.face, self._page.height - box.y, box.size / 1000, box.x
         if box.colour != self._fill:
             self._ink(box.colour)
-        self._begin(font, box.size)
-        for edge, figure in box.cells:
-            operators, width = font.figure(figure)
+        self._begin(face, box.size)
+        for edge, text in box.cells:
+            operators, width = figure(face, text)
             self._out.append(f"1 0 0 1 {x + edge - width * scale:.2f} {y:.2f} Tm {operators}")
 
-    def _set(self, font: GlyphFont, size: float, x: float, y: float, operators: str) -> None:
+    def _set(self, face: str, size: float, x: float, y: float, operators: str) -> None:
         """Text at its place."""
-        self._begin(font, size)
+        self._begin(face, size)
         self._out.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {operators}")
 
-    def _begin(self, font: GlyphFont, size: float) -> None:
+    def _begin(self, face: str, size: float) -> None:
         """Text in a face and size is about to be set."""
         if not self._in_text:
             self._out.append("BT")
             self._in_text = True
-        named = f"/{font.resource} {size:g} Tf"
+        named = f"/{resource(face)} {size:g} Tf"
         if named != self._font:
             self._out.append(named)
             self._font = named

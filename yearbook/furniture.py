@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from resources import text
 from resources.digits import persian
 from yearbook.boxes import Box, Fill, Page, Text, Turned
@@ -50,3 +53,12 @@ def _tab(chapter: int, paper: Paper, *, odd: bool) -> tuple[Box, ...]:
     centre = _TAB_WIDTH / 2 if odd else paper.width - _TAB_WIDTH / 2
     number = Text(centre, y + _TAB_HEIGHT / 2 + 4, persian(str(chapter)), "bold", 11, "white", anchor="centre")
     return Fill(x, y, _TAB_WIDTH + _BLEED, _TAB_HEIGHT, "accent"), number
+
+
+def filled(pages: Sequence[Page], missing: int) -> tuple[Page, ...]:
+    """The pages with so many empty ones behind the last numbered page, counted on from it; a back cover stays the last of all."""
+    numbered = [at for at, page in enumerate(pages) if page.label.isdecimal()]
+    at = numbered[-1] if numbered else len(pages) - 1
+    last = int(pages[at].label) if numbered else 0
+    blank = (replace(pages[at], boxes=(), label=persian(str(last + number)), marks=()) for number in range(1, missing + 1))
+    return (*pages[: at + 1], *blank, *pages[at + 1 :])

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from yearbook.harfbuzz import face
-from yearbook.shaping import ANY_DIGIT, NUMBER, Run, measure, shape
+from yearbook.harfbuzz import FACES, face
+from yearbook.shaping import ANY_DIGIT, NUMBER, Run, figure_width, shape
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -45,40 +45,41 @@ class Embedded:
     program: bytes
 
 
+_CODES_OF_FIGURES = {ord(char): f"{code:04X}" for code, char in enumerate(sorted(NUMBER), 1)}
+"""The codes of everything a figure is made of: the first ones of a face in every book that has figures in it."""
+
+
+def resource(name: str) -> str:
+    """The name of a face on the pages of every book (F1 …)."""
+    return f"F{FACES.index(name) + 1}"
+
+
+def figure(name: str, text: str) -> tuple[str, float]:
+    """A tabular figure in a face as text operators, and its width (1/1000 em); the fast road of twelve cells in thirteen."""
+    width = figure_width(text.translate(ANY_DIGIT), name)
+    return f"<{text.translate(_CODES_OF_FIGURES)}>Tj", width or 0.0
+
+
 class GlyphFont:
     """The codes of one face in one book; ``resource`` is its name on the pages (F1 …)."""
 
-    def __init__(self, name: str, resource: str, labels: Iterable[str], tabular: Iterable[str]) -> None:
-        self.name, self.resource = name, resource
+    def __init__(self, name: str, labels: Iterable[str], tabular: Iterable[str]) -> None:
+        self.name, self.resource = name, resource(name)
         self._face = face(name)
         self._codes: dict[tuple[int, str], int] = {(0, ""): 0}
         self._operators: dict[tuple[str, bool], tuple[str, Run]] = {}
-        self._hex: dict[int, str] = {}
-        self._width: dict[str, float] = {}
         figures = sorted(tabular)
         if figures:
-            self._prepare_figures()
+            for char in sorted(NUMBER):
+                self._code(shape(char, self.name, True).glyphs[0].number, char)
         for text in sorted(labels):
             self.line(text, False)
         for text in figures:
             if not NUMBER.issuperset(text):
                 self.line(text, True)
 
-    def _prepare_figures(self) -> None:
-        for char in sorted(NUMBER):
-            run = shape(char, self.name, True)
-            self._hex[ord(char)] = f"{self._code(run.glyphs[0].number, char):04X}"
-
     def _code(self, glyph: int, letters: str) -> int:
         return self._codes.setdefault((glyph, letters), len(self._codes))
-
-    def figure(self, text: str) -> tuple[str, float]:
-        """A tabular figure as text operators, and its width (1/1000 em); the fast road of twelve cells in thirteen."""
-        pattern = text.translate(ANY_DIGIT)
-        width = self._width.get(pattern)
-        if width is None:
-            width = self._width[pattern] = measure(pattern, self.name, 1000.0, tabular=True)
-        return f"<{text.translate(self._hex)}>Tj", width
 
     def line(self, text: str, tabular: bool) -> tuple[str, Run]:
         """A line as text operators, and its run; made once for each text."""

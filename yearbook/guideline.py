@@ -13,8 +13,8 @@ from models.finding import CheckText
 from resources import jalali, text
 from resources.digits import persian
 from yearbook import furniture
+from yearbook.block import Entry
 from yearbook.blocks import contents
-from yearbook.blocks.contents import Entry
 from yearbook.boxes import Box, Mark, Page, Rule, Text
 from yearbook.draw import draw
 from yearbook.flow import Flow, Piece

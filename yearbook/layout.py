@@ -1,42 +1,32 @@
-"""The whole book as pages: chapters first, because contents and legend tell what stands in them, then the front matter."""
+"""The whole book as pages: blocks in the order of the plan, and the numbers of their pages.
+
+Blocks that tell where things stand (contents, divider, legend) are laid out last, again until no label moves.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from models.errors import Refusal
-from models.table import Table
 from resources import text
 from resources.digits import persian
 from yearbook import furniture
-from yearbook.blocks import concepts, contents, cover, divider, imprint, inner, symbols, table
-from yearbook.blocks.contents import Entry
+from yearbook.block import Block, Entry, Told
+from yearbook.blocks import kind
 from yearbook.boxes import Mark, Page
-from yearbook.paper import BLANK, Body, Form, Paper, moved
+from yearbook.concern import Concern
+from yearbook.paper import BLANK, Body
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
-from yearbook.tables import stub
-from yearbook.tables.columns import Grid
 
-_BETWEEN_TABLES = 22.0
+if TYPE_CHECKING:
+    from yearbook.block import Tables
 
+__all__ = ["Concern", "LaidOut", "Standing", "lay_out"]
 
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """Something the maker of a book should know of a table: ``code`` is its sentence ``book.<code>``, ``count`` how often.
-
-    ``title`` is the short title of the table.
-    """
-
-    table: str
-    title: str
-    code: str
-    count: int = 0
-
-    def sentence(self) -> str:
-        """The Persian sentence."""
-        return text(f"book.{self.code}", title=self.title, count=self.count)
+_FRONT, _CHAPTER, _BACK = "front", "chapter", "back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,187 +41,170 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A book ready to be drawn, where its tables stand, and what its maker should know."""
+    """A book ready to be drawn, where its tables stand, and what its maker should know.
+
+    The last ``closing`` pages are the back of the cover and the outer cover; empty pages that fill a printer's sheet go before them.
+    """
 
     pages: tuple[Page, ...]
     tables: tuple[Standing, ...]
     concerns: tuple[Concern, ...]
+    closing: int = 0
 
 
-@dataclass
-class _Run:
-    """Pages of the body while they are made: each with its chapter, the page numbers of tables, signs in use, concerns."""
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A block at its place in the plan: its name, and the zone or chapter it stands in."""
 
-    pages: list[tuple[Body, Part]] = field(default_factory=list)
-    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
-    signs: set[str] = field(default_factory=set)
-    concerns: list[Concern] = field(default_factory=list)
-
-
-def lay_out(edition: Edition) -> LaidOut:
-    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold."""
-    run = _Run()
-    entries: list[Entry] = []
-    for chapter in edition.publication.chapters:
-        entries += _chapter(edition, chapter, run)
-    front = _front(edition, entries, run)
-    paper, running = edition.publication.paper, _book_title(edition)
-    pages = [furniture.page(body, odd=number % 2 == 1, label=label, running=running, paper=paper) for number, body, label in front]
-    for number, (body, chapter) in enumerate(run.pages, 1):
-        heading = edition.chapters[chapter.id]
-        odd = number % 2 == 1
-        running = _book_title(edition) if odd else heading.fa
-        pages.append(furniture.page(body, odd=odd, label=persian(str(number)), running=running, chapter=heading.number, paper=paper))
-    before = len(front)
-    standing = [Standing(code, persian(str(first)), before + first, before + last) for code, (first, last) in run.spans.items()]
-    return LaidOut(tuple(pages), tuple(standing), tuple(run.concerns))
+    name: str
+    block: Block
+    zone: str
+    chapter: Part | None = None
 
 
-def _book_title(edition: Edition) -> str:
-    return text("book.running_title", year=str(edition.year))
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page of the book: what stands on it, its label, whether it is an odd one, and the block that made it (None: a blank page)."""
+
+    body: Body
+    label: str
+    odd: bool
+    slot: _Slot | None
 
 
-def _chapter(edition: Edition, chapter: Part, run: _Run) -> list[Entry]:
-    """Adds the pages of a chapter, from an odd page on, and gives its lines of the contents."""
-    if chapter.id not in edition.chapters:
-        raise Refusal("book.unknown_chapter", chapter=chapter.id)
-    heading = edition.chapters[chapter.id]
-    if len(run.pages) % 2:
-        run.pages.append((BLANK, run.pages[-1][1]))
-    opening = len(run.pages)
-    run.pages.append((BLANK, chapter))
-    sheets = [edition.sheet(code) for code in chapter.tables]
-    named = dict.fromkeys(concept for sheet in sheets for concept in sheet.table.concepts)
-    known = [edition.concepts[concept] for concept in named if concept in edition.concepts]
-    run.pages += [(body, chapter) for body in concepts.lay_out(known)]
-    _tables(edition, chapter, run)
-    lines = []
-    for sheet in sheets:
-        number = table_number(*(persian(str(part)) for part in sheet.table.number)).removesuffix("-")
-        lines.append(Entry("table", number, sheet.table.fa, persian(str(run.spans[sheet.table.code][0])), sheet.table.code))
-    owners = dict.fromkeys(edition.parties[sheet.table.owner].fa for sheet in sheets if sheet.table.owner in edition.parties)
-    run.pages[opening] = (divider.lay_out(heading, lines, list(owners)), chapter)
-    return [Entry("chapter", persian(str(heading.number)), heading.fa, persian(str(opening + 1)), chapter.id), *lines]
+def lay_out(edition: Edition, tables: Tables | None = None) -> LaidOut:
+    """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold.
 
-
-def _tables(edition: Edition, chapter: Part, run: _Run) -> None:
-    """Adds the tables of a chapter; two that are whole and short enough share a page."""
-    paper = edition.publication.paper
-    open_piece: table.Piece | None = None
-    bodies = {code: stub.read(edition.sheet(code), edition.codes, edition.footnotes) for code in chapter.tables}
-    columns = _columns(edition, bodies)
-    for code, lines in bodies.items():
-        printed = table.lay_out(edition.sheet(code), lines, edition, columns[code])
-        _note(edition.sheet(code).table, printed, run)
-        for piece in printed.pieces:
-            mark = (Mark(code, _outline(edition, code), 1, paper.head),) if piece.first else ()
-            if open_piece is not None and _fit(open_piece, piece):
-                body = run.pages[-1][0]
-                y = _start(piece.form, paper) + open_piece.height + _BETWEEN_TABLES
-                second = tuple(replace(one, y=paper.head if piece.form.turned else y) for one in mark)
-                shared = Body((*body.boxes, *moved(piece.boxes, 0.0, y)), (*body.marks, *second), piece.form)
-                run.pages[-1] = (shared, chapter)
-                open_piece = None
-            else:
-                run.pages.append((_body(piece, mark, paper), chapter))
-                open_piece = piece if piece.whole else None
-            page = len(run.pages)
-            run.spans[code] = (run.spans.get(code, (page, page))[0], page)
-
-
-def _columns(edition: Edition, bodies: Mapping[str, stub.Stub]) -> dict[str, tuple[Grid, ...]]:
-    """The columns of each table; those of a chapter that have the same columns take the same step: the rung of the widest of them."""
-    paper = edition.publication.paper
-    known = {code: table.measured(edition.sheet(code), lines, edition) for code, lines in bodies.items()}
-    sisters: dict[tuple[str, ...], list[str]] = {}
-    for code in bodies:
-        sisters.setdefault(tuple(column.fa for column in edition.sheet(code).table.columns), []).append(code)
-    for codes in sisters.values():
-        widest = max(table.rung(known[code], paper) for code in codes)
-        for code in codes:
-            if table.rung(known[code], paper) < widest:
-                known[code] = table.measured(edition.sheet(code), bodies[code], edition, widest)
-    return known
-
-
-def _fit(above: table.Piece, below: table.Piece) -> bool:
-    return below.whole and above.form == below.form and above.height + _BETWEEN_TABLES + below.height <= above.form.room
-
-
-def _body(piece: table.Piece, marks: tuple[Mark, ...], paper: Paper) -> Body:
-    return Body(moved(piece.boxes, 0.0, _start(piece.form, paper)), marks, piece.form)
-
-
-def _start(form: Form, paper: Paper) -> float:
-    """Where tables begin: under the head of the page, or at the edge of the turned block."""
-    return 0.0 if form.turned else paper.head
-
-
-def _outline(edition: Edition, code: str) -> str:
-    table_ = edition.sheet(code).table
-    number = table_number(*(persian(str(part)) for part in table_.number)).removesuffix("-")
-    return text("book.outline_of_table", number=number, title=table_.fa)
-
-
-def _note(asked: Table, printed: table.Printed, run: _Run) -> None:
-    """Remembers the signs of a table and what its maker should know."""
-    run.signs |= printed.signs
-    found = {
-        "no_data": int(printed.bare),
-        "empty_cells": 0 if printed.bare else printed.empty,
-        "long_head": int(printed.long_head),
-        "split": printed.slices - 1,
-    }
-    run.concerns += [Concern(asked.code, asked.short_fa or asked.fa, code, count) for code, count in found.items() if count]
-
-
-def _front(edition: Edition, entries: Sequence[Entry], run: _Run) -> list[tuple[int, Body, str]]:
-    """Front pages with number and label: laid out once to count them, and again when their labels are known."""
-    labels: dict[str, str] = {}
+    ``tables`` gives its tables; without, each is read and set anew.
+    """
+    slots = list(_slots(edition))
+    made = [() if slot.block.late else slot.block.lay_out(Told(edition, slot.chapter, tables=tables)) for slot in slots]
+    signs = frozenset(sign for bodies in made for body in bodies for sign in body.signs)
+    entries: tuple[Entry, ...] = ()
     while True:
-        bodies = [(kind, _block(kind, edition, _with_front(edition, entries, labels), run)) for kind in edition.publication.front]
-        pages, found = _numbered(bodies)
-        if found == labels:
-            return pages
-        labels = found
+        for at, slot in enumerate(slots):
+            if slot.block.late:
+                made[at] = slot.block.lay_out(Told(edition, slot.chapter, entries, signs))
+        leaves = _numbered(list(zip(slots, made, strict=True)))
+        found = tuple(_entries(edition, leaves))
+        if found == entries:
+            return _book(edition, leaves)
+        entries = found
 
 
-def _numbered(bodies: Sequence[tuple[str, tuple[Body, ...]]]) -> tuple[list[tuple[int, Body, str]], dict[str, str]]:
-    """The cover and its empty back stand outside the count; the front matter ends on an even page."""
-    pages: list[tuple[int, Body, str]] = []
-    labels: dict[str, str] = {}
-    number = 0
-    for kind, blocks in bodies:
-        for body in blocks:
-            if kind == "cover":
-                pages += [(1, body, text("book.label_cover")), (2, BLANK, text("book.label_blank"))]
-                continue
+def _slots(edition: Edition) -> Iterator[_Slot]:
+    """The blocks of the plan in printing order."""
+    plan = edition.publication
+    yield from (_Slot(name, _kind(name), _FRONT) for name in plan.front)
+    for chapter in plan.chapters:
+        if chapter.id not in edition.chapters:
+            raise Refusal("book.unknown_chapter", chapter=chapter.id)
+        yield from (_Slot(name, _kind(name), _CHAPTER, chapter) for name in plan.chapter)
+    yield from (_Slot(name, _kind(name), _BACK) for name in plan.back)
+
+
+def _kind(name: str) -> Block:
+    block = kind(name)
+    if block is None:
+        raise Refusal("book.unknown_block", name=name)
+    return block
+
+
+def _numbered(made: Sequence[tuple[_Slot, Sequence[Body]]]) -> list[_Leaf]:
+    """The pages with their labels: covers outside the count, front matter in abjad to an even end, then from 1; chapters on odd pages."""
+    leaves: list[_Leaf] = []
+    number, before = 0, None
+    for slot, bodies in made:
+        label = furniture.abjad if slot.zone == _FRONT else _digits
+        if slot.block.cover:
+            leaves += _cover(slot, bodies, number)
+            continue
+        opens = slot.chapter if slot.zone == _CHAPTER else slot.zone
+        if bodies and opens != before and before is not None and number % 2:
             number += 1
-            label = furniture.abjad(number)
-            labels.setdefault(kind, label)
-            marks = (Mark(kind, text(f"book.{kind}"), 0),) if kind in ("contents", "symbols") and labels[kind] == label else ()
-            pages.append((number, replace(body, marks=marks), label))
-    if number % 2:
-        number += 1
-        pages.append((number, BLANK, furniture.abjad(number)))
-    return pages, labels
+            leaves.append(_Leaf(BLANK, (furniture.abjad if before == _FRONT else _digits)(number), False, None))
+        if bodies and before == _FRONT and opens != before:
+            number = 0
+        before = opens if bodies else before
+        for body in bodies:
+            number += 1
+            leaves.append(_Leaf(body, label(number), number % 2 == 1, slot))
+    return leaves
 
 
-def _with_front(edition: Edition, entries: Sequence[Entry], labels: dict[str, str]) -> list[Entry]:
-    listed = [kind for kind in edition.publication.front if kind == "symbols"]
-    return [*(Entry("front", "", text(f"book.{kind}"), labels.get(kind, ""), kind) for kind in listed), *entries]
+def _digits(number: int) -> str:
+    return persian(str(number))
 
 
-def _block(kind: str, edition: Edition, entries: Sequence[Entry], run: _Run) -> tuple[Body, ...]:
-    """The pages of one kind of front matter."""
-    match kind:
-        case "cover":
-            return cover.lay_out(edition)
-        case "title":
-            return inner.lay_out(edition)
-        case "imprint":
-            return imprint.lay_out(edition)
-        case "contents":
-            return contents.lay_out(entries)
-        case _:
-            return symbols.lay_out(edition, run.signs)
+def _cover(slot: _Slot, bodies: Sequence[Body], number: int) -> list[_Leaf]:
+    """A cover and its empty inner side; the back cover is the last page of an even number."""
+    blank = _Leaf(BLANK, text("book.label_blank"), False, None)
+    if slot.zone == _FRONT:
+        return [leaf for body in bodies for leaf in (_Leaf(body, text("book.label_cover"), True, slot), blank)]
+    fill = [_Leaf(BLANK, _digits(number + 1), False, None)] * (number % 2)
+    inner = replace(blank, label=text("book.label_inner_back"), odd=True)
+    return [*fill, *(leaf for body in bodies for leaf in (inner, _Leaf(body, text("book.label_back"), False, slot)))]
+
+
+def _entries(edition: Edition, leaves: Sequence[_Leaf]) -> Iterator[Entry]:
+    """The lines of the contents: listed blocks, chapters, tables, each where it first stands."""
+    known: set[str] = set()
+    for leaf in leaves:
+        slot = leaf.slot
+        if slot is None:
+            continue
+        if slot.chapter is None:
+            if slot.block.title and slot.block.listed and slot.name not in known:
+                yield Entry(slot.zone, "", text(slot.block.title), leaf.label, slot.name)
+            known.add(slot.name)
+        elif slot.chapter.id not in known:
+            known.add(slot.chapter.id)
+            heading = edition.chapters[slot.chapter.id]
+            yield Entry("chapter", persian(str(heading.number)), heading.fa, leaf.label, heading.id)
+        for code in leaf.body.tables:
+            if code not in known:
+                known.add(code)
+                table = edition.sheet(code).table
+                number = table_number(*(persian(str(part)) for part in table.number)).removesuffix("-")
+                yield Entry("table", number, table.fa, leaf.label, code)
+
+
+def _book(edition: Edition, leaves: Sequence[_Leaf]) -> LaidOut:
+    """The finished pages, with an anchor where each block and chapter begins."""
+    spans: dict[str, tuple[int, int]] = {}
+    pages: list[Page] = []
+    begun: set[str] = set()
+    for number, leaf in enumerate(leaves, 1):
+        pages.append(_page(edition, leaf, begun))
+        for code in leaf.body.tables:
+            spans[code] = (spans.get(code, (number, 0))[0], number)
+    standing = tuple(Standing(code, leaves[first - 1].label, first, last) for code, (first, last) in spans.items())
+    concerns = tuple(concern for leaf in leaves for concern in leaf.body.concerns)
+    closing = 2 if leaves and leaves[-1].slot is not None and leaves[-1].slot.block.cover and len(leaves) > 2 else 0
+    return LaidOut(tuple(pages), standing, concerns, closing)
+
+
+def _page(edition: Edition, leaf: _Leaf, begun: set[str]) -> Page:
+    slot, running, paper = leaf.slot, edition.publication.running(edition.year), edition.publication.paper
+    if slot is None:
+        return furniture.page(leaf.body, odd=leaf.odd, label=leaf.label, running=running, paper=paper)
+    body = _anchored(edition, leaf.body, slot, begun)
+    if slot.chapter is None:
+        over = text("book.appendices") if slot.zone == _BACK and not leaf.odd else running
+        return furniture.page(body, odd=leaf.odd, label=leaf.label, running=over, paper=paper)
+    heading = edition.chapters[slot.chapter.id]
+    over = running if leaf.odd else heading.fa
+    return furniture.page(body, odd=leaf.odd, label=leaf.label, running=over, chapter=heading.number, paper=paper)
+
+
+def _anchored(edition: Edition, body: Body, slot: _Slot, begun: set[str]) -> Body:
+    """The first page of a block that has a name, or of a chapter, with its anchor and its entry of the outline."""
+    if slot.chapter is None:
+        name, title = slot.name, text(slot.block.title) if slot.block.title else ""
+    else:
+        heading = edition.chapters[slot.chapter.id]
+        name, title = heading.id, text("book.chapter_outline", number=heading.number, title=heading.fa)
+    if name in begun or not title:
+        return body
+    begun.add(name)
+    return replace(body, marks=(Mark(name, title, 0), *body.marks))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Mark, Ready, Rule, Text, Turned
+from yearbook.concern import Concern
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -86,7 +87,8 @@ class Body:
 
     ``x`` of the boxes is measured from the left edge of the text block, ``y`` from the top of the page; with ``trim`` both are measured
     from the page itself (covers), in a turned form both from the corner of the turned block. ``bare`` pages have neither running
-    head nor folio nor tab.
+    head nor folio nor tab. ``tables`` are the codes of those that stand on it, with their ``signs`` and the ``concerns`` of those that
+    begin on it.
     """
 
     boxes: tuple[Box, ...]
@@ -94,6 +96,9 @@ class Body:
     form: Form = PORTRAIT
     bare: bool = False
     trim: bool = False
+    tables: tuple[str, ...] = ()
+    signs: frozenset[str] = frozenset()
+    concerns: tuple[Concern, ...] = ()
 
 
 BLANK = Body((), bare=True)
@@ -110,6 +115,8 @@ def _moved(box: Box, dx: float, dy: float) -> Box:
             return Text(box.x + dx, box.y + dy, box.text, box.face, box.size, box.colour, box.anchor, box.tabular)
         case Figures():
             return Figures(box.x + dx, box.y + dy, box.cells, box.face, box.size, box.colour)
+        case Ready():
+            return Ready(box.x + dx, box.y + dy, box.code, box.labels, box.faces)
         case Fill() | Link() | Turned():
             return replace(box, x=box.x + dx, y=box.y + dy)
         case Rule() | Dots():

@@ -6,7 +6,7 @@ ReportLab keeps pages, outline, links, labels and boxes; page code comes ready a
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, BinaryIO
 
@@ -24,6 +24,24 @@ _CONDITION = ("FOGRA39", "http://www.color.org", "FOGRA39L coated")
 _SPOT = "AccentInk"
 
 
+class Streams:
+    """Page code deflated (level 6: a fifth smaller than level 1), by its SHA-256; what was known before is taken as it was."""
+
+    def __init__(self, known: Mapping[bytes, bytes] | None = None) -> None:
+        self._known = known or {}
+        self.used: dict[bytes, bytes] = {}
+        self.made = 0
+
+    def deflated(self, raw: bytes, told: bytes) -> bytes:
+        """The deflated stream of page code, whose digest is ``told``."""
+        stream = self._known.get(told)
+        if stream is None:
+            stream = zlib.compress(raw, 6)
+            self.made += 1
+        self.used[told] = stream
+        return stream
+
+
 class Writer:
     """A PDF file being written, page by page, right to left; the same input gives the same bytes.
 
@@ -32,9 +50,18 @@ class Writer:
     """
 
     def __init__(
-        self, stream: BinaryIO, *, title: str, author: str, subject: str, language: str, dated: str, press: Press | None = None
+        self,
+        stream: BinaryIO,
+        *,
+        title: str,
+        author: str,
+        subject: str,
+        language: str,
+        dated: str,
+        press: Press | None = None,
+        streams: Streams | None = None,
     ) -> None:
-        self._canvas, self._press = _canvas(stream, language), press
+        self._canvas, self._press, self._streams = _canvas(stream, language), press, streams or Streams()
         self._said = {"title": title, "author": author, "subject": subject, "language": language, "dated": dated, "tool": _PRODUCER}
         self._content = sha256(dated.encode())
         self._doc: Any = self._canvas._doc  # noqa: SLF001
@@ -85,8 +112,8 @@ class Writer:
             page.MediaBox = _box(pdfdoc, width, height, _SLUG)
             page.BleedBox = _box(pdfdoc, width, height, _BLEED)
             page._colorsUsed = {_SPOT: inks.SPOT_NAME} if self._press.inks == SPOT else {}  # noqa: SLF001
-        page.Contents = _deflated(pdfdoc, raw)
         told = sha256(raw).digest()
+        page.Contents = _stored(pdfdoc, self._streams.deflated(raw, told))
         self._content.update(told)
         self._doc.updateSignature(told)  # else every book has the same /ID: ReportLab never saw the code
 
@@ -118,9 +145,14 @@ def _canvas(stream: BinaryIO, language: str) -> Any:
 
 
 def _deflated(pdfdoc: Any, raw: bytes, **entries: object) -> Any:
-    """A stream that is compressed already (level 6: a fifth smaller than level 1)."""
+    """A stream that holds these bytes, deflated."""
+    return _stored(pdfdoc, zlib.compress(raw, 6), **entries)
+
+
+def _stored(pdfdoc: Any, deflated: bytes, **entries: object) -> Any:
+    """A stream that is deflated already."""
     stream = pdfdoc.PDFStream()
-    stream.content, stream.filters = zlib.compress(raw, 6), []
+    stream.content, stream.filters = deflated, []
     for name, value in {**entries, "Filter": "/FlateDecode"}.items():
         stream.dictionary[name] = value
     return stream

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib.resources import files
 
 from forms.sheet import Sheet
 from models.cell import Key
 from models.codes import CodeList
 from models.errors import Refusal
+from models.indicator import Indicator
 from models.office import Office
 from models.terms import Chapter, Concept, Party, Unit
-from yearbook.paper import A4, PAPERS, Paper
-
-FRONT = ("cover", "title", "imprint", "contents", "symbols")
-"""Kinds of front matter that a plan may name, each a module of ``yearbook.blocks``."""
+from resources import text
+from yearbook.paper import A4, Paper
+from yearbook.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +27,32 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The plan of a book: kinds of front matter and chapters, in printing order, and the paper it is printed on (A4 or B5)."""
+    """The plan of a book: kinds of blocks before, in and behind its chapters, in printing order, and the paper it is printed on.
+
+    ``fa`` and ``en`` are its title without year and province. ``chapter`` are the blocks of every chapter. ``landscape`` tables lie on
+    turned pages however narrow they are. With ``suppliers`` it has their tables alone; with ``asks`` it is one, named when it is made.
+    """
 
     id: str
     front: tuple[str, ...]
     chapters: tuple[Part, ...]
     paper: Paper = A4
+    fa: str = ""
+    en: str = ""
+    chapter: tuple[str, ...] = ("divider", "concepts", "tables")
+    back: tuple[str, ...] = ()
+    landscape: frozenset[str] = frozenset()
+    suppliers: tuple[str, ...] = ()
+    asks: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title of the book in Persian."""
+        return self.fa or text("book.yearbook")
+
+    def running(self, year: int) -> str:
+        """The title with the year, as it stands at the head of pages."""
+        return text("book.running_title", title=self.title, year=str(year))
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -53,9 +70,10 @@ class Edition:
     """One printing of a publication by an office: plain values, nothing is looked up elsewhere.
 
     ``year`` is the year of the book, ``date`` its day of issue (``1403-04-31``); ``codes`` the code lists of code leaves by the
-    name of the list; ``code`` the ten digits printed beside every source line, empty when the edition has none. ``live`` is
+    name of the list; ``code`` the ten digits of the edition, empty when it has none, ``table_codes`` those of each table. ``live`` is
     False for practice files, ``draft`` True while a sheet has an error or a place that waits for an entry. ``footnotes`` are the
-    explanations that are printed, by the cell they stand at.
+    explanations that are printed, by the cell they stand at; ``revised`` are the cells that were published otherwise before. ``words``
+    are the texts of the office, ``indicators`` the cards of the pack, ``lists`` the code lists of the appendices by their name.
     """
 
     publication: Publication
@@ -73,33 +91,23 @@ class Edition:
     draft: bool = False
     code: str = ""
     footnotes: Mapping[Key, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    revised: frozenset[Key] = field(default=frozenset(), repr=False)
+    table_codes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    words: Words = field(default_factory=Words, repr=False)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict, repr=False)
+    lists: Mapping[str, CodeList] = field(default_factory=dict, repr=False)
+
+    @property
+    def full_title(self) -> str:
+        """The title of the book with year and province."""
+        return text("book.full_title", title=self.publication.title, year=str(self.year), province=self.province)
+
+    def code_of(self, table: str) -> str:
+        """The ten digits printed beside the source line of a table: its own code, else that of the edition."""
+        return self.table_codes.get(table, self.code)
 
     def sheet(self, table: str) -> Sheet:
         """The sheet of a table of the plan; refused (``book.unknown_table``) when the edition has none."""
         if table not in self.sheets:
             raise Refusal("book.unknown_table", table=table)
         return self.sheets[table]
-
-
-def read_plan(data: str) -> Publication:
-    """The publication that a TOML plan describes; refused when it cannot be one (``book.bad_plan``)."""
-    try:
-        plan = tomllib.loads(data)
-        chapters = tuple(Part(str(entry["id"]), tuple(map(str, entry["tables"]))) for entry in plan["chapters"])
-        publication = Publication(str(plan["id"]), tuple(map(str, plan["front"])), chapters, PAPERS[plan.get("paper", "A4")])
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        raise Refusal("book.bad_plan", what=str(error)) from error
-    strange = set(publication.front) - set(FRONT)
-    twice = len(publication.tables) - len(set(publication.tables))
-    if plan.get("format") != 1 or strange or twice:
-        raise Refusal("book.bad_plan", what=", ".join(sorted(strange)) or "format, tables")
-    return publication
-
-
-@cache
-def load(name: str) -> Publication:
-    """A shipped publication by its id, ``yearbook``; refused (``book.unknown_publication``) when there is none."""
-    plan = files("yearbook").joinpath("publications", f"{name}.toml")
-    if not name.isidentifier() or not plan.is_file():
-        raise Refusal("book.unknown_publication", name=name)
-    return read_plan(plan.read_text(encoding="utf-8"))

@@ -21,7 +21,16 @@ _DASHES = frozenset("-\u2010\u2011\u2013\u2014/")
 _DIGITS = frozenset(chr(zero + n) for zero in (0x30, 0x660, 0x6F0) for n in range(10))
 _BOX, _RAISED, _REH, _ZERO = "\u25a1", "\u02b3", "\u0631", "\u06f0"
 _WEAK = frozenset({"EN", "AN", "ES", "ET", "CS", "NSM", "BN"})
-_NEGATIVE = re.compile("\u2212\\d[\\d\u066b\u066c]*")
+_DIGIT = f"[{chr(0x660)}-{chr(0x669)}{chr(0x6F0)}-{chr(0x6F9)}]"
+_PART = f"{_DIGIT}(?:[\u066b\u066c]?{_DIGIT})*"
+_UNIT = re.compile(
+    f"(?P<held>[\u2066-\u2068][^\u2069]*\u2069)|(?<![A-Za-z\\d\u066b\u066c])(?:"
+    f"(?P<date>{_DIGIT}{{4}}/{_DIGIT}{{1,2}}/{_DIGIT}{{1,2}}(?![\\d/]))"
+    f"|(?P<phone>[\u0660\u06f0]{_DIGIT}{{1,3}}-{_DIGIT}{{4,8}}(?![\\d-]))"
+    f"|(?P<spaced>{_PART}(?: [-\u2013] {_PART})+)|(?P<pair>{_PART}(?:[-\u2013]{_PART})+)|(?P<signed>\u2212{_PART}))"
+)
+"""What keeps its own order in a line: isolates that are there already, dates, telephone numbers, ranges, table numbers, signed numbers."""
+_NUMBER, _DASH, _PAIR = re.compile(_PART), re.compile(" ?[-\u2013] ?"), re.compile(f"{_DIGIT}[-\u2013]{_DIGIT}")
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
 NUMBER = frozenset([*(chr(0x6F0 + n) for n in range(10)), "\u066c", "\u066b", "-", "\u2212", "\u2026", "\u00d7"])
@@ -106,13 +115,31 @@ def reading(text: str) -> str:
 
     Without the marks, readers that put a line in order turn number pairs round. Also the text of outlines and titles.
     """
-    held = _held(text)
+    held = isolated(text)
     return "".join(_letters(held, _levels(held)))
 
 
-def _held(text: str) -> str:
-    """The text with every negative number kept together: left to the rules of mixed text its minus goes to the right."""
-    return _NEGATIVE.sub(lambda found: signed(found.group()), text)
+def isolated(text: str) -> str:
+    """The text with its numbers kept as units: dates and signed numbers run to the right, ranges and table numbers start at the right.
+
+    Left to the rules of mixed text a minus goes to the wrong side, and a pair of numbers turns with what stands before it. A range written
+    with blanks about its dash loses them. What is isolated already stays as it is.
+    """
+    return _UNIT.sub(_unit, text)
+
+
+def _unit(found: re.Match[str]) -> str:
+    whole = found.group()
+    match found.lastgroup:
+        case "held":
+            return whole
+        case "spaced":
+            first, *later = _DASH.split(whole)
+            return "\u2013".join(f"{_FSI}{part}{_PDI}" for part in (first, *later))
+        case "pair":
+            return _NUMBER.sub(lambda part: f"{_FSI}{part.group()}{_PDI}", whole)
+        case _:
+            return signed(whole)
 
 
 def _levels(text: str) -> list[int]:
@@ -151,8 +178,8 @@ class _Setting:
     """One line being set: the pen goes from left to right over runs of one level."""
 
     def __init__(self, text: str, name: str, tabular: bool) -> None:
-        self._figure = bool(text) and NUMBER.issuperset(text)
-        self._text, self._face, self._tabular = text if self._figure else _held(text), face(name), tabular
+        self._figure = bool(text) and NUMBER.issuperset(text) and (tabular or not _PAIR.search(text))
+        self._text, self._face, self._tabular = text if self._figure else isolated(text), face(name), tabular
         self._letters = list(text) if self._figure else _letters(self._text, _levels(self._text))
         self._glyphs: list[Glyph] = []
         self._paths: list[str] = []

@@ -62,8 +62,7 @@ def write(edition: Edition, stream: BinaryIO) -> None:
         data.oddHeader.center.text = text("book.practice")
     book.move_sheet(data, len(book.sheetnames) - 1)
     book.active = 0
-    name = text("book.full_title", year=str(edition.year), province=edition.province)
-    pack(book, stream, title=name, author=edition.office.fa, dated=jalali.first_moment(edition.date))
+    pack(book, stream, title=edition.full_title, author=edition.office.fa, dated=jalali.first_moment(edition.date))
 
 
 def records(edition: Edition, sheet: Sheet) -> Iterator[tuple[str | float | None, ...]]:
@@ -103,7 +102,7 @@ class _Printed:
         table = self.sheet.table
         page = book.create_sheet("-".join(persian(str(part)) for part in table.number))
         page.sheet_view.rightToLeft = True
-        body = stub.read(self.sheet, self.edition.codes, self.edition.footnotes)
+        body = stub.read(self.sheet, self.edition.codes, self.edition.footnotes, self.edition.revised)
         over, units = heads.units_in_heads(table, self.edition.units)
         first = self._title(page, over)
         start = self._heads(page, first, units, body)

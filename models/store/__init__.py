@@ -14,12 +14,28 @@ from filelock import FileLock
 from models.calendar import Closure
 from models.cell import Cell, Key, figures
 from models.change import Change
+from models.edition import KeptEdition, Printing
 from models.errors import Refusal
 from models.explanation import Answer, Demotion, Explanation, Said
 from models.note import Note
 from models.observation import Observation
 from models.office import Office
-from models.store import cells, connect, copying, exchange, fresh, history, kept, noted, packs, said, sheets, statements, verify
+from models.store import (
+    cells,
+    connect,
+    copying,
+    editions,
+    exchange,
+    history,
+    kept,
+    making,
+    noted,
+    packs,
+    said,
+    sheets,
+    statements,
+    verify,
+)
 from models.store.connection import Connection, Reader
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
@@ -79,7 +95,7 @@ class Store:
             raise Refusal("store.exists", path=path)
         lock = connect.hold(path)
         try:
-            copying.appear(path, lambda part: fresh.made(part, office, live, clock()))
+            copying.appear(path, lambda part: making.made(part, office, live, clock()))
         finally:
             lock.release()
         return cls.open(path, clock)
@@ -262,6 +278,16 @@ class Store:
     def notes(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Note, ...]:
         """What was noted at cells of these tables and periods, oldest first."""
         return self._reader.over(lambda connection: noted.notes(connection, office, table, period))
+
+    # Final editions
+
+    def editions(self) -> tuple[KeptEdition, ...]:
+        """The final editions of this file in the order of their making, each with the files printed of it."""
+        return self._reader.over(editions.editions)
+
+    def keep_edition(self, edition: KeptEdition, printing: Printing) -> None:
+        """The edition and a file of it stand for ever; the same again changes nothing (``store.edition_kept``: another has its place)."""
+        self._write(lambda connection: editions.kept(connection, edition, printing))
 
     # The file
 

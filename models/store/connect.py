@@ -15,7 +15,7 @@ from models.store import statements
 from models.store.connection import Connection
 from models.store.failures import refusing
 
-VERSION = 2
+VERSION = 3
 """Version of the schema; a file with a higher one was written by a newer program."""
 
 APPLICATION_ID = 0x53414C4E

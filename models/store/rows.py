@@ -235,6 +235,37 @@ class NoteRow(NamedTuple):
     crc: int
 
 
+class EditionRow(NamedTuple):
+    """A final edition of a publication."""
+
+    id: int
+    code: str
+    publication: str
+    period: str
+    number: int
+    date: str
+    at: str
+    who: str
+    role: str
+    data: bytes
+    crc: int
+
+
+class PrintingRow(NamedTuple):
+    """A file that was made of an edition."""
+
+    id: int
+    edition: int
+    sha256: str
+    inks: str
+    pages: int
+    at: str
+    who: str
+    role: str
+    passed: str
+    crc: int
+
+
 def proven(row: R, table: str, name: str) -> R:
     """The row whose last field is its crc, refused (``store.damaged_row``) when its other fields do not give this sum."""
     if crc(row[:-1]) != row[-1]:

@@ -246,13 +246,43 @@ NOTE = _table(
     Index("note_place", "office", "table", "period"),
 )
 
-APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION, NOTE)
-"""Tables whose rows stand for ever: what was sent, received, changed, said, noted or decided."""
+EDITION = _table(
+    "edition",
+    _key(),
+    Column("code", Text, nullable=False, unique=True),
+    _text("publication"),
+    _text("period"),
+    _small("number"),
+    _text("date"),
+    _text("at"),
+    _text("who"),
+    _text("role"),
+    Column("data", LargeBinary, nullable=False),
+    _crc(),
+    UniqueConstraint("publication", "period", "number"),
+)
+
+PRINTING = _table(
+    "printing",
+    _key(),
+    Column("edition", _BIG, ForeignKey("edition.id"), nullable=False),
+    _text("sha256"),
+    _text("inks"),
+    _small("pages"),
+    _text("at"),
+    _text("who"),
+    _text("role"),
+    _text("passed"),
+    _crc(),
+)
+
+APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION, NOTE, EDITION, PRINTING)
+"""Tables whose rows stand for ever: what was sent, received, changed, said, noted, decided or printed."""
 
 _BUT_WRITES = "WHEN old.key <> 'writes'"
 
 
-SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION, NOTE)}
+SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION), 3: (NOTE, EDITION, PRINTING)}
 """The tables that a version of the schema brought."""
 
 

@@ -15,6 +15,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "arrival": rows.ArrivalRow._fields,
     "batch": rows.BatchRow._fields,
     "demotion": rows.DemotionRow._fields,
+    "edition": rows.EditionRow._fields,
     "explanation": rows.ExplanationRow._fields,
     "meta": rows.MetaRow._fields,
     "note": rows.NoteRow._fields,
@@ -25,6 +26,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "sheet": rows.SheetRow._fields,
     "cell": rows.CellRow._fields,
     "change": rows.ChangeRow._fields,
+    "printing": rows.PrintingRow._fields,
     "transition": rows.TransitionRow._fields,
 }
 """The columns of every table, in the order in which tables may be made: none before one it refers to."""
@@ -139,6 +141,8 @@ SENT_KNOWN = "SELECT sent.sequence FROM sent WHERE sent.hash = ?"
 ARRIVALS = _select(columns("arrival", without=("id", "package", "receipt", "crc")), "FROM arrival")
 ARRIVAL = _select(columns("arrival"), "FROM arrival WHERE arrival.hash = ?")
 ARRIVAL_NUMBER = "SELECT arrival.id FROM arrival WHERE arrival.receipt_number = ?"
+
+EDITION_NUMBER = "SELECT edition.id FROM edition WHERE edition.code = ?"
 
 RECEIPT_KNOWN = "SELECT receipt.id FROM receipt WHERE receipt.hash = ?"
 

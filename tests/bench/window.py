@@ -18,7 +18,7 @@ from resources import shipped
 from ui.window.grid.view import EntryGrid
 
 _GROUPS = 4
-_RELEASED = Path(__file__).resolve().parents[1] / "data" / "office-2.salnameh"
+_RELEASED = Path(__file__).resolve().parents[1] / "data" / "office-3.salnameh"
 AFTER = 0
 """Milliseconds after the first paint until the office file is opened: in the next turn of the event loop."""
 

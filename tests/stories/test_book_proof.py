@@ -25,7 +25,8 @@ from ui.workspace.demo import Clock
 from ui.workspace.printing import edition_of
 from ui.workspace.session import open_office
 from yearbook.book import build
-from yearbook.publication import Edition, load
+from yearbook.plans import load
+from yearbook.publication import Edition
 
 FOREIGN = re.compile("[\ufb50-\ufefc\ue000-\uf8ff\U000f0000-\U0010ffff]")
 ZWNJ = "\u200c"

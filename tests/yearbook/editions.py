@@ -148,7 +148,7 @@ def sample_sheet(code: str, year: int = 1402) -> Sheet:
 
 def sample_edition(*, live: bool = False) -> Edition:
     """The yearbook of the tables that the sample has figures of; the census table, which it fills from a workbook, is empty."""
-    from yearbook.publication import load
+    from yearbook.plans import load
 
     known = pack()
     sheets = {code: sample_sheet(code, 1395 if code == "T02-91" else 1402) for code in SAMPLE}

@@ -13,7 +13,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from models.errors import Refusal
-from yearbook.boxes import Box, Curve, Dots, Fill, Page, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Page, Rule, Text, Turned
+from yearbook.draw import ready
+from yearbook.paper import moved
 from yearbook.shaping import measure, table_number
 
 A4 = (595.28, 841.89)
@@ -109,6 +111,28 @@ def test_turned_boxes_stand_a_quarter_round_and_are_read(drawn: Callable[..., by
     left, foot, right, head = box_of(pdf, "کل استان")
     assert head - foot > right - left
     assert foot == pytest.approx(A4[1] - 300, abs=3)
+
+
+def test_boxes_that_are_page_code_already_look_and_read_as_they_did(drawn: Callable[..., bytes]) -> None:
+    """Moved to a place of their own, and once more inside turned ones; labels get the codes of the whole book."""
+    other = Text(500, 500, "ابجد پیش از همه", "bold")
+    figures = Figures(0, 40, ((120.0, "۱٬۲۳۴"), (160.0, "−۵")), size=7.5)
+    group: tuple[Box, ...] = (
+        Text(200, 20, "کل استان", "medium"),
+        figures,
+        Text(90, 40, "۷٬۷۷۷", size=7.5, tabular=True),
+        Text(60, 40, "بیمهٔ بیکاری", "bold", 9.5, "accent"),
+        Rule(0, 200, 50, 1.2),
+    )
+    plain = (other, *moved(group, 100, 300), Turned(400, 100, moved(group, 10, 20)))
+    coded = (other, *moved(ready(group, "colour"), 100, 300), Turned(400, 100, moved(ready(group, "colour"), 10, 20)))
+    seen = []
+    for boxes in (plain, coded):
+        with pypdfium2.PdfDocument(drawn(*boxes)) as document:
+            seen.append((document[0].get_textpage().get_text_range(), document[0].render(scale=2, grayscale=True).to_numpy()))
+    assert seen[0][0] == seen[1][0]
+    assert abs(seen[0][1].astype(int) - seen[1][1]).max() < 40
+    assert (abs(seen[0][1].astype(int) - seen[1][1]) > 8).mean() < 0.0005
 
 
 def test_a_smooth_curve_passes_through_its_points(drawn: Callable[..., bytes]) -> None:

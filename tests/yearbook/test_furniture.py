@@ -1,8 +1,8 @@
 import pytest
 
-from yearbook.boxes import Fill, Rule, Text, Turned
-from yearbook.furniture import abjad, page
-from yearbook.paper import GUTTER, HEAD, LANDSCAPE, MM, OUTER, PORTRAIT, WIDTH, Body
+from yearbook.boxes import Fill, Page, Rule, Text, Turned
+from yearbook.furniture import abjad, filled, page
+from yearbook.paper import B5, GUTTER, HEAD, LANDSCAPE, MM, OUTER, PORTRAIT, WIDTH, Body
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,35 @@ def test_a_landscape_table_is_turned_with_its_head_at_the_right_and_has_no_tab(o
     assert turned.y == HEAD
     assert (made.width, made.height) == pytest.approx((210 * MM, 297 * MM))
     assert not [box for box in made.boxes if isinstance(box, Fill)]
+
+
+def numbered(*labels: str) -> tuple[Page, ...]:
+    return tuple(Page(10, 10, (Rule(0, 1, 0, 1.2),), label) for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("labels", "missing", "filled_up"),
+    [
+        (("جلد", "الف", "۱", "۲"), 3, ["جلد", "الف", "۱", "۲", "۳", "۴", "۵"]),
+        (("جلد", "۱", "پشت جلد"), 2, ["جلد", "۱", "۲", "۳", "پشت جلد"]),
+        (("جلد", "الف"), 1, ["جلد", "الف", "۱"]),
+        (("۱", "۲"), 0, ["۱", "۲"]),
+    ],
+)
+def test_pages_that_fill_a_sheet_up_are_empty_and_counted_on_before_the_back_cover(
+    labels: tuple[str, ...], missing: int, filled_up: list[str]
+) -> None:
+    pages = filled(numbered(*labels), missing)
+    assert [page.label for page in pages] == filled_up
+    assert sum(not page.boxes for page in pages) == missing
+
+
+def test_the_furniture_of_b5_stands_at_its_own_measures() -> None:
+    made = page(Body((Rule(0, B5.portrait.block, 100, 1.2),)), odd=True, label="۷", running="سالنامه", chapter=2, paper=B5)
+    found = {box.text: box for box in made.boxes if isinstance(box, Text)}
+    assert (made.width, made.height) == (170 * MM, 240 * MM)
+    assert found["۷"].y == pytest.approx(230 * MM)
+    assert found["سالنامه"].y == pytest.approx(12 * MM + 6)
+    rule = next(box for box in made.boxes if isinstance(box, Rule))
+    assert (rule.x0, made.width - rule.x1) == pytest.approx((15 * MM, 20 * MM))
+    assert next(box for box in made.boxes if isinstance(box, Fill)).y == pytest.approx(45 * MM)

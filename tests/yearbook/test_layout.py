@@ -18,7 +18,7 @@ from tests.yearbook.editions import (
     texts,
     words,
 )  # fmt: skip
-from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Page, Rule, Text, Turned
+from yearbook.boxes import Box, Curve, Dots, Figures, Fill, Link, Page, Ready, Rule, Text, Turned
 from yearbook.layout import LaidOut, lay_out
 from yearbook.shaping import measure
 
@@ -139,7 +139,7 @@ def _inside(box: Box, width: float, height: float) -> bool:
             return all(_inside(one, width, height) for one in box.texts())
         case Rule() | Dots():
             return -0.1 <= box.x0 < box.x1 <= width + 0.1 and -0.1 <= box.y < height
-        case Fill() | Curve() | Link() | Turned():
+        case Fill() | Curve() | Link() | Turned() | Ready():
             return True
 
 
@@ -251,3 +251,17 @@ def test_tables_of_a_chapter_with_the_same_columns_are_set_in_the_same_size() ->
     together = pages_of(lay_out(edition(wide, narrow)), "T09-02")
     sizes = [{box.size for page in pages for box in texts(page.boxes) if box.tabular} for pages in (alone, together)]
     assert sizes == [{7.5}, {6.5}]
+
+
+def test_a_table_that_the_plan_asks_for_in_landscape_is_turned_however_narrow() -> None:
+    one = edition(sheet(table(leaf("n")), "1401 5"))
+    plan = replace(one.publication, landscape=frozenset({"T09-01"}))
+    assert any(isinstance(box, Turned) for box in pages_of(lay_out(replace(one, publication=plan)), "T09-01")[0].boxes)
+    assert not any(isinstance(box, Turned) for box in pages_of(lay_out(one), "T09-01")[0].boxes)
+
+
+def test_a_block_behind_the_chapters_goes_on_counting_and_begins_on_an_odd_page() -> None:
+    one = edition(sheet(table(leaf("n")), "1401 5"))
+    book = lay_out(replace(one, publication=replace(one.publication, back=("symbols",), front=("cover",))))
+    assert [page.label for page in book.pages] == ["جلد", "پشت جلد", "۱", "۲", "۳"]
+    assert [mark.name for mark in book.pages[-1].marks] == ["symbols"]

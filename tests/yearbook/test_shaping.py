@@ -12,7 +12,7 @@ from models.errors import Refusal
 from resources import text as sentence
 from yearbook import shaping
 from yearbook.harfbuzz import FACES
-from yearbook.shaping import NUMBER, date, from_to, measure, reading, shape, signed, table_number
+from yearbook.shaping import NUMBER, date, from_to, isolated, measure, reading, shape, signed, table_number
 
 pytestmark = pytest.mark.windows
 
@@ -145,3 +145,34 @@ def test_a_character_that_the_face_has_not_is_refused_with_its_line() -> None:
     assert caught.value.code == "book.missing_glyph"
     assert caught.value.params == {"char": "中", "point": "U+4E2D", "line": "کار 中 نیمه‌وقت"}
     assert "中" in sentence(caught.value.code, **caught.value.params)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("در جدول ۲-۱۲ آمده", "در جدول {۲}-{۱۲} آمده"),
+        ("۵۰ - ۹۹ نفر", "{۵۰}–{۹۹} نفر"),
+        ("۱٬۰۰۰ – ۴٬۹۹۹ نفر", "{۱٬۰۰۰}–{۴٬۹۹۹} نفر"),
+        ("تلفن ۰۳۸-۳۳۳۴۴۴۵", "تلفن [۰۳۸-۳۳۳۴۴۴۵]"),
+        ("تا ۱۴۰۲/۱۲/۲۹ بود", "تا [۱۴۰۲/۱۲/۲۹] بود"),
+        ("رشد −۵٫۲ درصد", "رشد [−۵٫۲] درصد"),
+        ("کد T۰۸-۱۰ و T08-10", "کد T۰۸-۱۰ و T08-10"),
+        ("{۸}-{۱}- بیمه", "{۸}-{۱}- بیمه"),
+        ("سال ۱۴۰۲ و ۱٬۲۳۴٫۵ نفر", "سال ۱۴۰۲ و ۱٬۲۳۴٫۵ نفر"),
+    ],
+)
+def test_numbers_in_a_sentence_are_units_of_their_own(text: str, held: str) -> None:
+    signs = str.maketrans("{[}]", "\u2068\u2066\u2069\u2069")
+    assert isolated(text.translate(signs)) == held.translate(signs)
+    assert isolated(isolated(text.translate(signs))) == held.translate(signs)
+
+
+@pytest.mark.parametrize("text", ["۲۰-۲۴", "۲۰ - ۲۴", "۲۰–۲۴ ساله"])
+def test_a_range_standing_alone_starts_at_the_right(text: str) -> None:
+    found = {glyph.text: glyph.x for glyph in shape(text, "regular").glyphs}
+    assert found["۰"] > found["۴"]
+
+
+def test_a_figure_of_a_column_runs_from_left_to_right_whatever_it_holds() -> None:
+    found = {glyph.text: glyph.x for glyph in shape("۲۰-۳۴", "regular", True).glyphs}
+    assert found["۲"] < found["۴"]

@@ -80,3 +80,15 @@ def test_a_line_that_cannot_be_filled_stays_ragged_with_natural_spaces() -> None
 def test_a_word_wider_than_the_column_stands_alone() -> None:
     lines = break_lines([20, 300, 20], SPACE, 100)
     assert [line.end - line.first for line in lines] == [1, 1, 1]
+
+
+@given(st.lists(st.integers(4, 30), min_size=2, max_size=40), st.data())
+def test_no_line_ends_inside_a_pair_that_fits_a_line(widths: list[int], data: st.DataObject) -> None:
+    bound = data.draw(st.sets(st.integers(1, len(widths) - 1), max_size=3))
+    pairs = {at for at in bound if at - 1 not in bound and at + 1 not in bound}
+    lines = break_lines(widths, SPACE, 80, bound=pairs)
+    assert not pairs & {line.end for line in lines}
+
+
+def test_a_ragged_line_tells_the_space_it_asked_for() -> None:
+    assert break_lines([20, 20, 95, 20, 20], SPACE, 100)[0].asked == pytest.approx(20)

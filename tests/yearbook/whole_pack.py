@@ -13,7 +13,8 @@ from models.period import Period
 from models.table import Column, Table
 from tests.yearbook.editions import OFFICE, pack
 from yearbook.paper import A4, Paper
-from yearbook.publication import Edition, load
+from yearbook.plans import load
+from yearbook.publication import Edition
 
 YEAR = 1402
 WORDS = "شرکت تعاونی تولیدی و خدماتی زاگرس شهرکرد و حومه"

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
+from forms.describe import table_name
 from forms.sheet import Sheet
 from models.cell import Key
+from models.edition import KeptEdition, Printing
 from models.errors import Refusal
 from models.note import FOOTNOTE, newest
-from resources import jalali
+from resources import jalali, text
 from ui.workspace.checking import Checked, check_sheet
+from ui.workspace.editions import kept_edition, named
 from ui.workspace.explaining import cause_labels
 from ui.workspace.files import write_file
 from ui.workspace.session import Workspace, for_year, own_province
@@ -27,7 +31,7 @@ if TYPE_CHECKING:  # layout and drawing load heavy libraries: only a build pays 
 
 def edition_of(workspace: Workspace, year: int) -> Edition:
     """The yearbook of a year as it stands now: of each table the newest sheet up to that year, in the plan's order."""
-    return _edition(workspace, year, _results(workspace, year))
+    return named(workspace, _edition(workspace, year, _results(workspace, year))).edition
 
 
 def _results(workspace: Workspace, year: int) -> dict[str, Checked]:
@@ -39,7 +43,8 @@ def _results(workspace: Workspace, year: int) -> dict[str, Checked]:
 
 
 def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked]) -> Edition:
-    from yearbook.publication import Edition, load
+    from yearbook.plans import load
+    from yearbook.publication import Edition
 
     sheets = {code: result.sheet for code, result in results.items()}
     plan = load("yearbook").only(sheets.keys())
@@ -62,7 +67,6 @@ def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked]) ->
         codes=codes,
         live=workspace.live,
         draft=any(unfinished(result) for result in results.values()),
-        code=_edition_code(sheets, footnotes, year, live=workspace.live),
         footnotes=footnotes,
     )
 
@@ -96,24 +100,17 @@ def _footnotes(labels: Mapping[str, str], results: Iterable[Checked], noted: Map
     return {key: tuple(filter(None, sentences)) for key, sentences in notes.items()}
 
 
-def _edition_code(sheets: Mapping[str, Sheet], footnotes: Mapping[Key, tuple[str, ...]], year: int, *, live: bool) -> str:
-    """Ten digits that name this edition: made of every figure and footnote in it, so that a changed figure has another code."""
-    told = hashlib.sha256(f"{year}|{live}".encode())
-    for _, sheet in sorted(sheets.items()):
-        for key, cell in sorted(sheet.entered().items()):
-            told.update(f"{sheet.office.id}|{key.table}|{key}|{cell.number!r}|{cell.text!r}|{cell.symbol}|{int(cell.flags)}".encode())
-    for place, notes in sorted(footnotes.items()):
-        told.update(f"{place.table}|{place}|{notes!r}".encode())
-    return f"{int(told.hexdigest(), 16) % 10**10:010d}"
-
-
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A yearbook that was built: its report, the unfinished sheets that make it a draft, the sheets that no plan prints."""
+    """A yearbook that was built: its report, the unfinished sheets that make it a draft, the sheets that no plan prints.
+
+    ``kept`` is the final edition it is, None for a book that was not made final.
+    """
 
     report: BookReport
     unfinished: tuple[Checked, ...]
     unplanned: tuple[Sheet, ...]
+    kept: KeptEdition | None = None
 
 
 def build_book(workspace: Workspace, year: int, path: Path, press: Press | None = None) -> Printed:
@@ -124,13 +121,59 @@ def build_book(workspace: Workspace, year: int, path: Path, press: Press | None 
     from yearbook.book import build
 
     results = _results(workspace, year)
-    edition = _edition(workspace, year, results)
+    edition = named(workspace, _edition(workspace, year, results)).edition
     report = write_file(path, lambda stream: build(edition, stream, press), over=b"%PDF")
+    return _printed(report, edition, results)
+
+
+def build_final(workspace: Workspace, year: int, path: Path, press: Press | None = None) -> Printed:
+    """The final edition of a year, kept for ever and written to ``path``; with the figures of the newest one it is that one again.
+
+    Refused (``editions.unfinished``) while a sheet waits for an entry, or has a finding that is neither mended nor explained; with what
+    ``build_book`` refuses nothing is kept. What was kept before stays as it is: other figures are a new edition.
+    """
+    from yearbook.book import build
+
+    results = _results(workspace, year)
+    if waiting := [result for result in results.values() if unfinished(result) or result.open_warnings]:
+        raise Refusal("editions.unfinished", count=len(waiting), tables=_listed(waiting))
+    name = named(workspace, _edition(workspace, year, results))
+    kept = kept_edition(workspace, name, results)
+
+    def write(stream: BinaryIO) -> BookReport:
+        made = BytesIO()
+        report = build(name.edition, made, press)
+        stream.write(made.getbuffer())
+        stream.flush()
+        author = workspace.author()
+        inks = press.inks if press is not None else ""
+        digest = hashlib.sha256(made.getbuffer()).hexdigest()
+        # Kept before the file has its name: no edition lies about that nobody knows of; after a crash the same one is built again.
+        workspace.store.keep_edition(kept, Printing(digest, inks, report.pages, author.at, author.who, author.role))
+        return report
+
+    report = write_file(path, write, over=b"%PDF")
+    return _printed(report, name.edition, results, kept)
+
+
+_NAMED = 5
+"""So many tables that wait are named; of more only the number."""
+
+
+def _listed(waiting: Sequence[Checked]) -> str:
+    numbers = [text("editions.table", number=table_name(result.sheet.table)) for result in waiting[:_NAMED]]
+    if len(waiting) > _NAMED:
+        numbers.append(text("editions.more"))
+    return text("editions.comma").join(numbers)
+
+
+def _printed(report: BookReport, edition: Edition, results: Mapping[str, Checked], kept: KeptEdition | None = None) -> Printed:
     planned = frozenset(edition.publication.tables)
     return Printed(
         report,
         tuple(result for result in results.values() if unfinished(result)),
         tuple(result.sheet for code, result in results.items() if code not in planned),
+        kept,
     )
 
 

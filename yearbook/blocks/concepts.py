@@ -6,35 +6,40 @@ from collections.abc import Sequence
 
 from models.terms import Concept
 from resources import text
-from yearbook.boxes import Box, Rule, Text
-from yearbook.lines import justify, wrap
-from yearbook.paper import BOTTOM, HEAD, MM, PORTRAIT, TOP, Body
+from yearbook.block import Block, Told
+from yearbook.boxes import Text
+from yearbook.flow import Piece
+from yearbook.paper import A4, Body, Paper
+from yearbook.prose import Section, gap, lines, width
+from yearbook.prose import lay_out as set_pages
+from yearbook.publication import Edition, Part
 
-_SIDE, _SIZE, _LEADING = 40 * MM, 10.0, 16.0
-_FIRST, _NAME, _BETWEEN = 18.0, 16.0, 6.0
+_SIZE, _LEADING, _NAME, _BETWEEN = 10.0, 16.0, 18.0, 6.0
 
 
-def lay_out(concepts: Sequence[Concept]) -> tuple[Body, ...]:
-    """The pages that define the chapter's concepts; none when it names none. A name never stands alone at the foot of a page."""
-    if not concepts:
-        return ()
-    width = PORTRAIT.block - _SIDE
-    bodies: list[Body] = []
-    boxes, y = _opening("book.concepts")
+def lay_out(concepts: Sequence[Concept], paper: Paper = A4) -> tuple[Body, ...]:
+    """The pages that define concepts; none when there are none. A name never stands alone at the foot of a page."""
+    return set_pages(section(concepts, paper), paper)
+
+
+def section(concepts: Sequence[Concept], paper: Paper) -> tuple[Section, ...]:
+    """The section of a page of text that defines concepts; nothing when there are none."""
+    pieces: list[Piece] = []
     for concept in concepts:
-        lines = len(wrap(concept.definition, "naskh", _SIZE, width))
-        if y + _NAME + (lines - 1) * _LEADING > BOTTOM and len(boxes) > 2:
-            bodies.append(Body(tuple(boxes)))
-            boxes, y = _opening("book.concepts_go_on")
-        boxes.append(Text(width, y, concept.fa, "bold", 8.5))
-        added, y = justify(concept.definition, width, width, y + _NAME, size=_SIZE, leading=_LEADING)
-        boxes += added
-        y += _BETWEEN
-    return (*bodies, Body(tuple(boxes)))
+        pieces += [gap(_BETWEEN)] if pieces else []
+        pieces.append(Piece((Text(width(paper), _NAME, concept.fa, "bold", 8.5),), _NAME, stays=True))
+        pieces += lines(concept.definition, paper, size=_SIZE, leading=_LEADING)
+    return (Section(text("book.concepts"), tuple(pieces)),) if pieces else ()
 
 
-def _opening(key: str) -> tuple[list[Box], float]:
-    top = HEAD
-    side = wrap(text(key), "bold", 10.5, 34 * MM)
-    heads: list[Box] = [Text(PORTRAIT.block, top + _FIRST + number * 18, line, "bold", 10.5, "accent") for number, line in enumerate(side)]
-    return [Rule(0, PORTRAIT.block, top, TOP), *heads], top + _FIRST
+def named(edition: Edition, chapter: Part) -> list[Concept]:
+    """The concepts that the tables of a chapter name, in the order of the tables."""
+    known = dict.fromkeys(concept for code in chapter.tables for concept in edition.sheet(code).table.concepts)
+    return [edition.concepts[concept] for concept in known if concept in edition.concepts]
+
+
+def _of_chapter(told: Told) -> tuple[Body, ...]:
+    return lay_out(named(told.edition, told.chapter), told.edition.publication.paper) if told.chapter is not None else ()
+
+
+BLOCK = Block(_of_chapter)

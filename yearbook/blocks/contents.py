@@ -3,43 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from resources import text
+from yearbook.block import Block, Entry
 from yearbook.boxes import Box, Dots, Link, Text
 from yearbook.lines import even
-from yearbook.paper import BOTTOM, HEAD, MM, PORTRAIT, Body
+from yearbook.paper import A4, MM, Body, Paper
 from yearbook.shaping import measure
 
-_HANG, _FOLIO, _FIRST, _TITLE = 8 * MM, 9 * MM, 141.0, 105.0
+_HANG, _FOLIO, _FIRST, _TITLE = 8 * MM, 9 * MM, 56.0, 20.0
 _LEADING, _BEFORE_CHAPTER = 14.4, 8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents: ``level`` is front, chapter or table; ``label`` the folio of its page, ``target`` its anchor."""
-
-    level: str
-    number: str
-    title: str
-    label: str
-    target: str
-
-
-def lay_out(entries: Sequence[Entry]) -> tuple[Body, ...]:
-    """The pages of the contents; a chapter never stands alone at the foot of a page."""
+def lay_out(entries: Sequence[Entry], paper: Paper = A4, title: str = "book.contents") -> tuple[Body, ...]:
+    """The pages of the contents, under the name with the key ``title``; a chapter never stands alone at the foot of a page."""
     bodies: list[Body] = []
-    boxes: list[Box] = [Text(PORTRAIT.block, _TITLE, text("book.contents"), "bold", 20)]
-    y = _FIRST
+    boxes: list[Box] = [Text(paper.portrait.block, paper.head + _TITLE, text(title), "bold", 20)]
+    y = paper.head + _FIRST
     for number, entry in enumerate(entries):
         new_chapter = entry.level == "chapter" and number > 0
         y += _BEFORE_CHAPTER if new_chapter else 0.0
         follows = entries[number + 1 : number + 2]
-        need = _LEADING * (len(_lines(entry)) - 1 + (1 if new_chapter and follows and follows[0].level == "table" else 0))
-        if y + need > BOTTOM:
+        need = _LEADING * (len(_lines(entry, paper)) - 1 + (1 if new_chapter and follows and follows[0].level == "table" else 0))
+        if y + need > paper.bottom:
             bodies.append(Body(tuple(boxes)))
-            boxes, y = [], HEAD + 10
-        added, y = _entry(entry, y)
+            boxes, y = [], paper.head + 10
+        added, y = _entry(entry, y, paper)
         boxes += added
     return (*bodies, Body(tuple(boxes)))
 
@@ -48,18 +37,18 @@ def _style(entry: Entry) -> tuple[str, float]:
     return {"chapter": ("bold", 9.0), "table": ("regular", 8.0)}.get(entry.level, ("regular", 9.0))
 
 
-def _lines(entry: Entry) -> tuple[str, ...]:
+def _lines(entry: Entry, paper: Paper) -> tuple[str, ...]:
     face, size = _style(entry)
     hang = 0.0 if entry.level == "front" else _HANG
-    return even(entry.title, face, size, PORTRAIT.block - hang - _FOLIO - 6 * MM)
+    return even(entry.title, face, size, paper.portrait.block - hang - _FOLIO - 6 * MM)
 
 
-def _entry(entry: Entry, y: float) -> tuple[list[Box], float]:
+def _entry(entry: Entry, y: float, paper: Paper) -> tuple[list[Box], float]:
     """The boxes of an entry whose first base line is ``y``, and the next base line."""
     face, size = _style(entry)
-    right = PORTRAIT.block
+    right = paper.portrait.block
     x = right if entry.level == "front" else right - _HANG
-    lines = _lines(entry)
+    lines = _lines(entry, paper)
     last = y + (len(lines) - 1) * _LEADING
     boxes: list[Box] = [Text(right, y, entry.number, "bold", size, "accent")] if entry.level == "chapter" else []
     boxes += [Text(x, y + number * _LEADING, line, face, size) for number, line in enumerate(lines)]
@@ -68,3 +57,6 @@ def _entry(entry: Entry, y: float) -> tuple[list[Box], float]:
     boxes.append(Text(0, last, entry.label, "medium" if entry.level == "chapter" else "regular", size, anchor="left"))
     boxes.append(Link(0, y - 10, right, last - y + _LEADING - 1, entry.target))
     return boxes, last + _LEADING
+
+
+BLOCK = Block(lambda told: lay_out(told.entries, told.edition.publication.paper), title="book.contents", listed=False, late=True)

@@ -8,31 +8,53 @@ from math import cos, pi, sin
 
 from models.table import Column, Table
 from resources import text
+from yearbook.block import Block
 from yearbook.boxes import Box, Curve, Fill, Text
-from yearbook.paper import HEIGHT, MM, WIDTH, Body
+from yearbook.lines import even
+from yearbook.paper import A4, MM, Body
 from yearbook.publication import Edition
 
-_RIGHT, _LEFT, _BLEED = 527.0, 68.0, 3 * MM
-_BAND, _FIRST, _PITCH, _LINES, _TALL = 395.5, 508.0, 11.6, 18, 72.0
+_SIDE, _BLEED = 1 * MM, 3 * MM
+_TITLE, _BAND, _FIRST, _PITCH, _LINES, _TALL = 221.0, 395.5, 508.0, 11.6, 18, 72.0
 _STEPS, _TAIL = 6, 24
-_EMBLEM = (499.0, 96.0, 10 * MM)
+_EMBLEM, _FOOT, _YEAR = 10 * MM, 47.0, 175.0
 
 
 def lay_out(edition: Edition) -> tuple[Body, ...]:
     """The cover alone, bleeding over three sides; the place of the emblem stays an empty circle of 20 mm."""
+    paper = edition.publication.paper
+    left, tall = paper.gutter - _SIDE, paper.height / A4.height
+    right, foot, band = paper.width - left, paper.height - _FOOT, _BAND * tall
+    emblem = right - _EMBLEM
     boxes: list[Box] = [
-        _circle(*_EMBLEM),
-        Text(456, 91, text("book.ministry"), "bold", 10.5),
-        Text(456, 107, edition.office.fa, "regular", 10.5, "k65"),
-        Text(_RIGHT, 221, text("book.yearbook"), "bold", 34, "accent"),
-        Text(_RIGHT, 258, text("book.of_province", province=edition.province), "light", 19),
-        Text(_LEFT, 258, text("book.year_alone", year=str(edition.year)), "light", 76, "accent", anchor="left"),
-        Fill(-_BLEED, _BAND, WIDTH + 2 * _BLEED, HEIGHT - _BAND + _BLEED, "accent"),
-        *ornament(edition, WIDTH),
-        Text(_RIGHT, 795, text("book.publisher"), "regular", 9, "white"),
-        Text(_LEFT, 795, season(edition.date), "regular", 9, "white", anchor="left"),
+        circle(emblem, 96, _EMBLEM),
+        Text(emblem - 43, 91, text("book.ministry"), "bold", 10.5),
+        *(
+            Text(emblem - 43, 107 + 15 * at, line, "regular", 10.5, "k65")
+            for at, line in enumerate(even(edition.office.fa, "regular", 10.5, emblem - 43 - left))
+        ),
+        *titled(edition, right, left, _TITLE * tall),
+        Fill(-_BLEED, band, paper.width + 2 * _BLEED, paper.height - band + _BLEED, "accent"),
+        *ornament(edition, paper.width, tall),
+        Text(right, foot, text("book.publisher"), "regular", 9, "white"),
+        Text(left, foot, season(edition.date), "regular", 9, "white", anchor="left"),
     ]
     return (Body(tuple(boxes), bare=True, trim=True),)
+
+
+def titled(edition: Edition, right: float, left: float, y: float) -> tuple[Text, ...]:
+    """Title and province at the right, the year at the left on one base line with the province; ``y`` is that of the title.
+
+    A title too long to stand beside the year turns, upwards.
+    """
+    year = Text(left, y + 37, text("book.year_alone", year=str(edition.year)), "light", 76, "accent", anchor="left")
+    turned = even(edition.publication.title, "bold", 34, right - left - _YEAR)
+    up = 46.0 * (len(turned) - 1)
+    return (
+        *(Text(right, y - up + 46 * at, line, "bold", 34, "accent") for at, line in enumerate(turned)),
+        Text(right, y + 37, text("book.of_province", province=edition.province), "light", 19),
+        year,
+    )
 
 
 def season(date: str) -> str:
@@ -41,17 +63,18 @@ def season(date: str) -> str:
     return text("book.season", season=text(f"book.season_{(int(month) - 1) // 3 + 1}"), year=year)
 
 
-def _circle(x: float, y: float, radius: float) -> Curve:
+def circle(x: float, y: float, radius: float, weight: float = 0.4, colour: str = "k50") -> Curve:
+    """A circle around a point."""
     points = tuple((x + radius * cos(pi * step / 24), y + radius * sin(pi * step / 24)) for step in range(49))
-    return Curve(points, 0.4, "k50")
+    return Curve(points, weight, colour)
 
 
-def ornament(edition: Edition, width: float) -> list[Box]:
+def ornament(edition: Edition, width: float, tall: float = 1.0) -> list[Box]:
     """White lines whose rises are rows of the province's largest sheet; a book without figures has level lines."""
     rows = _profiles(edition)
     boxes: list[Box] = []
     for number in range(_LINES):
-        base = _FIRST + number * _PITCH
+        base = (_FIRST + number * _PITCH) * tall
         heights = rows[number % len(rows)] if rows else ()
         weight = 0.34 * MM if number % 3 == 0 else 0.22 * MM
         boxes.append(Curve(_rise(heights, base, width), weight, "accent45" if number < _LINES // 3 else "white"))
@@ -97,3 +120,6 @@ def _rise(heights: Sequence[float], base: float, width: float) -> tuple[tuple[fl
             points.append((x0 + part * (x1 - x0), base - (h0 + eased * (h1 - h0)) * _TALL))
     tail = width + _BLEED - end
     return (*points, *((end + part * tail / _TAIL, base) for part in range(_TAIL + 1)))
+
+
+BLOCK = Block(lambda told: lay_out(told.edition), cover=True)

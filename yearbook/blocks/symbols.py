@@ -6,23 +6,25 @@ from collections.abc import Collection
 
 from resources import text
 from resources.symbols import FLAGS, SYMBOLS, glyph
+from yearbook.block import Block
 from yearbook.boxes import Box, Rule, Text
 from yearbook.lines import justify
-from yearbook.paper import HAIR, MM, PORTRAIT, STRONG, THIN, TOP, Body
+from yearbook.paper import HAIR, MM, STRONG, THIN, TOP, Body
 from yearbook.publication import Edition
 from yearbook.shaping import measure
 
-_TITLE, _RULE, _ROW = 105.0, 127.0, 20.0
+_TITLE, _RULE, _ROW = 20.0, 42.0, 20.0
 _SIGN, _MEANING = 26.0, 62.0
-_SIDE, _LEADING = 40 * MM, 18.0
+_LEADING = 18.0
 _NOTES = ("year", "rounding", "numbering", "amounts")
 
 
 def lay_out(edition: Edition, used: Collection[str]) -> tuple[Body, ...]:
     """The page of signs: the legend of those that the tables use, in the order of the standard, then the reading notes."""
-    right = PORTRAIT.block
-    boxes: list[Box] = [Text(right, _TITLE, text("book.symbols"), "bold", 20), Rule(0, right, _RULE, TOP)]
-    y = _RULE
+    paper = edition.publication.paper
+    right, rule = paper.portrait.block, paper.head + _RULE
+    boxes: list[Box] = [Text(right, paper.head + _TITLE, text("book.symbols"), "bold", 20), Rule(0, right, rule, TOP)]
+    y = rule
     rows = _rows(used)
     for number, (sign, mark, meaning) in enumerate(rows):
         base = y + 13.2
@@ -37,7 +39,7 @@ def lay_out(edition: Edition, used: Collection[str]) -> tuple[Body, ...]:
         boxes.append(Rule(0, right, y, TOP if number == 0 else THIN))
         boxes.append(Text(right, y + 18, text(f"book.reading_{name}"), "bold", 10.5, "accent"))
         words = text(f"book.reading_{name}_text", year=str(edition.year))
-        added, below = justify(words, right - _SIDE, right - _SIDE, y + 18, size=10.5, leading=_LEADING)
+        added, below = justify(words, right - paper.side, right - paper.side, y + 18, size=10.5, leading=_LEADING)
         boxes += added
         y = below + 8
     return (Body(tuple(boxes)),)
@@ -58,3 +60,6 @@ def _sign(sign: str, mark: str, centre: float, base: float) -> list[Box]:
     edge = centre + measure(sign, "medium", 8.5, tabular=True) / 2
     left = centre - measure(sign, "medium", 8.5, tabular=True) / 2 - 0.4 * MM
     return [Text(edge, base, sign, "medium", 8.5, "accent", tabular=True), Text(left, base, mark, "medium", 8.5, "accent")]
+
+
+BLOCK = Block(lambda told: lay_out(told.edition, told.signs), title="book.symbols", late=True)

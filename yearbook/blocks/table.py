@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from forms.sheet import Sheet
 from models.errors import Refusal
 from yearbook.boxes import Box, Rule
 from yearbook.paper import STRONG, Form, Paper, moved
 from yearbook.publication import Edition
-from yearbook.tables import heads, notes, parts, rows, title
+from yearbook.tables import heads, notes, parts, rows, stub, title
 from yearbook.tables.columns import LONG_HEAD, Grid, grids, ladder
 from yearbook.tables.stub import AFTER_LEAD, Group, Line, Stub
 
@@ -30,6 +31,38 @@ class Piece:
     height: float
     whole: bool
     first: bool
+
+
+class Asked(Protocol):
+    """A table that can be set: the rung of the ladder it wants, and how it is printed from a rung on."""
+
+    @property
+    def rung(self) -> int:
+        """The first rung of the ladder of settings that is enough for it."""
+        ...
+
+    def printed(self, first_rung: int) -> Printed:
+        """The table as it is printed, from a rung on; refused as ``lay_out``."""
+        ...
+
+
+class Fresh:
+    """A table of an edition, read and measured now; refused (``book.*``) what no page can hold."""
+
+    def __init__(self, edition: Edition, code: str) -> None:
+        self._edition, self._sheet = edition, edition.sheet(code)
+        self._body = stub.read(self._sheet, edition.codes, edition.footnotes, edition.revised)
+        self._slices = measured(self._sheet, self._body, edition, _first_rung(edition, code))
+
+    @property
+    def rung(self) -> int:
+        """The rung of the ladder that its columns stand on."""
+        return rung(self._slices, self._edition.publication.paper)
+
+    def printed(self, first_rung: int) -> Printed:
+        """The table as it is printed, from a rung on."""
+        slices = self._slices if first_rung <= self.rung else measured(self._sheet, self._body, self._edition, first_rung)
+        return lay_out(self._sheet, self._body, self._edition, slices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +85,13 @@ def measured(sheet: Sheet, body: Stub, edition: Edition, first_rung: int = 0) ->
     """The columns of a table as they fit a page, from a rung of the ladder of settings on; refused as ``lay_out``."""
     units = heads.units_in_heads(sheet.table, edition.units)[1]
     return grids(sheet.table, body, units, first_rung, edition.publication.paper)
+
+
+def _first_rung(edition: Edition, code: str) -> int:
+    """The rung of the ladder that a table begins with: the first turned one where the plan asks for landscape."""
+    if code not in edition.publication.landscape:
+        return 0
+    return next(rung for rung, setting in enumerate(ladder(edition.publication.paper)) if setting.form.turned)
 
 
 def rung(slices: Sequence[Grid], paper: Paper) -> int:
@@ -124,7 +164,8 @@ class _Setter:
         return (*boxes, *moved(head, 0.0, above)), above + height
 
     def _notes(self, grid: Grid) -> _Placed:
-        return notes.lay_out(self.sheet.table, rows.signs(self.body.lines), grid.left, grid.right, self.edition.code, self.body.footnotes)
+        table, code = self.sheet.table, self.edition.code_of(self.sheet.table.code)
+        return notes.lay_out(table, rows.signs(self.body.lines), grid.left, grid.right, code, self.body.footnotes)
 
     def _piece(self, broken: _Rows, top: _Placed, lead: tuple[Line, ...], part: tuple[Group, ...], under: _Placed, *, first: bool) -> Piece:
         grid = broken.grid

@@ -26,6 +26,9 @@ _STUB, _STUB_WIDE, _COLUMN_WIDE, _WORDS_WIDE = (30 * MM, 56 * MM), 70 * MM, 24 *
 NOTE_SIZE = 0.72
 """The number of a footnote is set so much smaller than the figure it stands at."""
 
+MARK_AWAY = 0.3 * MM
+"""How far a mark hangs from its figure; what is behind it is much farther away, so that nobody gives the mark to the next figure."""
+
 _LABEL_GAP, _MARK_GAP = 6 * MM, 0.8 * MM
 
 
@@ -114,6 +117,11 @@ def hanging(figure: Figure, face: str, size: float) -> float:
     return wide + (measure(figure.note, face, size * NOTE_SIZE) if figure.note else 0.0)
 
 
+def note_width(line: Line, size: float) -> float:
+    """What the raised footnote numbers of a label add to its width."""
+    return measure(line.note, line.face, size * NOTE_SIZE) + MARK_AWAY if line.note else 0.0
+
+
 def _need(leaf: Column, lines: Sequence[Line], number: int, unit: str) -> _Need:
     seen: set[tuple[str, str, bool]] = set()
     mark = 0.0
@@ -140,8 +148,13 @@ def _width(need: _Need, setting: Setting) -> float:
     box = need.box * setting.size
     if need.words:
         box = min(box, _WORDS_WIDE)
-    beside = max(2 * setting.padding, need.mark * setting.size + _MARK_GAP if need.mark else 0.0)
+    beside = max(2 * setting.padding, _reach(need, setting))
     return max(box + beside, need.head * setting.head_size + 2 * setting.head_padding)
+
+
+def _reach(need: _Need, setting: Setting) -> float:
+    """The room at the left of the number box that the marks of a column want."""
+    return need.mark * setting.size + MARK_AWAY + _MARK_GAP if need.mark else 0.0
 
 
 def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting: Setting, units: dict[str, str]) -> dict[int, float]:
@@ -157,7 +170,8 @@ def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting
             width[number] = max(width[other] for other in groups[lowest])
     for id_, members in groups.items():
         head = table.column(id_)
-        need = narrowest(head_text(head, units.get(id_, ""))[0], "medium", 1.0, 2) * setting.head_size + 2 * setting.head_padding
+        words, unit = head_text(head, units.get(id_, ""))
+        need = max(narrowest(words, "medium", 1.0, 2), narrowest(unit, "regular", 1.0, 2)) * setting.head_size + 2 * setting.head_padding
         missing = need - sum(width[number] for number in members)
         if missing > 0:
             for number in members:
@@ -167,7 +181,10 @@ def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting
 
 def _label_width(stub: Stub, setting: Setting) -> float:
     """The stub a table wants: its widest label and 6 mm, between 30 and 56 mm (a column of row numbers is as narrow as it can be)."""
-    wide = max((measure(line.label, line.face, setting.size) + line.indent * 4 * MM for line in stub.lines), default=0.0)
+    wide = max(
+        (measure(line.label, line.face, setting.size) + note_width(line, setting.size) + line.indent * 4 * MM for line in stub.lines),
+        default=0.0,
+    )
     head = narrowest(stub.head, "medium", setting.head_size, 2)
     if any(line.kind == "open" for line in stub.lines) or not stub.lines:
         return max(wide, head) + 2 * setting.padding
@@ -203,10 +220,9 @@ def _place(number: int, left: float, right: float, need: _Need, setting: Setting
     if need.words:
         return Place(number, left, right, right - setting.padding, left + setting.padding, words=True)
     box = need.box * setting.size
-    hanging = need.mark * setting.size + _MARK_GAP if need.mark else 0.0
     middle = (left + right) / 2
     box_right = middle + box / 2
-    lack = left + max(setting.padding, hanging - setting.padding) - (box_right - box)
+    lack = left + max(setting.padding, _reach(need, setting) - setting.padding) - (box_right - box)
     if lack > 0:  # the marks want room at the left: the box gives way to the right, never over the edge
         box_right = min(box_right + lack, right - setting.padding)
     return Place(number, left, right, box_right, box_right - box, need.decimals)

@@ -64,10 +64,10 @@ def lines_of(column: Column, width: float, size: float) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """A head laid out: its lines, the unit line, what it spans, and the right edge of the words under it (numbers: none)."""
+    """A head laid out: its lines, the lines of its unit, what it spans, and the right edge of the words under it (numbers: none)."""
 
     lines: tuple[str, ...]
-    unit: str
+    unit: tuple[str, ...]
     level: int
     left: float
     right: float
@@ -76,7 +76,7 @@ class _Head:
     @property
     def height(self) -> int:
         """How many lines it takes."""
-        return len(self.lines) + bool(self.unit)
+        return len(self.lines) + len(self.unit)
 
 
 def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
@@ -93,8 +93,7 @@ def _groups(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
                     end += 1
                 left, right = grid.places[end - 1].left, grid.places[start].right
                 words, unit = head_text(group, units.get(group.id, ""))
-                lines = even(words, "medium", grid.setting.head_size, right - left - 2 * grid.setting.padding)
-                heads.append(_Head(lines, unit, level, left, right))
+                heads.append(_head(words, unit, grid, level, left, right))
             start = end
     return heads
 
@@ -104,10 +103,15 @@ def _leaves(table: Table, grid: Grid, units: Mapping[str, str]) -> list[_Head]:
     for place in grid.places:
         leaf = table.shown[place.leaf]
         words, unit = head_text(leaf, units.get(leaf.id, ""))
-        lines = even(words, "medium", grid.setting.head_size, place.right - place.left - 2 * grid.setting.padding)
         edge = place.box_right if place.words else None
-        heads.append(_Head(lines, unit, len(table.heads(leaf)), place.left, place.right, edge))
+        heads.append(_head(words, unit, grid, len(table.heads(leaf)), place.left, place.right, edge))
     return heads
+
+
+def _head(words: str, unit: str, grid: Grid, level: int, left: float, right: float, edge: float | None = None) -> _Head:
+    """A head broken for its width, its unit too: neither reaches over its neighbour."""
+    room, size = right - left - 2 * grid.setting.padding, grid.setting.head_size
+    return _Head(even(words, "medium", size, room), even(unit, "regular", size, room) if unit else (), level, left, right, edge)
 
 
 def lay_out(table: Table, grid: Grid, units: Mapping[str, str], stub_head: str) -> tuple[tuple[Box, ...], float]:
@@ -128,14 +132,14 @@ def lay_out(table: Table, grid: Grid, units: Mapping[str, str], stub_head: str) 
     for head in leaves:
         boxes += _words(head, height - 5.6, size, leading)
     stub_lines = even(stub_head, "medium", size, grid.right - grid.stub - grid.setting.padding)
-    boxes += _words(_Head(stub_lines, "", 0, grid.stub, grid.right, grid.right), height - 5.6, size, leading)
+    boxes += _words(_Head(stub_lines, (), 0, grid.stub, grid.right, grid.right), height - 5.6, size, leading)
     boxes.append(Rule(grid.left, grid.right, height, FIRM))
     return tuple(boxes), height
 
 
 def _words(head: _Head, last: float, size: float, leading: float) -> Sequence[Box]:
     """The lines of a head, centred or flush with the words under it, the last of them on the base line ``last``."""
-    lines = [*((line, "medium") for line in head.lines), *([(head.unit, "regular")] if head.unit else [])]
+    lines = [*((line, "medium") for line in head.lines), *((line, "regular") for line in head.unit)]
     x, anchor = ((head.left + head.right) / 2, "centre") if head.edge is None else (head.edge, "right")
     return [
         Text(x, last - leading * (len(lines) - 1 - number), line, face, size, anchor=anchor) for number, (line, face) in enumerate(lines)

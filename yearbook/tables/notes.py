@@ -7,13 +7,15 @@ from collections.abc import Collection, Sequence
 from models.table import Table
 from resources import text
 from resources.digits import persian
+from resources.symbols import FLAGS
 from yearbook.boxes import Box, Text
 from yearbook.lines import wrap
 from yearbook.paper import MM
-from yearbook.shaping import signed
+from yearbook.shaping import measure, signed
 
 _SIZE, _LEADING, _HANG, _BEFORE_SOURCE, _LEAST = 7.0, 11.0, 4 * MM, 2.0, 100 * MM
-_FIRST = 11.5
+_FIRST, _AFTER_SIGN = 11.5, 0.6 * MM
+_SIGNS = frozenset(sign.glyph for sign in FLAGS)
 
 
 def lay_out(
@@ -24,8 +26,11 @@ def lay_out(
     boxes: list[Box] = []
     y = _FIRST
     for note in remarks(table, signs, footnotes):
-        for number, line in enumerate(wrap(note, "regular", _SIZE, width - _HANG, first=width)):
-            boxes.append(Text(right - (_HANG if number else 0.0), y, line, size=_SIZE))
+        sign, words = _signed(note)
+        hang = max(_HANG, measure(sign, "regular", _SIZE) + _AFTER_SIGN) if sign else _HANG
+        boxes += [Text(right, y, sign, size=_SIZE)] if sign else []
+        for number, line in enumerate(wrap(words, "regular", _SIZE, width - hang, first=width - hang if sign else width)):
+            boxes.append(Text(right - (hang if number or sign else 0.0), y, line, size=_SIZE))
             y += _LEADING
     if table.source_fa:
         y += _BEFORE_SOURCE if boxes else 0.0
@@ -37,6 +42,12 @@ def lay_out(
             fives = signed(persian(f"{code[:5]} {code[5:]}"))
             boxes.append(Text(right - width, y - _LEADING, fives, size=6.0, colour="k65", anchor="left"))
     return tuple(boxes), y - _LEADING + 4.0 if boxes else 0.0
+
+
+def _signed(note: str) -> tuple[str, str]:
+    """The sign that a note explains and its words; a note of the definition has no sign."""
+    sign, _, words = note.partition(" ")
+    return (sign, words) if sign in _SIGNS or sign.startswith("(") else ("", note)
 
 
 def sentences(table: Table, signs: Collection[str], footnotes: Sequence[str] = ()) -> list[str]:

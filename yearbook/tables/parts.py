@@ -1,12 +1,23 @@
-"""A table broken into parts: only between groups, no part of fewer than four rows, the notes on the last one."""
+"""A table broken into parts: only between groups, no part of fewer than four rows, the notes on the last one.
+
+The whole table is looked at before it is broken: of all ways that fit the pages the one with the fewest faults, then the fewest parts,
+then the best places; what is equally good fills the earlier page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from resources import text
 from yearbook.tables.stub import LEAST, Group, Line
+
+_PART, _INNER, _TORN = 10, 1, 15
+"""What a further part costs, a group cut before an inner one, and one cut between its rows."""
+
+_WRONG, _FEW, _OVER = 10**5, 10**6, 10**10
+"""Faults: a group cut that a page holds whole or a label left at the foot, a part under four rows, one that its page cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,63 +41,77 @@ def height(groups: Sequence[Group], tall: Callable[[Line], float], top_gap: floa
 
 def divide(groups: Sequence[Group], room: Room, tall: Callable[[Line], float], top_gap: float) -> list[tuple[Group, ...]]:
     """The groups of each part, in order. ``top_gap`` is the gap over the first group of a later part (0, or after a repeated total)."""
-    parts: list[list[Group]] = []
-    todo = list(groups)
-    while todo:
-        space, gap = (room.next, top_gap) if parts else (room.first, todo[0].gap)
-        if height(todo, tall, gap) + room.notes <= space:
-            parts.append(todo)
-            break
-        taken, todo = _fill(todo, space, tall, gap)
-        parts.append(taken)
-    return [tuple(part) for part in _fair(parts, room, tall, top_gap)]
+    if not groups:
+        return []
+    if height(groups, tall, groups[0].gap) + room.notes <= room.first:
+        return [tuple(groups)]
+    return _Division(groups, room, tall, top_gap).parts()
 
 
-def _fill(todo: list[Group], space: float, tall: Callable[[Line], float], gap: float) -> tuple[list[Group], list[Group]]:
-    """As many whole groups as fit, at least one row; the first group is cut only when it does not fit a page by itself.
+class _Division:
+    """The lines of a table with every place where a part may begin, and what it would cost."""
 
-    When everything would fit but for the notes, the last group waits for the next page, so that notes never stand alone.
-    """
-    taken: list[Group] = []
-    while todo and height([*taken, todo[0]], tall, gap) <= space:
-        taken.append(todo[0])
-        todo = todo[1:]
-    if taken and todo:
-        return taken, todo
-    if taken:
-        return (taken[:-1], taken[-1:]) if len(taken) > 1 else _cut(taken[0], [], space - gap, tall)
-    return _cut(todo[0], todo[1:], space - gap, tall)
+    def __init__(self, groups: Sequence[Group], room: Room, tall: Callable[[Line], float], top_gap: float) -> None:
+        self._groups, self._room, self._tall, self._top_gap = groups, room, tall, top_gap
+        self._lines = [(group, at) for group in groups for at in range(len(group.lines))]
+        self._height = [tall(group.lines[at]) + (group.gap if at == 0 else 0.0) for group, at in self._lines]
+        self._figures = [0, *accumulate(1 if group.lines[at].figures else 0 for group, at in self._lines)]
+        self._again = [_repeated(group, at) for group, at in self._lines]
+        self._cost = [self._of(number) for number in range(len(self._lines))]
+
+    def _of(self, number: int) -> int:
+        """What it costs to begin a part with a line: nothing with a group, and a group is cut only when no page holds it whole."""
+        group, at = self._lines[number]
+        if at == 0:
+            return 0
+        fits = sum(map(self._tall, group.lines)) + self._top_gap <= self._room.next
+        wrong = fits + (group.lines[at - 1].kind in ("head", "group"))
+        return _WRONG * wrong + (_INNER if group.lines[at].kind == "group" else _TORN)
+
+    def parts(self) -> list[tuple[Group, ...]]:
+        """The parts of the best division, found from the last line backwards."""
+        count_ = len(self._lines)
+        best, ends = [0] * (count_ + 1), [count_] * count_
+        for start in range(count_ - 1, -1, -1):
+            best[start], negative = min((cost + best[end], -end) for end, cost in self._ends(start))
+            ends[start] = -negative
+        cuts = [0]
+        while cuts[-1] < count_:
+            cuts.append(ends[cuts[-1]])
+        return [self._part(start, end) for start, end in pairwise(cuts)]
+
+    def _ends(self, start: int) -> list[tuple[int, int]]:
+        """Where a part that begins with a line may end, and what it costs until there."""
+        space = self._room.next if start else self._room.first
+        used = (self._top_gap if start else 0.0) + sum(map(self._tall, self._again[start]))
+        used -= self._lines[start][0].gap if start and self._lines[start][1] == 0 else 0.0
+        found: list[tuple[int, int]] = []
+        for end in range(start + 1, len(self._lines) + 1):
+            used += self._height[end - 1]
+            is_last = end == len(self._lines)
+            over = used + (self._room.notes if is_last else 0.0) > space
+            if over and end > start + 1:
+                break
+            few = self._figures[end] - self._figures[start] < LEAST
+            found.append((end, _PART + _FEW * few + _OVER * over + (0 if is_last else self._cost[end])))
+        return found
+
+    def _part(self, start: int, end: int) -> tuple[Group, ...]:
+        """The groups of the lines from one to another; one that was begun before has its labels again."""
+        groups: list[Group] = []
+        while start < end:
+            group, at = self._lines[start]
+            stop = min(end, start + len(group.lines) - at)
+            lines = (*self._again[start], *group.lines[at : at + stop - start])
+            groups.append(replace(group, lines=lines))
+            start = stop
+        return tuple(groups)
 
 
-def _cut(group: Group, rest: list[Group], space: float, tall: Callable[[Line], float]) -> tuple[list[Group], list[Group]]:
-    """A group cut in two: before an inner group when it has them, never with fewer than four rows on either side."""
-    used, fits = 0.0, 0
-    for line in group.lines:
-        used += tall(line)
-        if used > space:
-            break
-        fits += 1
-    fits = max(1, min(fits, len(group.lines) - min(LEAST, len(group.lines) // 2)))
-    inner = [number for number, line in enumerate(group.lines) if line.kind == "group" and LEAST < number <= fits]
-    at = inner[-1] if inner else fits
-    if at >= len(group.lines):
-        return [group], rest
-    if group.outer is None:
-        later = replace(group, lines=group.lines[at:])
-    else:
-        later = replace(group, lines=(_going_on(group.outer), *group.lines[at:]))
-    return [replace(group, lines=group.lines[:at])], [later, *rest]
-
-
-def _going_on(outer: Line) -> Line:
-    return replace(outer, label=text("book.goes_on", label=outer.label))
-
-
-def _fair(parts: list[list[Group]], room: Room, tall: Callable[[Line], float], top_gap: float) -> list[list[Group]]:
-    """The last part takes groups from the one before while it has fewer than four rows and there is room."""
-    while len(parts) > 1 and count(parts[-1]) < LEAST and len(parts[-2]) > 1:
-        richer = [parts[-2][-1], *parts[-1]]
-        if height(richer, tall, top_gap) + room.notes > room.next or count(parts[-2][:-1]) < LEAST:
-            break
-        parts[-2:] = [parts[-2][:-1], richer]
-    return parts
+def _repeated(group: Group, at: int) -> tuple[Line, ...]:
+    """The labels that stand again over a line where its group goes on: the outer one, and the inner one when it too was begun before."""
+    if at == 0 or group.outer is None:
+        return ()
+    inner = next((line for line in reversed(group.lines[1:at]) if line.kind == "group"), None) if group.lines[at].kind != "group" else None
+    labels = [group.outer] if inner is None else [group.outer, replace(inner, figures=(), row=None)]
+    return tuple(replace(line, label=text("book.goes_on", label=line.label)) for line in labels)

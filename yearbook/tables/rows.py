@@ -9,13 +9,12 @@ from yearbook.boxes import Box, Dots, Figures, Fill, Rule, Text
 from yearbook.lines import even, wrap
 from yearbook.paper import HAIR, MM
 from yearbook.shaping import NUMBER, measure
-from yearbook.tables.columns import NOTE_SIZE, Grid, Place, marks
+from yearbook.tables.columns import MARK_AWAY, NOTE_SIZE, Grid, Place, marks, note_width
 from yearbook.tables.figures import Figure
 from yearbook.tables.stub import Line
 
 _INDENT, _TURN, _TURN_LEADING, _TINT = 4 * MM, 2 * MM, 10.0, 2.0
 _DOTS_LEAST, _DOTS_BEFORE, _DOTS_UP = 4 * 1.2 * MM, 2 * MM, 0.4
-_MARK_AWAY = 0.4 * MM
 _NOTE_UP = 0.3
 """How high the number of a footnote stands over the base line, in sizes of the type."""
 
@@ -34,13 +33,14 @@ def broken(line: Line, grid: Grid) -> Row:
     """The line as it stands in the grid, labels and words broken into lines."""
     setting = grid.setting
     room = grid.right - grid.stub - line.indent * _INDENT - (_DOTS_LEAST + _DOTS_BEFORE if line.figures and line.kind != "total" else 0)
+    room -= note_width(line, setting.size) + (_TURN if measure(line.label, line.face, setting.size) > room else 0.0)
     label = wrap(line.label, line.face, setting.size, room)
     words = {}
     for place in grid.places:
         if line.figures and line.figures[place.leaf].kind == "words":
             words[place.leaf] = even(line.figures[place.leaf].text, line.face, setting.size, place.box_right - place.box_left + 0.1)
     turned = max([len(label), *(len(lines) for lines in words.values())]) - 1
-    tint = 2 * _TINT if line.kind == "total" else 0.0
+    tint = 2 * _TINT if line.stressed else 0.0
     return Row(line, label, words, setting.leading + turned * _TURN_LEADING + tint)
 
 
@@ -49,7 +49,7 @@ def draw(row: Row, grid: Grid, y: float) -> list[Box]:
     line, setting = row.line, grid.setting
     boxes: list[Box] = []
     tint = 0.0
-    if line.kind == "total":
+    if line.stressed:
         boxes.append(Fill(grid.left, y, grid.right - grid.left, row.height, "accent12"))
         tint = _TINT
     base = y + tint + setting.leading - 3.3
@@ -58,8 +58,12 @@ def draw(row: Row, grid: Grid, y: float) -> list[Box]:
     for number, words in enumerate(row.label):
         edge = x - (_TURN if number else 0.0)
         boxes.append(Text(edge, base + number * _TURN_LEADING, words, line.face, setting.size, line.colour))
+    end_of_label = x - (_TURN if len(row.label) > 1 else 0.0) - measure(row.label[-1], line.face, setting.size)
+    if line.note:
+        raised = Text(end_of_label - MARK_AWAY, last - _NOTE_UP * setting.size, line.note, line.face, setting.size * NOTE_SIZE, line.colour)
+        boxes.append(raised)
     if line.figures and line.kind not in ("total", "open") and grid.places:
-        start = x - (_TURN if len(row.label) > 1 else 0.0) - measure(row.label[-1], line.face, setting.size) - 1.5 * MM
+        start = end_of_label - note_width(line, setting.size) - 1.5 * MM
         end = grid.stub + _DOTS_BEFORE
         if start - end >= _DOTS_LEAST - 1.2 * MM:
             boxes.append(Dots(end, start, last - _DOTS_UP))
@@ -104,7 +108,7 @@ def _cell(row: Row, place: Place, base: float, grid: Grid) -> list[Box]:
 def _beside(figure: Figure, line: Line, edge: float, base: float, size: float) -> list[Box]:
     """What hangs at the left of a figure whose left edge is given: its marks, then the numbers of its footnotes, small and high."""
     boxes: list[Box] = []
-    edge -= _MARK_AWAY
+    edge -= MARK_AWAY
     if figure.marks:
         boxes.append(Text(edge, base, marks(figure), line.face, size, line.colour))
         edge -= measure(marks(figure), line.face, size)

@@ -23,7 +23,7 @@ AFTER_LEAD, BETWEEN = 7.0, 4.0
 FIVES, FEW, LEAST = 5, 7, 4
 """Members stand in fives; up to seven of them without gaps; no part of a table has fewer than four rows."""
 
-_FACES = {"total": "bold", "head": "bold", "group": "medium", "last": "medium"}
+_FACES = {"total": "bold", "own": "bold", "head": "bold", "group": "medium", "last": "medium"}
 
 
 NO_FOOTNOTES: Mapping[Key, tuple[str, ...]] = MappingProxyType({})
@@ -31,13 +31,23 @@ NO_FOOTNOTES: Mapping[Key, tuple[str, ...]] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line and the row it prints. ``kind`` is history, total, member, group, year, last, open or head (words alone)."""
+    """A printed line and the row it prints.
+
+    ``kind`` is history, total, member, own (the office's own province among others), group, year, last, open or head (words alone).
+    ``note`` are the numbers of the footnotes that all its figures share: they stand once, at its label.
+    """
 
     kind: str
     label: str
     figures: tuple[Figure, ...] = ()
     indent: int = 0
     row: Row | None = None
+    note: str = ""
+
+    @property
+    def stressed(self) -> bool:
+        """Whether it stands on a tint: the total, and the own province."""
+        return self.kind in ("total", "own")
 
     @property
     def face(self) -> str:
@@ -84,10 +94,22 @@ class _Maker(Protocol):
     def __call__(self, kind: str, row: Row, label: str, indent: int = 0) -> Line: ...
 
 
-def read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]] = NO_FOOTNOTES) -> Stub:
-    """The printed lines of a sheet; ``codes`` are the lists of code leaves, ``footnotes`` the sentences by the cells they stand at."""
+NO_CELLS: frozenset[Key] = frozenset()
+_REVISED = "revised"
+
+
+def read(
+    sheet: Sheet,
+    codes: Mapping[str, CodeList],
+    footnotes: Mapping[Key, tuple[str, ...]] = NO_FOOTNOTES,
+    revised: frozenset[Key] = NO_CELLS,
+) -> Stub:
+    """The printed lines of a sheet; ``codes`` are the lists of code leaves, ``footnotes`` the sentences by the cells they stand at.
+
+    The figures of ``revised`` cells carry the mark of revision.
+    """
     numbers = _numbered(sheet, footnotes)
-    return replace(_read(sheet, codes, footnotes, numbers), footnotes=tuple(numbers))
+    return replace(_read(sheet, codes, footnotes, numbers, revised), footnotes=tuple(numbers))
 
 
 def _numbered(sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]]) -> dict[str, int]:
@@ -96,24 +118,61 @@ def _numbered(sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]]) -> dict[st
     What is printed as confidential has no footnote: the sentence would tell of it.
     """
     sentences: list[str] = []
-    keys = [sheet.key(row, leaf) for row in sheet.rows() for leaf in sheet.table.shown] if footnotes else []
-    for key in keys:
-        if key in footnotes and not _is_hidden(sheet.cell(key)):
-            sentences += footnotes[key]
+    for row in sheet.rows() if footnotes else ():
+        keys = [sheet.key(row, leaf) for leaf in sheet.table.shown]
+        sentences += _of_row(sheet, keys, footnotes)
+        for key in keys:
+            if key in footnotes and not _is_hidden(sheet.cell(key)):
+                sentences += footnotes[key]
     return {sentence: number for number, sentence in enumerate(dict.fromkeys(sentences), 1)}
+
+
+def _of_row(sheet: Sheet, keys: Sequence[Key], footnotes: Mapping[Key, tuple[str, ...]]) -> tuple[str, ...]:
+    """The footnotes that all figures of a row share: they are of its label. A row with something hidden has none."""
+    if len(keys) < 2 or any(key not in footnotes or _is_hidden(sheet.cell(key)) for key in keys):
+        return ()
+    return tuple(sentence for sentence in dict.fromkeys(footnotes[keys[0]]) if all(sentence in footnotes[key] for key in keys))
 
 
 def _is_hidden(cell: Cell | None) -> bool:
     return cell is not None and (cell.symbol is Symbol.CONFIDENTIAL or bool(cell.flags & Flag.CONFIDENTIAL_BY_RULE))
 
 
-def _noted(printed: Figure, sentences: Collection[str], numbers: Mapping[str, int]) -> Figure:
-    """The figure with the numbers of its footnotes, smallest first."""
+def _marked(sentences: Collection[str], numbers: Mapping[str, int]) -> str:
+    """The numbers of footnotes as they are printed, smallest first."""
     known = sorted(numbers[sentence] for sentence in sentences if sentence in numbers)
-    return replace(printed, note="".join(text("book.footnote_mark", number=number) for number in known))
+    return "".join(text("book.footnote_mark", number=number) for number in known)
 
 
-def _read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]], numbers: Mapping[str, int]) -> Stub:
+def _noted(line: Line, sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]], numbers: Mapping[str, int]) -> Line:
+    """The line with the numbers of its footnotes, at its figures or, where they all share one, at its label."""
+    if line.row is None:
+        return line
+    keys = [sheet.key(line.row, leaf) for leaf in sheet.table.shown]
+    shared = _of_row(sheet, keys, footnotes)
+    figures = tuple(
+        replace(one, note=_marked([sentence for sentence in footnotes[key] if sentence not in shared], numbers))
+        if key in footnotes and not _is_hidden(sheet.cell(key))
+        else one
+        for one, key in zip(line.figures, keys, strict=True)
+    )
+    return replace(line, figures=figures, note=_marked(shared, numbers))
+
+
+def _revised(printed: Figure) -> Figure:
+    """The figure with the mark of revision; a symbol takes none, and nothing is marked twice."""
+    if printed.kind != "number" or _REVISED in printed.marks:
+        return printed
+    return replace(printed, signs=(*printed.signs, _REVISED), marks=(*printed.marks, _REVISED))
+
+
+def _read(
+    sheet: Sheet,
+    codes: Mapping[str, CodeList],
+    footnotes: Mapping[Key, tuple[str, ...]],
+    numbers: Mapping[str, int],
+    revised: frozenset[Key],
+) -> Stub:
     rows = sheet.rows()
     deep = len(sheet.table.rows) > 1
     past = any(row.kind == "history" for row in rows)
@@ -121,12 +180,11 @@ def _read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, t
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
         figures = tuple(figure(sheet.cell(sheet.key(row, leaf)), leaf, codes) for leaf in shown)
-        if numbers:
+        if revised:
             keys = (sheet.key(row, leaf) for leaf in shown)
-            figures = tuple(
-                _noted(one, footnotes[key], numbers) if key in footnotes else one for one, key in zip(figures, keys, strict=True)
-            )
-        return Line(kind, label, figures, indent, row)
+            figures = tuple(_revised(one) if key in revised else one for one, key in zip(figures, keys, strict=True))
+        made = Line(kind, label, figures, indent, row)
+        return _noted(made, sheet, footnotes, numbers) if numbers else made
 
     history = tuple(line("history", row, sheet.label(row)) for row in rows if row.kind == "history")
     totals = [row for row in rows if row.kind == "total"]
@@ -199,7 +257,9 @@ def _members(sheet: Sheet, rows: Sequence[Row], line: _Maker) -> tuple[Group, ..
     codes = sheet.lists[sheet.table.rows[0].id]
     depths = {row.codes[0]: _depth(codes, row.codes[0]) for row in rows}
     if not any(depths.values()):
-        return _grouped(_chunks([line("member", row, sheet.label(row)) for row in rows]), AFTER_LEAD)
+        own = sheet.office.province if codes.id == "province" else ""
+        lines = [line("own" if own and row.codes[0] == own else "member", row, sheet.label(row)) for row in rows]
+        return _grouped(_chunks(lines), AFTER_LEAD)
     chunks: list[list[Line]] = []
     for row in rows:
         depth = depths[row.codes[0]]
@@ -207,7 +267,8 @@ def _members(sheet: Sheet, rows: Sequence[Row], line: _Maker) -> tuple[Group, ..
         if depth == 0:
             chunks.append([])
         chunks[-1].append(line(kind, row, sheet.label(row), depth))
-    return _grouped([tuple(chunk) for chunk in chunks], AFTER_LEAD)
+    groups = _grouped([tuple(chunk) for chunk in chunks], AFTER_LEAD)
+    return tuple(replace(group, outer=Line("head", group.lines[0].label)) if len(group.lines) > 1 else group for group in groups)
 
 
 def _blocks(sheet: Sheet, rows: Sequence[Row], line: _Maker) -> tuple[Group, ...]:
@@ -221,7 +282,7 @@ def _blocks(sheet: Sheet, rows: Sequence[Row], line: _Maker) -> tuple[Group, ...
         lines = [_inner(sheet, row, line) for row in block]
         if len(sheet.table.rows) == 2 and block[0].codes[1] == TOTAL:
             outer, lines = line("group", block[0], outer.label), lines[1:]
-        groups.append(Group((outer, *lines), BETWEEN + 2 if groups else 0.0, Line("head", outer.label)))
+        groups.append(Group((outer, *lines), BETWEEN if groups else 0.0, Line("head", outer.label)))
     return tuple(groups)
 
 

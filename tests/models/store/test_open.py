@@ -81,10 +81,10 @@ def test_a_folder_is_refused_with_a_sentence(path: Path) -> None:
 
 def test_a_file_of_a_newer_version_is_left_alone(closed: Path) -> None:
     with closing(sqlite3.connect(closed)) as connection:
-        connection.execute("PRAGMA user_version = 3")
+        connection.execute("PRAGMA user_version = 4")
     before = closed.read_bytes()
     found = refusal(closed)
-    assert (found.code, found.params["version"], found.params["known"]) == ("store.newer", 3, 2)
+    assert (found.code, found.params["version"], found.params["known"]) == ("store.newer", 4, 3)
     assert closed.read_bytes() == before
 
 

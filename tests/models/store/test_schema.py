@@ -64,9 +64,9 @@ def test_the_largest_check_sum_is_stored(desk: Desk, sql: Callable[..., list[tup
 
 def test_the_file_says_what_it_is(store: Store, sql: Callable[..., list[tuple[object, ...]]]) -> None:
     assert sql("PRAGMA application_id") == [(0x53414C4E,)]
-    assert sql("PRAGMA user_version") == [(2,)]
+    assert sql("PRAGMA user_version") == [(3,)]
     assert dict(sql("SELECT * FROM meta")) == {  # type: ignore[arg-type]  # two columns
-        "version": "2", "office": OFFICE, "office_fa": "نمونه", "live": "1", "created": store.created, "writes": "0",
+        "version": "3", "office": OFFICE, "office_fa": "نمونه", "live": "1", "created": store.created, "writes": "0",
     }  # fmt: skip
 
 

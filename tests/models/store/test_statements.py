@@ -18,6 +18,7 @@ from models.store.schema import (
     BATCH,
     CELL,
     CHANGE,
+    EDITION,
     EXPLANATION,
     META,
     METADATA,
@@ -32,7 +33,7 @@ from models.store.schema import (
 
 pytestmark = pytest.mark.windows
 
-RELEASED = Path(__file__).resolve().parents[2] / "data" / "office-2.salnameh"
+RELEASED = Path(__file__).resolve().parents[2] / "data" / "office-3.salnameh"
 TABLES = METADATA.sorted_tables
 VALUE = "x"
 OF_SHEET = (SHEET.c.office == VALUE, SHEET.c.table == VALUE, SHEET.c.period == VALUE)
@@ -78,6 +79,7 @@ SAID: dict[str, object] = {
     "SENT_KNOWN": select(SENT.c.sequence).where(SENT.c.hash == VALUE),
     "ARRIVALS": but(ARRIVAL, "id", "package", "receipt", "crc"),
     "ARRIVAL": select(ARRIVAL).where(ARRIVAL.c.hash == VALUE),
+    "EDITION_NUMBER": select(EDITION.c.id).where(EDITION.c.code == VALUE),
     "ARRIVAL_NUMBER": select(ARRIVAL.c.id).where(ARRIVAL.c.receipt_number == VALUE),
     "EXPLANATIONS": select(EXPLANATION),
     "ANSWERS": select(ANSWER),

@@ -22,9 +22,10 @@ from tests.models.store.desk import NOON
 pytestmark = pytest.mark.windows
 
 ROOT = Path(__file__).resolve().parents[3]
-OLD, TODAY = ROOT / "tests" / "data" / "office-1.salnameh", ROOT / "tests" / "data" / "office-2.salnameh"
+OLD, TODAY = ROOT / "tests" / "data" / "office-1.salnameh", ROOT / "tests" / "data" / "office-3.salnameh"
 BEFORE = ("pack", "sheet", "transition", "cell", "batch", "change", "sent", "arrival", "receipt")
-BROUGHT = {"answer", "demotion", "explanation", "note", "observation"}
+BROUGHT = {"answer", "demotion", "edition", "explanation", "note", "observation", "printing"}
+SECOND = OLD.with_name("office-2.salnameh")
 
 
 @pytest.fixture
@@ -67,19 +68,29 @@ def refusal(path: Path) -> str:
 def test_nothing_is_lost_and_the_file_as_it_was_stands_beside(old: Path) -> None:
     opened(old)
     assert rows(old) == rows(OLD)
-    assert everything(old)["version"] == [(2,)]
+    assert everything(old)["version"] == [(3,)]
     assert backups(old) == ["دفتر.v1.salnameh"]
     assert everything(old.with_name("دفتر.v1.salnameh")) == everything(OLD)
 
 
-def test_it_is_made_as_a_new_file_is(old: Path, tmp_path: Path) -> None:
+def test_a_file_of_the_second_version_keeps_what_was_said_and_stands_beside(tmp_path: Path) -> None:
+    path = Path(shutil.copy(SECOND, tmp_path / "دفتر.salnameh"))
+    opened(path)
+    assert (rows(path), everything(path)["version"]) == (rows(SECOND), [(3,)])
+    assert backups(path) == ["دفتر.v2.salnameh"]
+    assert tables(path) - tables(SECOND) == {"edition", "note", "printing"}
+
+
+@pytest.mark.parametrize("version", [OLD, SECOND], ids=["first", "second"])
+def test_it_is_made_as_a_new_file_is(version: Path, tmp_path: Path) -> None:
+    old = Path(shutil.copy(version, tmp_path / "دفتر.salnameh"))
     opened(old)
     with closing(connect.writing(tmp_path / "new", "rwc")) as made:
         schema.create(made)
         new = made.rows("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall() == new
-        assert connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchall() == [("2",)]
+        assert connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchall() == [("3",)]
 
 
 def test_it_is_upgraded_once(old: Path) -> None:

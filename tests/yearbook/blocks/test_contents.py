@@ -1,4 +1,5 @@
-from yearbook.blocks.contents import Entry, lay_out
+from yearbook.block import Entry
+from yearbook.blocks.contents import lay_out
 from yearbook.boxes import Dots, Link, Text
 from yearbook.paper import BOTTOM
 

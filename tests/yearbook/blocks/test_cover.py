@@ -1,7 +1,7 @@
 import pytest
 
 from tests.yearbook.editions import edition, leaf, sheet, table
-from yearbook.blocks import cover, inner
+from yearbook.blocks import cover, title
 from yearbook.boxes import Curve, Text
 from yearbook.paper import WIDTH, Body
 
@@ -14,7 +14,7 @@ def lines(drawn: tuple[Body, ...]) -> list[Curve]:
 
 
 def test_cover_and_inner_title_say_title_province_and_year() -> None:
-    for block in (cover, inner):
+    for block in (cover, title):
         words = [box.text for box in block.lay_out(ONE)[0].boxes if isinstance(box, Text)]
         assert {"سالنامه آماری", "استان چهارمحال و بختیاری", "۱۴۰۲", ONE.office.fa, "تابستان ۱۴۰۳"} <= set(words)
 

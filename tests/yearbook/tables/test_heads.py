@@ -4,6 +4,7 @@ from models.table import Column, Table
 from tests.yearbook.editions import COUNTY, UNITS, leaf, sheet, table
 from yearbook.boxes import Box, Rule, Text
 from yearbook.paper import FIRM, MM, THIN, TOP
+from yearbook.shaping import measure
 from yearbook.tables.columns import Grid, grids
 from yearbook.tables.heads import lay_out, units_in_heads
 from yearbook.tables.stub import read
@@ -80,3 +81,15 @@ def test_a_unit_is_a_last_line_of_its_head_in_regular() -> None:
     found = words(lay_out(asked, grid, {"p": "درصد"}, body.head)[0])
     assert (found["(درصد)"].face, found["(درصد)"].y) == ("regular", found["تعداد"].y)
     assert found["سهم"].y == found["تعداد"].y - 10
+
+
+def test_a_long_unit_turns_within_its_column() -> None:
+    asked = table(*(leaf(f"c{n}", f"متوسط {n}", unit="ratio") for n in range(9)))
+    units = {f"c{n}": "نفر به ازای هر واحد" for n in range(9)}
+    body = read(sheet(asked, "1401 " + "1234567 " * 9), {})
+    (grid,) = grids(asked, body, units)
+    boxes = [box for box in lay_out(asked, grid, units, body.head)[0] if isinstance(box, Text)]
+    for place in grid.places:
+        here = [box for box in boxes if box.x == pytest.approx(place.centre)]
+        assert [box.face for box in here] == ["medium", "regular", "regular"]
+        assert all(measure(box.text, box.face, box.size) <= place.right - place.left for box in here)

@@ -50,4 +50,21 @@ def test_footnotes_stand_counted_between_the_marks_and_the_notes() -> None:
         "مأخذ: سامانه تعاون.",
     ]
     boxes, _ = lay_out(asked, (), 0, PORTRAIT.block, "", ("بخش جدا شد.",))
-    assert [box.text for box in boxes if isinstance(box, Text)] == ["(۱) بخش جدا شد.", "یادداشت: یکی.", "مأخذ: سامانه تعاون."]
+    assert [box.text for box in boxes if isinstance(box, Text)] == ["(۱)", "بخش جدا شد.", "یادداشت: یکی.", "مأخذ: سامانه تعاون."]
+
+
+def test_the_words_of_a_sign_hang_4_mm_beside_it_and_farther_beside_a_wide_one() -> None:
+    long = "بخش تازه از شهرستان جدا شد و ارقام آن از این سال جداگانه آمده است. " * 3
+    asked = table(leaf("n"), source_fa="")
+    boxes, _ = lay_out(asked, {"provisional"}, 0, PORTRAIT.block, "", tuple(f"{long}{at}" for at in range(10)))
+    lines: dict[float, list[Text]] = {}
+    for box in boxes:
+        assert isinstance(box, Text)
+        lines.setdefault(box.y, []).append(box)
+    rows = list(lines.values())
+    assert [rows[0][0].text, rows[0][1].x] == ["*", PORTRAIT.block - 4 * MM]
+    turned = [row[0].x for row in rows if len(row) == 1]
+    assert set(turned[:9]) == {PORTRAIT.block - 4 * MM}
+    ten = next(row for row in rows if row[0].text == "(۱۰)")
+    assert ten[1].x < PORTRAIT.block - measure("(۱۰)", "regular", 7) - 1
+    assert turned[-1] == ten[1].x

@@ -1,7 +1,8 @@
 import pytest
 
 from models.cell import Key
-from models.table import Table
+from models.codes import Code, CodeList
+from models.table import Dimension, Table
 from tests.yearbook.editions import leaf, sheet, table, texts
 from yearbook.boxes import Box, Dots, Fill, Rule, Text
 from yearbook.paper import HAIR, MM
@@ -125,3 +126,43 @@ def test_a_symbol_may_have_a_footnote_too() -> None:
     note, symbol = text(boxes, "(۱)"), text(boxes, "…")
     assert note.x < symbol.x - measure("…", "regular", symbol.size)
     assert note.x - measure("(۱)", "regular", note.size) > grid.places[0].left
+
+
+def test_the_number_of_a_footnote_at_a_label_is_small_high_and_before_the_dots() -> None:
+    asked = table(leaf("a"), leaf("b"))
+    keys = [Key(asked.code, "1402", ("1401",), name) for name in "ab"]
+    body = read(sheet(asked, "1401 1 2\n1402 9 1"), {}, dict.fromkeys(keys, ("یادداشت",)))
+    (grid,) = grids(asked, body, {})
+    boxes = draw(broken(body.lines[1], grid), grid, 100)
+    note, label = text(boxes, "(۱)"), text(boxes, "شهرکرد")
+    assert note.size < label.size
+    assert note.y < label.y
+    assert note.x < label.x - measure("شهرکرد", "regular", label.size)
+    (dots,) = [box for box in boxes if isinstance(box, Dots)]
+    assert dots.x1 < note.x - measure("(۱)", "regular", note.size)
+
+
+def test_the_own_province_is_bold_on_a_tint_with_dots() -> None:
+    provinces = CodeList("province", "1402", "استان", (Code("13", "یزد"), Code("14", "چهارمحال")))
+    asked = table(leaf("a"), rows=(Dimension("place", "province", "members", "کل کشور"),))
+    body = read(sheet(asked, "13 1\n14 2", {"place": provinces}), {})
+    (grid,) = grids(asked, body, {})
+    row = broken(body.lines[2], grid)
+    boxes = draw(row, grid, 100)
+    (fill,) = [box for box in boxes if isinstance(box, Fill)]
+    assert (fill.colour, fill.height) == ("accent12", row.height)
+    assert text(boxes, "۲").face == "bold"
+    assert [box for box in boxes if isinstance(box, Dots)]
+
+
+def test_a_mark_is_nearer_to_its_own_figure_than_to_the_next_one() -> None:
+    asked = table(*(leaf(f"c{n}", "س") for n in range(13)))
+    body = read(sheet(asked, "1401 " + "123456** " * 13), {})
+    (grid,) = grids(asked, body, {})
+    boxes = texts(draw(broken(body.lines[1], grid), grid, 100))
+    figures = sorted((box for box in boxes if box.text == "۱۲۳٬۴۵۶"), key=lambda box: box.x)
+    stars = sorted((box for box in boxes if box.text == "**"), key=lambda box: box.x)
+    wide = measure("۱۲۳٬۴۵۶", "regular", grid.setting.size, tabular=True)
+    for star, own, other in zip(stars[1:], figures[1:], figures, strict=False):
+        near, far = own.x - wide - star.x, star.x - measure("**", "regular", grid.setting.size) - other.x
+        assert 0 < 2 * near < far

@@ -116,3 +116,36 @@ def test_of_a_confidential_figure_no_footnote_tells() -> None:
         filled = sheet(asked, "").holding({key: hidden})
         stub = read(filled, {}, {key: ("سه کارگاه است.",)})
         assert (stub.footnotes, [figure.note for line in stub.lines for figure in line.figures if figure.note]) == ((), [])
+
+
+def test_a_footnote_that_all_figures_of_a_row_share_stands_once_at_its_label() -> None:
+    asked = table(leaf("a"), leaf("b"))
+    key = [Key(asked.code, "1402", ("1402",), name) for name in "ab"]
+    stub = read(sheet(asked, "1401 1 2\n1402 3 4"), {}, {key[0]: ("جدا", "نو"), key[1]: ("نو",)})
+    line = next(line for line in stub.lines if line.label == "بروجن")
+    assert (line.note, [figure.note for figure in line.figures]) == ("(۱)", ["(۲)", ""])
+    assert stub.footnotes == ("نو", "جدا")
+
+
+def test_a_row_with_something_hidden_keeps_its_footnotes_to_its_figures() -> None:
+    asked = table(leaf("a"), leaf("b"))
+    key = [Key(asked.code, "1402", ("1402",), name) for name in "ab"]
+    stub = read(sheet(asked, "1402 3 #"), {}, dict.fromkeys(key, ("نو",)))
+    line = next(line for line in stub.lines if line.label == "بروجن")
+    assert (line.note, [figure.note for figure in line.figures]) == ("", ["(۱)", ""])
+
+
+def test_the_own_province_stands_out_among_the_provinces() -> None:
+    provinces = CodeList("province", "1402", "استان", (Code("13", "یزد"), Code("14", "چهارمحال و بختیاری"), Code("15", "لرستان")))
+    national = Dimension("place", "province", "members", "کل کشور")
+    stub = read(sheet(table(leaf("n"), rows=(national,)), "13 1\n14 2\n15 3", {"place": provinces}), {})
+    assert labels(stub.groups) == ["member: یزد", "own: چهارمحال و بختیاری", "member: لرستان"]
+    own = stub.groups[0].lines[1]
+    assert (own.face, own.stressed, own.colour) == ("bold", True, "ink")
+
+
+def test_a_group_of_parts_that_goes_on_repeats_its_own_label() -> None:
+    kinds = CodeList("county", "", "نوع", (Code("a", "الف"), Code("a1", "الف یک", parent="a"), Code("b", "ب")))
+    first, second = read(sheet(table(leaf("n")), "", {"county": kinds}), {}).groups
+    assert first.outer is not None
+    assert (first.outer.label, first.outer.figures, second.outer) == ("الف", (), None)

@@ -1,4 +1,4 @@
-"""An empty office file written to the disk."""
+"""A new, empty office file: its tables, whose it is, and whether it is live or practice for ever."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from models.store import connect
 
 
 def made(part: Path, office: Office, live: bool, created: str) -> None:
-    """Write an empty office file: schema and meta in one transaction, then all of it brought into the one file."""
+    """The empty office file stands at ``part``: schema and meta in one transaction, then all of it brought into the one file."""
     from models.store import schema  # SQLAlchemy, for making only
 
     meta = {
