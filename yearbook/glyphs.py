@@ -29,6 +29,7 @@ _POSTSCRIPT = {
     "medium": "Vazirmatn-Medium",
     "bold": "Vazirmatn-Bold",
     "naskh": "NotoNaskhArabic-Regular",
+    "blessing": "NotoNaskhArabic-Regular",
 }
 
 

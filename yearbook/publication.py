@@ -26,11 +26,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that a book tells in words: a leaf of a table in its total row (``T09-01.c_op``), or an indicator (``IND-02``).
+
+    ``fa`` is its name in a sentence, ``short`` that of a line or a large figure; ``glance`` says that it stands among the figures at a
+    glance, and ``large`` at their head; a negative one of a ``loss`` figure is a loss.
+    """
+
+    of: str
+    fa: str = ""
+    short: str = ""
+    glance: bool = False
+    large: bool = False
+    loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The plan of a book: kinds of blocks before, in and behind its chapters, in printing order, and the paper it is printed on.
 
     ``fa`` and ``en`` are its title without year and province. ``chapter`` are the blocks of every chapter. ``landscape`` tables lie on
     turned pages however narrow they are. With ``suppliers`` it has their tables alone; with ``asks`` it is one, named when it is made.
+    ``figures`` are its key figures.
     """
 
     id: str
@@ -44,6 +61,7 @@ class Publication:
     landscape: frozenset[str] = frozenset()
     suppliers: tuple[str, ...] = ()
     asks: bool = False
+    figures: tuple[KeyFigure, ...] = ()
 
     @property
     def title(self) -> str:

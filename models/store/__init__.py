@@ -20,22 +20,7 @@ from models.explanation import Answer, Demotion, Explanation, Said
 from models.note import Note
 from models.observation import Observation
 from models.office import Office
-from models.store import (
-    cells,
-    connect,
-    copying,
-    editions,
-    exchange,
-    history,
-    kept,
-    making,
-    noted,
-    packs,
-    said,
-    sheets,
-    statements,
-    verify,
-)
+from models.store import cells, connect, copying, editions, exchange, history, kept, making, noted, packs, said, sheets, statements, verify
 from models.store.connection import Connection, Reader
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.describe import table_name
 from resources import text
-from ui.cli import editions
+from ui.cli import editions, publications
 from ui.cli.console import Parser, progress, say, write
 from ui.cli.opening import BOOK_YEAR, Commands, file_command, opened
+
+if TYPE_CHECKING:  # only a build loads layout and drawing
+    from ui.workspace.preflighting import Preflight
+    from ui.workspace.session import Workspace
 
 
 def add(commands: Commands[Parser]) -> None:
@@ -23,7 +30,10 @@ def add(commands: Commands[Parser]) -> None:
         if name == "book":
             command.add_argument("--press", metavar="INKS", default="", help=text("cli.help_press"))
             command.add_argument("--signature", type=int, default=1, help=text("cli.help_signature"))
+            command.add_argument("--preflight", action="store_true", help=text("cli.help_preflight"))
+            command.add_argument("--pass", dest="passed", metavar="ID", action="append", default=[], help=text("cli.help_pass"))
             editions.add_options(command)
+            publications.add_options(command)
             command.set_defaults(run=partial(run_book, command))
     demo = commands.add_parser("demo", help=text("cli.help_demo"), description=text("cli.help_demo"))
     demo.add_argument("folder", type=Path, help=text("cli.help_folder"))
@@ -32,7 +42,9 @@ def add(commands: Commands[Parser]) -> None:
 
 
 def run_book(command: Parser, words: argparse.Namespace) -> int:
-    """Build the yearbook, or do what was asked of its final editions."""
+    """Build the yearbook or another publication, list what may be built, or do what was asked of final editions."""
+    if words.publications:
+        return publications.run_list(words)
     if words.whatis:
         return editions.run_whatis(words)
     if words.to is None:
@@ -46,9 +58,9 @@ def _build(words: argparse.Namespace) -> int:
 
     press = Press(words.press, words.signature) if words.press else None
     progress("cli.help_book")
-    with opened(words) as workspace:
+    with opened(words) as workspace, proven(workspace, words) as proof:
         make = build_final if words.final else build_book
-        printed = make(workspace, words.year, words.to, press)
+        printed = make(workspace, words.year, words.to, press, proof, publications.chosen(workspace, words))
     say("cli.book", path=words.to, pages=printed.report.pages, tables=len(printed.report.tables))
     for result in printed.unfinished:
         say("cli.draft", number=table_name(result.sheet.table), empty=len(result.sheet.empty()), errors=len(result.open_errors))
@@ -59,6 +71,23 @@ def _build(words: argparse.Namespace) -> int:
             say("cli.concern", sentence=concern.sentence())
     editions.say_kept(printed)
     return 0
+
+
+@contextmanager
+def proven(workspace: Workspace, words: argparse.Namespace) -> Iterator[Preflight | None]:
+    """The proof of a book where ``--preflight`` asks for it; its checklist is told whatever comes of it, and kept when the book is."""
+    from ui.workspace.preflighting import Preflight
+
+    if not (words.preflight or words.passed):
+        yield None
+        return
+    proof = Preflight(workspace, words.to, words.passed)
+    try:
+        yield proof
+    finally:
+        for line in proof.lines():
+            write(line)
+    say("preflight.kept", path=proof.keep())
 
 
 def run_twin(words: argparse.Namespace) -> int:
