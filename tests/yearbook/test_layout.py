@@ -310,3 +310,9 @@ def test_a_row_with_long_words_in_one_slice_is_as_high_in_the_other() -> None:
     assert len(labels[0]) == 3
     assert labels == labels[:1] * len(pages)
     assert labels[0][2] - labels[0][1] > labels[0][1] - labels[0][0]
+
+
+def test_chapters_without_a_divider_follow_each_other_without_an_empty_page() -> None:
+    one = edition(sheet(table(leaf("n")), "1401 5"), sheet(table(leaf("n"), code="T10-01", number=(10, 1), chapter="ch10"), "1401 5"))
+    book = lay_out(replace(one, publication=replace(one.publication, front=(), chapter=("tables",))))
+    assert [(one.table, one.label) for one in book.tables] == [("T09-01", "۱"), ("T10-01", "۲")]

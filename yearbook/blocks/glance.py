@@ -16,14 +16,14 @@ from yearbook.key_figures import Reading, readings
 from yearbook.lines import wrap
 from yearbook.paper import HAIR, MM, TOP, Body, Paper, moved
 from yearbook.publication import Edition
-from yearbook.shaping import measure
+from yearbook.shaping import measure, signed
 
 _TITLE, _UNDER, _LARGE = 20.0, 44.0, 58.0
 _DENSITIES = ((17.3, 21.0), (16.5, 17.0), (15.5, 15.0), (14.5, 13.0))
 """Heights of a row and of the name over a group, tried until the ledger fits its page."""
 
 _NAME, _FOOT, _TURN = 6.0, 34.0, 9.5
-_SPARK_WIDE, _SPARK_TALL = 30 * MM, 5 * MM
+_SPARK_WIDE, _SPARK_TALL, _SPARK_ROOM = 30 * MM, 5 * MM, 4.5
 _LARGEST = 3
 _VALUE_AT, _CHANGE_AT = 0.367, 0.573
 
@@ -56,7 +56,7 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
         pages[-1].append(Text(block, y, edition.chapters[chapter].fa, "bold", 8.5, "accent"))
         y += _NAME
         for reading in rows:
-            pages[-1] += moved(_ledger(reading, block), 0.0, y)
+            pages[-1] += moved(_ledger(reading, block, row), 0.0, y)
             y += row
     pages[-1] += _source(shown, edition, block, paper, y)
     return tuple(Body(tuple(page)) for page in pages)
@@ -103,18 +103,19 @@ def _heads(page: list[Box], shown: Sequence[Reading], year: int, block: float, y
     return y
 
 
-def _ledger(reading: Reading, block: float) -> Iterator[Box]:
+def _ledger(reading: Reading, block: float, row: float) -> Iterator[Box]:
     """A row of the ledger under its hair line, from 0 down."""
     yield Rule(0, block, 0, HAIR, "k30")
     yield from _name(reading, block)
     yield Text(block * (1 - _VALUE_AT), 11.5, reading.shown(), "medium", 8.5, tabular=True)
     number, unit = reading.change()
+    number = signed(number) if number else ""
     right = block * (1 - _CHANGE_AT)
     if number:
         yield Text(right, 11.5, number, "medium", 8)
         right -= measure(number, "medium", 8) + 3
     yield Text(right, 11.5, unit, size=7, colour="k65")
-    yield from _spark(reading.series)
+    yield from _spark(reading.series, min(_SPARK_TALL, row - _SPARK_ROOM))
 
 
 def _name(reading: Reading, block: float) -> Iterator[Box]:
@@ -129,7 +130,7 @@ def _name(reading: Reading, block: float) -> Iterator[Box]:
     yield from (Text(block, 11.5 - _TURN * 0.5 * (len(lines) - 1) + 8.0 * at, line, size=7.0) for at, line in enumerate(lines))
 
 
-def _spark(series: Sequence[tuple[int, Fraction]]) -> Iterator[Box]:
+def _spark(series: Sequence[tuple[int, Fraction]], tall: float) -> Iterator[Box]:
     """The known years as a line on its own scale, time from left to right: an open dot first, a full one last."""
     figures = [(year, float(value)) for year, value in series]
     if len(figures) < 2:
@@ -139,7 +140,7 @@ def _spark(series: Sequence[tuple[int, Fraction]]) -> Iterator[Box]:
 
     def at(year: int, value: float) -> tuple[float, float]:
         share = (value - low) / (high - low) if high > low else 0.5
-        return 2 + (_SPARK_WIDE - 4) * (year - first) / (last - first), 1.6 + _SPARK_TALL * (1 - share)
+        return 2 + (_SPARK_WIDE - 4) * (year - first) / (last - first), 2 + tall * (1 - share)
 
     points = [at(year, value) for year, value in figures]
     for one, other in pairwise(points):

@@ -119,7 +119,7 @@ def test_the_figures_at_a_glance_show_value_change_and_the_years_behind(paper: P
     (body,) = glance.lay_out(with_figure(FULL, paper))
     found = said((body,))
     assert found.count("۲۵۰") == 2
-    assert {"+۲۵٫۰", "درصد", "فعالان (نفر)", "۱۴۰۱ تا ۱۴۰۲"} <= set(found)
+    assert {"\u2066+۲۵٫۰\u2069", "درصد", "فعالان (نفر)", "۱۴۰۱ تا ۱۴۰۲"} <= set(found)
     assert len([box for box in body.boxes if isinstance(box, Curve) and len(box.points) == 2]) == 1
     inside = [box for box in body.boxes if isinstance(box, Text | Rule)]
     assert max(box.y for box in inside) <= paper.bottom
