@@ -14,6 +14,7 @@ from forms.sheet import Sheet
 from models.cell import Key
 from models.edition import KeptEdition, Printing
 from models.errors import Refusal
+from models.note import FOOTNOTE, newest
 from models.period import Period
 from resources import jalali, text
 from ui.workspace.checking import Checked, check_sheet
@@ -71,7 +72,7 @@ def _edition(workspace: Workspace, year: int, results: Mapping[str, Checked], as
     plan = printed_of(plan, asked, sheets)
     if not plan.tables:
         raise Refusal("book.nothing_to_print")
-    footnotes = _footnotes(cause_labels(workspace), results.values())
+    footnotes = _footnotes(cause_labels(workspace), results.values(), _noted(workspace, results.values()))
     codes = {leaf.codes: pack.codes(leaf.codes) for sheet in sheets.values() for leaf in sheet.table.leaves if leaf.codes}
     return Edition(
         publication=plan,
@@ -99,9 +100,22 @@ def unfinished(result: Checked) -> bool:
     return bool(result.sheet.empty()) or bool(result.open_errors)
 
 
-def _footnotes(labels: Mapping[str, str], results: Iterable[Checked]) -> dict[Key, tuple[str, ...]]:
-    """The explanations marked for print, by the cells whose findings they still explain: the sentence, or the cause where there is none."""
-    notes: dict[Key, dict[str, None]] = {}
+def _noted(workspace: Workspace, results: Iterable[Checked]) -> dict[Key, str]:
+    """The footnotes that were written at figures of these sheets; one at an empty place waits for its figure."""
+    found: dict[Key, str] = {}
+    for result in results:
+        standing = newest(workspace.store.notes(workspace.office.id, result.record.table))
+        there = {key: kinds[FOOTNOTE].text for key, kinds in standing.items() if FOOTNOTE in kinds}
+        found |= {key: words for key, words in there.items() if result.sheet.cell(key) is not None}
+    return found
+
+
+def _footnotes(labels: Mapping[str, str], results: Iterable[Checked], noted: Mapping[Key, str]) -> dict[Key, tuple[str, ...]]:
+    """The footnotes by cell: those written at figures, then the explanations marked for print whose findings they still explain.
+
+    Of an explanation the sentence is printed, or the cause where there is none.
+    """
+    notes: dict[Key, dict[str, None]] = {key: {words: None} for key, words in noted.items()}
     for result in results:
         for found in result.warnings:
             stands = result.explained(found)

@@ -87,7 +87,8 @@ def test_an_open_warning_holds_the_book_back_until_it_is_passed_by_name_and_the_
     build_book(own, 1402, book, None, proof)
     kept = json.loads(proof.keep().read_text(encoding="utf-8"))
     assert list(schema().iter_errors(kept)) == []
-    passed = [fault for one in kept["checks"] for fault in one["faults"]]
+    faults = [fault for one in kept["checks"] for fault in one["faults"]]
+    passed = [fault for fault in faults if not fault["id"].endswith(".ragged")]  # a ragged line is a notice: it holds nothing back
     assert {fault["id"]: fault["passed_by"] for fault in passed} == dict.fromkeys(waiting, "نرگس")
     assert book.read_bytes()[:8] == b"%PDF-1.6"
 
