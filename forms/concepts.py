@@ -33,3 +33,16 @@ def _names_within(concept: Concept, wanted: str) -> bool:
 
 def _definitions(concept: Concept, wanted: str) -> bool:
     return any(wanted in fold(text) for text in (concept.definition, concept.legal))
+
+
+def at_head(heads: Iterable[str], concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    """The concepts that the heads over a figure name, those of the innermost head first; of one head the longest name first.
+
+    A head names a concept when the concept's name stands in it, or is all of it but an ending (workers names worker).
+    """
+    known = [(fold(concept.fa), concept) for concept in concepts]
+    found: dict[str, Concept] = {}
+    for head in map(fold, heads):
+        within = [(name, concept) for name, concept in known if name and name in head]
+        found |= {concept.id: concept for _, concept in sorted(within, key=lambda pair: -len(pair[0])) if concept.id not in found}
+    return tuple(found.values())

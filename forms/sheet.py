@@ -81,7 +81,6 @@ class Sheet:
         self._asked, self._used = lists, set(used)
         self._carried = self._carry()
         self.lists = self._grown()
-        self._by_row: dict[tuple[str, ...], dict[str, Cell]] | None = None
         self._computed: dict[Key, Cell | None] = {}
         self.steps = Steps()
         self._is_own: dict[str, bool] = {}
@@ -175,19 +174,6 @@ class Sheet:
                 return self._controls.get(key)
             self._computed[key] = compute(self.table, self._lists_at(key.period), key, self.cell)
         return self._computed[key]
-
-    def cells_of(self, row: Row, leaves: Iterable[Column]) -> list[Cell | None]:
-        """What stands in a row under these leaves, each as ``cell`` tells it."""
-        entered = self._in_row(row.codes) if row.period == self._own else {}
-        return [entered.get(leaf.id) or self.cell(self.key(row, leaf)) for leaf in leaves]
-
-    def _in_row(self, codes: tuple[str, ...]) -> Mapping[str, Cell]:
-        """The entered cells of a row by their leaves: nearly all of a printed table, and four times faster than by key."""
-        if self._by_row is None:
-            self._by_row = {}
-            for key, cell in self._entered.items():
-                self._by_row.setdefault(key.rows, {})[key.leaf] = cell
-        return self._by_row.get(codes, {})
 
     def _lies_elsewhere(self, key: Key) -> bool:
         if key.period not in self._is_own:  # asked for with every cell that is read
@@ -390,7 +376,6 @@ class Sheet:
                 self._entered.pop(move.key, None)
             else:
                 self._entered[move.key] = move.new
-        self._by_row = None
         for key in touched:
             self._computed.pop(key, None)
         if self.table.takes_rows:  # rows came or went: the rules of such a table are few and are made anew

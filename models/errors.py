@@ -12,6 +12,7 @@ Areas of codes (the sentence of each stands in ``resources/texts/<area>.toml``):
     receipt.*    a receipt that is not accepted
     trust.*      keys and the list of keys
     book.*       a publication that cannot be built
+    preflight.*  a book that is held back, or a warning of it that cannot be passed
     file.*       a file that a person asked for or brought: exists, of another kind, no folder, disk full
     calendar.*   working days that are not known, a day that is none or is closed already
     money.*      sums of money in two rials, or in one that does not hold

@@ -28,12 +28,13 @@ _FONT_FILES = {
     "medium": "Vazirmatn-Medium.ttf",
     "bold": "Vazirmatn-Bold.ttf",
     "naskh": "NotoNaskhArabic-Regular.ttf",
+    "blessing": "NotoNaskhArabic-Regular.ttf",
 }
 
 
 @cache
 def font(name: str) -> bytes:
-    """The font file of a face of the book: light, regular, medium, bold (Vazirmatn) or naskh (running text)."""
+    """The font file of a face of the book: light, regular, medium, bold (Vazirmatn), naskh (running text) or blessing (the same)."""
     return shipped("fonts", _FONT_FILES[name]).read_bytes()
 
 

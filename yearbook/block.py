@@ -46,7 +46,8 @@ class Block:
     """A kind of block. ``lay_out`` gives its pages, none when it has nothing to say.
 
     ``title`` is the key of its name in the outline of the file and, when ``listed``, in the contents. A ``late`` block is laid out when
-    all others have their pages, again as often as its own length moves a page. A ``cover`` stands outside the count of pages.
+    all others have their pages, again as often as its own length moves a page. A ``cover`` stands outside the count of pages, an ``odd``
+    one begins on an odd page.
     """
 
     lay_out: Callable[[Told], tuple[Body, ...]]
@@ -54,3 +55,4 @@ class Block:
     listed: bool = True
     late: bool = False
     cover: bool = False
+    odd: bool = False

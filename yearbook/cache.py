@@ -14,8 +14,9 @@ from yearbook.blocks import table
 from yearbook.draw import ready
 from yearbook.pdf import Streams
 from yearbook.publication import Edition
+from yearbook.tables.cells import Cells
 
-_APART = frozenset({"sheets", "footnotes", "codes"})
+_APART = frozenset({"sheets", "footnotes", "codes", "revised", "code", "table_codes"})
 """Fields of an edition of which a table shows its own share alone; of every other field it may show anything."""
 
 Shown = tuple[Any, ...]
@@ -127,12 +128,15 @@ def as_code(printed: table.Printed, inks: str) -> table.Printed:
 
 
 def shown_by(edition: Edition, code: str) -> Shown:
-    """What a table shows of its own: definition, lists, rows, cells, labels of open rows, footnotes and words of codes."""
+    """What a table shows of its own: definition, lists, rows, cells, labels of open rows, words of codes, notes, revisions, its code."""
     sheet = edition.sheet(code)
     asked, lists, rows = sheet.table, sheet.lists, sheet.rows()
-    keys = [sheet.key(row, leaf) for row in rows for leaf in asked.shown] if edition.footnotes else []
+    keys = [sheet.key(row, leaf) for row in rows for leaf in asked.shown] if edition.footnotes or edition.revised else []
     footnotes = tuple((key, edition.footnotes[key]) for key in keys if key in edition.footnotes)
+    revised = edition.revised.intersection(keys)
     opened = tuple((sheet.label(row), sheet.typed_label(row)) for row in rows if row.kind == "open")
     words = tuple(edition.codes.get(leaf.codes) for leaf in asked.shown if leaf.codes)
-    cells = tuple([tuple(sheet.cells_of(row, asked.shown)) for row in rows])
-    return asked, sheet.period, sheet.office, tuple(lists.items()), rows, cells, opened, footnotes, words
+    read = Cells(sheet)
+    cells = tuple([tuple(read.of(row, asked.shown)) for row in rows])
+    noted = footnotes, revised, edition.code_of(code)
+    return asked, sheet.period, sheet.office, tuple(lists.items()), rows, cells, opened, words, *noted

@@ -1,4 +1,4 @@
-"""What the maker of a book should know of one of its tables."""
+"""What the maker of a book should know of one of its tables, or of a line of its text."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from resources import text
 class Concern:
     """Something the maker of a book should know of a table: ``code`` is its sentence ``book.<code>``, ``count`` how often.
 
-    ``title`` is the short title of the table.
+    ``title`` is the short title of the table. A line of text (``ragged``) has no table: ``title`` are its words, ``page`` its folio.
     """
 
     table: str
     title: str
     code: str
     count: int = 0
+    page: str = ""
 
     def sentence(self) -> str:
         """The Persian sentence."""
-        return text(f"book.{self.code}", title=self.title, count=self.count)
+        return text(f"book.{self.code}", title=self.title, count=self.count, page=self.page)

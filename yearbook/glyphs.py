@@ -30,6 +30,7 @@ _POSTSCRIPT = {
     "medium": "Vazirmatn-Medium",
     "bold": "Vazirmatn-Bold",
     "naskh": "NotoNaskhArabic-Regular",
+    "blessing": "NotoNaskhArabic-Regular",
 }
 
 

@@ -13,7 +13,10 @@ from typing import Any
 
 from resources import font
 
-FACES = ("light", "regular", "medium", "bold", "naskh")
+FACES = ("light", "regular", "medium", "bold", "naskh", "blessing")
+"""The last is naskh with its ligatures on: for the name of God where it stands by itself."""
+
+_WITH_LIGATURES = "blessing"
 
 _UNUSED_TABLES = (b"GSUB", b"GPOS", b"GDEF", b"name", b"OS/2", b"post", b"gasp", b"cmap")
 """What a PDF reader never asks for when glyphs are drawn by number."""
@@ -88,13 +91,14 @@ class Face:
     def shape(self, text: str, *, leftward: bool, script: str, tabular: bool) -> list[Placed]:
         """The glyphs of a run of one direction, from left to right.
 
-        ``liga`` is off so that the name of God stays four letters; lam-alef is required by the script and stays.
+        ``liga`` is off, except in the face of the blessing, so that the name of God stays four letters; lam-alef is required by the
+        script and stays.
         """
         buffer = self._hb.Buffer()
         buffer.cluster_level = self._hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(text)
         buffer.direction, buffer.script, buffer.language = "rtl" if leftward else "ltr", script, "fa"
-        self._hb.shape(self._font, buffer, {"liga": False, "tnum": tabular})
+        self._hb.shape(self._font, buffer, {"liga": self.name == _WITH_LIGATURES, "tnum": tabular})
         scale = self._scale
         return [
             Placed(info.codepoint, info.cluster, at.x_advance * scale, at.x_offset * scale, at.y_offset * scale)

@@ -15,8 +15,9 @@ from resources.digits import persian
 from yearbook import furniture
 from yearbook.block import Block, Entry, Told
 from yearbook.blocks import kind
-from yearbook.boxes import Mark, Page
+from yearbook.boxes import Mark, Page, Text
 from yearbook.concern import Concern
+from yearbook.lines import Ragged, ragged_lines
 from yearbook.paper import BLANK, Body
 from yearbook.publication import Edition, Part
 from yearbook.shaping import table_number
@@ -41,15 +42,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """A book ready to be drawn, where its tables stand, and what its maker should know.
-
-    The last ``closing`` pages are the back of the cover and the outer cover; empty pages that fill a printer's sheet go before them.
-    """
+    """A book ready to be drawn, where its tables stand, and what its maker should know."""
 
     pages: tuple[Page, ...]
     tables: tuple[Standing, ...]
     concerns: tuple[Concern, ...]
-    closing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +72,24 @@ class _Leaf:
 def lay_out(edition: Edition, tables: Tables | None = None) -> LaidOut:
     """All pages of an edition. Refused: a table or chapter that the edition does not have, a table that no page can hold.
 
-    ``tables`` gives its tables; without, each is read and set anew.
+    ``tables`` gives its tables; without, each is read and set anew. Lines of text that stay ragged are among the concerns.
     """
+    with ragged_lines() as loose:
+        book = _laid_out(edition, tables)
+    return replace(book, concerns=(*book.concerns, *_ragged(book.pages, loose)))
+
+
+def _ragged(pages: Sequence[Page], loose: Sequence[Ragged]) -> Iterator[Concern]:
+    """Each ragged line once, with the page it stands on; a line that was set for nothing stands on none."""
+    wanted = {line.words for line in loose}
+    for page in pages if wanted else ():
+        for box in page.boxes:
+            if isinstance(box, Text) and box.text in wanted:
+                wanted.discard(box.text)
+                yield Concern("", box.text, "ragged", 1, page.label)
+
+
+def _laid_out(edition: Edition, tables: Tables | None) -> LaidOut:
     slots = list(_slots(edition))
     made = [() if slot.block.late else slot.block.lay_out(Told(edition, slot.chapter, tables=tables)) for slot in slots]
     signs = frozenset(sign for bodies in made for body in bodies for sign in body.signs)
@@ -111,22 +124,24 @@ def _kind(name: str) -> Block:
 
 
 def _numbered(made: Sequence[tuple[_Slot, Sequence[Body]]]) -> list[_Leaf]:
-    """The pages with their labels: covers outside the count, front matter in abjad to an even end, then from 1; chapters on odd pages."""
+    """The pages with their labels: covers outside the count, front matter in abjad to an even end, then from 1; odd blocks on odd pages."""
     leaves: list[_Leaf] = []
-    number, before = 0, None
+    number, before = 0, ""
     for slot, bodies in made:
         label = furniture.abjad if slot.zone == _FRONT else _digits
         if slot.block.cover:
             leaves += _cover(slot, bodies, number)
             continue
-        opens = slot.chapter if slot.zone == _CHAPTER else slot.zone
-        if bodies and opens != before and before is not None and number % 2:
+        if bodies and (slot.block.odd or slot.zone != before) and before and number % 2:
             number += 1
             leaves.append(_Leaf(BLANK, (furniture.abjad if before == _FRONT else _digits)(number), False, None))
-        if bodies and before == _FRONT and opens != before:
+        if bodies and before == _FRONT != slot.zone:
             number = 0
-        before = opens if bodies else before
+        before = slot.zone if bodies else before
         for body in bodies:
+            if body.even and number % 2 == 0:  # the page before stays empty, so that what belongs together lies side by side
+                number += 1
+                leaves.append(_Leaf(BLANK, label(number), True, None))
             number += 1
             leaves.append(_Leaf(body, label(number), number % 2 == 1, slot))
     return leaves
@@ -180,8 +195,7 @@ def _book(edition: Edition, leaves: Sequence[_Leaf]) -> LaidOut:
             spans[code] = (spans.get(code, (number, 0))[0], number)
     standing = tuple(Standing(code, leaves[first - 1].label, first, last) for code, (first, last) in spans.items())
     concerns = tuple(concern for leaf in leaves for concern in leaf.body.concerns)
-    closing = 2 if leaves and leaves[-1].slot is not None and leaves[-1].slot.block.cover and len(leaves) > 2 else 0
-    return LaidOut(tuple(pages), standing, concerns, closing)
+    return LaidOut(tuple(pages), standing, concerns)
 
 
 def _page(edition: Edition, leaf: _Leaf, begun: set[str]) -> Page:

@@ -18,6 +18,7 @@ from yearbook.total_fit import break_lines
 _FEW, _AND = 6, "\u0648"
 _SAME = 0.01
 """Spaces that differ by less than this, in points, are one."""
+_AND_SPACE = re.compile(f"(^| ){_AND} ")
 _ISOLATES, _MARKS = "\u2066\u2067\u2068\u2069", ".:()[]\u00ab\u00bb\u060c\u061b\u061f"
 _BLANKS, _NO_BREAK = re.compile("[ \\n\\t]+"), re.compile("[\u00a0\u202f]")
 _LATIN = re.compile("[A-Za-z]")
@@ -96,7 +97,14 @@ def narrowest(text: str, face: str, size: float, lines: int) -> float:
 def even(text: str, face: str, size: float, width: float) -> tuple[str, ...]:
     """The lines of a head or title, as few as fit and as equal in length as their number allows; long texts stay as they fall."""
     lines = wrap(text, face, size, width)
-    return lines if len(lines) == 1 or len(lines) > _FEW else wrap(text, face, size, min(width, narrowest(text, face, size, len(lines))))
+    if len(lines) == 1 or len(lines) > _FEW:
+        return lines
+    held = _AND_SPACE.sub(f"\\1{_AND}\u00a0", text)
+    whole = text if held == text or len(wrap(held, face, size, width)) > len(lines) else held
+    wide = narrowest(whole, face, size, len(lines))
+    if wide > width and whole != text:
+        whole, wide = text, narrowest(text, face, size, len(lines))
+    return tuple(line.replace("\u00a0", " ") for line in wrap(whole, face, size, min(width, wide)))
 
 
 @dataclass(frozen=True, slots=True)

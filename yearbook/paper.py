@@ -88,7 +88,7 @@ class Body:
     ``x`` of the boxes is measured from the left edge of the text block, ``y`` from the top of the page; with ``trim`` both are measured
     from the page itself (covers), in a turned form both from the corner of the turned block. ``bare`` pages have neither running
     head nor folio nor tab. ``tables`` are the codes of those that stand on it, with their ``signs`` and the ``concerns`` of those that
-    begin on it.
+    begin on it. One that must be ``even`` faces the page after it.
     """
 
     boxes: tuple[Box, ...]
@@ -99,6 +99,7 @@ class Body:
     tables: tuple[str, ...] = ()
     signs: frozenset[str] = frozenset()
     concerns: tuple[Concern, ...] = ()
+    even: bool = False
 
 
 BLANK = Body((), bare=True)

@@ -11,11 +11,13 @@ from importlib.resources import files
 from models.errors import Refusal
 from yearbook.blocks import kind
 from yearbook.paper import PAPERS
-from yearbook.publication import Part, Publication
+from yearbook.publication import KeyFigure, Part, Publication
 
 _KEYS = frozenset(
-    ("format", "id", "fa", "en", "paper", "front", "chapter", "back", "chapters", "landscape", "suppliers", "asks")
+    ("format", "id", "fa", "en", "paper", "front", "chapter", "back", "chapters", "landscape", "suppliers", "asks", "figures")
 )  # fmt: skip
+_FLAGS = ("glance", "large", "loss")
+_FIGURE = {"fa", "short", *_FLAGS}
 _BLOCKS = ("front", "chapter", "back")
 
 
@@ -80,6 +82,7 @@ class _Reader:
             landscape=frozenset(self._words("landscape")),
             suppliers=self._words("suppliers"),
             asks=self._plan.get("asks") is True,
+            figures=self._figures(),
             **blocks,
         )
 
@@ -105,6 +108,26 @@ class _Reader:
                 case _:
                     raise self._bad("chapters")
         return tuple(parts)
+
+    def _figures(self) -> tuple[KeyFigure, ...]:
+        """The key figures of the plan, or those of the shipped plan that it names."""
+        written = self._plan.get("figures", [])
+        if isinstance(written, str):
+            return load(written).figures
+        if not isinstance(written, list):
+            raise self._bad("figures")
+        figures = []
+        for entry in written:
+            match entry:
+                case {"of": str(of), **more} if set(more) <= _FIGURE and re.fullmatch(r"IND-\d\d|T\d\d-\d\d\.\w+", of):
+                    figures.append(
+                        KeyFigure(of, str(more.get("fa", "")), str(more.get("short", "")), *(more.get(flag) is True for flag in _FLAGS))
+                    )
+                case {"of": str(of)}:
+                    raise self._bad(of)
+                case _:
+                    raise self._bad("figures")
+        return tuple(figures)
 
     def _words(self, key: str) -> tuple[str, ...]:
         words = self._plan.get(key, [])

@@ -9,7 +9,7 @@ from itertools import groupby
 from resources import text
 from yearbook.boxes import Box, Rule, Text
 from yearbook.flow import Piece
-from yearbook.lines import justify, wrap
+from yearbook.lines import even, justify
 from yearbook.paper import MM, THIN, TOP, Body, Paper, moved
 
 SIZE, LEADING = 10.5, 18.0
@@ -108,7 +108,7 @@ class _Pages:
         """The rule over a section, and its side-head."""
         block, paper = self.paper.portrait.block, self.paper
         self._boxes.append(Rule(0, block, self._y, TOP if self._fresh else THIN))
-        turned = wrap(head, "bold", SIZE, paper.side - _SIDE_GAP) if head else ()
+        turned = even(head, "bold", SIZE, paper.side - _SIDE_GAP) if head else ()
         self._boxes += [Text(block, self._y + LEADING * (at + 1), line, "bold", SIZE, "accent") for at, line in enumerate(turned)]
         self._foot = self._y + LEADING * len(turned)
         self._fresh = False

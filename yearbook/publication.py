@@ -26,11 +26,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A figure that a book tells in words: a leaf of a table in its total row (``T09-01.c_op``), or an indicator (``IND-02``).
+
+    ``fa`` is its name in a sentence, ``short`` that of a line or a large figure; ``glance`` says that it stands among the figures at a
+    glance, and ``large`` at their head; a negative one of a ``loss`` figure is a loss.
+    """
+
+    of: str
+    fa: str = ""
+    short: str = ""
+    glance: bool = False
+    large: bool = False
+    loss: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """The plan of a book: kinds of blocks before, in and behind its chapters, in printing order, and the paper it is printed on.
 
     ``fa`` and ``en`` are its title without year and province. ``chapter`` are the blocks of every chapter. ``landscape`` tables lie on
     turned pages however narrow they are. With ``suppliers`` it has their tables alone; with ``asks`` it is one, named when it is made.
+    ``figures`` are its key figures.
     """
 
     id: str
@@ -44,6 +61,7 @@ class Publication:
     landscape: frozenset[str] = frozenset()
     suppliers: tuple[str, ...] = ()
     asks: bool = False
+    figures: tuple[KeyFigure, ...] = ()
 
     @property
     def title(self) -> str:
@@ -70,10 +88,10 @@ class Edition:
     """One printing of a publication by an office: plain values, nothing is looked up elsewhere.
 
     ``year`` is the year of the book, ``date`` its day of issue (``1403-04-31``); ``codes`` the code lists of code leaves by the
-    name of the list; ``code`` the ten digits printed beside every source line, empty when the edition has none. ``live`` is
+    name of the list; ``code`` the ten digits of the edition, empty when it has none, ``table_codes`` those of each table. ``live`` is
     False for practice files, ``draft`` True while a sheet has an error or a place that waits for an entry. ``footnotes`` are the
-    explanations that are printed, by the cell they stand at. ``words`` are the texts of the office, ``indicators`` the cards of the pack,
-    ``lists`` the code lists of the appendices by their name.
+    explanations that are printed, by the cell they stand at; ``revised`` are the cells that were published otherwise before. ``words``
+    are the texts of the office, ``indicators`` the cards of the pack, ``lists`` the code lists of the appendices by their name.
     """
 
     publication: Publication
@@ -91,6 +109,8 @@ class Edition:
     draft: bool = False
     code: str = ""
     footnotes: Mapping[Key, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    revised: frozenset[Key] = field(default=frozenset(), repr=False)
+    table_codes: Mapping[str, str] = field(default_factory=dict, repr=False)
     words: Words = field(default_factory=Words, repr=False)
     indicators: Mapping[str, Indicator] = field(default_factory=dict, repr=False)
     lists: Mapping[str, CodeList] = field(default_factory=dict, repr=False)
@@ -99,6 +119,10 @@ class Edition:
     def full_title(self) -> str:
         """The title of the book with year and province."""
         return text("book.full_title", title=self.publication.title, year=str(self.year), province=self.province)
+
+    def code_of(self, table: str) -> str:
+        """The ten digits printed beside the source line of a table: its own code, else that of the edition."""
+        return self.table_codes.get(table, self.code)
 
     def sheet(self, table: str) -> Sheet:
         """The sheet of a table of the plan; refused (``book.unknown_table``) when the edition has none."""

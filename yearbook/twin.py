@@ -7,7 +7,7 @@ the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from forms.archive import pack
@@ -16,8 +16,11 @@ from models.cell import Cell, Flag, Symbol
 from models.table import Column
 from resources import jalali, text
 from resources.digits import persian
+from yearbook.final.codes import shown
 from yearbook.publication import Edition
 from yearbook.tables import heads, notes, rows, stub, title
+from yearbook.tables.columns import marks
+from yearbook.tables.figures import Figure
 from yearbook.tables.stub import Line, Stub
 
 if TYPE_CHECKING:
@@ -28,7 +31,6 @@ DATA = "data"
 COLUMNS = ("edition", "table", "period", "row1", "row2", "row3", "leaf", "value", "symbol", "flags")
 """Name and columns of the sheet for machines; ``edition`` is live or practice, in every row."""
 
-_MARKS = ((Flag.ESTIMATED, "**"), (Flag.PROVISIONAL, "*"))
 _CONTROLS = {0x2066: None, 0x2068: None, 0x2069: None}
 """What keeps number pairs in order in print has no place in a workbook: a copied date must be found again."""
 
@@ -71,7 +73,10 @@ def records(edition: Edition, sheet: Sheet) -> Iterator[tuple[str | float | None
     for row in sheet.rows():
         codes = (*row.codes, "", "")[:3]
         for leaf in (one for one in sheet.leaves(row) if not one.hidden):
-            cell = sheet.cell(sheet.key(row, leaf))
+            key = sheet.key(row, leaf)
+            cell = sheet.cell(key)
+            if cell is not None and cell.number is not None and key in edition.revised:
+                cell = replace(cell, flags=cell.flags | Flag.REVISED)
             yield (mark, sheet.table.code, row.period, *codes, leaf.id, *_value(cell))
 
 
@@ -102,7 +107,7 @@ class _Printed:
         table = self.sheet.table
         page = book.create_sheet("-".join(persian(str(part)) for part in table.number))
         page.sheet_view.rightToLeft = True
-        body = stub.read(self.sheet, self.edition.codes, self.edition.footnotes)
+        body = stub.read(self.sheet, self.edition.codes, self.edition.footnotes, self.edition.revised)
         over, units = heads.units_in_heads(table, self.edition.units)
         first = self._title(page, over)
         start = self._heads(page, first, units, body)
@@ -113,6 +118,8 @@ class _Printed:
         for note in notes.sentences(table, signs, body.footnotes):
             _put(page, start, 1, note)
             start += 1
+        if code := self.edition.code_of(table.code):
+            _put(page, start, 1, text("editions.code_of_table", code=shown(code)))
 
     def _title(self, page: Worksheet, unit: str) -> int:
         """Title, unit and, for practice, the warning; gives the first row of the heads."""
@@ -160,13 +167,13 @@ class _Printed:
         from openpyxl.styles import Alignment, Font
 
         font = Font(bold=line.face != "regular")
-        _put(page, row, 1, line.label, font)
+        _put(page, row, 1, " ".join(filter(None, (line.label, line.note))), font)
         page.cell(row=row, column=1).alignment = Alignment(horizontal="right", indent=line.indent, readingOrder=2)
         for number, (figure, leaf) in enumerate(zip(line.figures, self.sheet.table.shown, strict=True)) if line.row else ():
             found = self.sheet.cell(self.sheet.key(line.row, leaf)) if line.row else None
             if figure.kind == "number" and found is not None:
                 place = page.cell(row=row, column=number + 2, value=_plain(found.number))
-                place.number_format = _format(leaf, found, figure.note.translate(_CONTROLS))
+                place.number_format = _format(leaf, figure)
                 place.font = font
             elif figure.kind != "empty":
                 _put(page, row, number + 2, figure.text + figure.note, font)
@@ -189,11 +196,15 @@ def _with_unit(column: Column, units: dict[str, str]) -> str:
     return "\n".join(part for part in heads.head_text(column, units.get(column.id, "")) if part)
 
 
-def _format(leaf: Column, cell: Cell, note: str = "") -> str:
-    """The number format: Persian digits, thousands, decimals of the leaf, marks and numbers of footnotes behind the number."""
+def _format(leaf: Column, figure: Figure) -> str:
+    """The number format: Persian digits, thousands, decimals of the leaf, marks and numbers of footnotes behind the number.
+
+    What is printed as less than half a unit is shown so, and stays the number it is.
+    """
     decimals = "." + "0" * leaf.decimals if leaf.decimals else ""
-    mark = next((mark for flag, mark in _MARKS if cell.flags & flag), "") + note
-    return f'{_PERSIAN}#,##0{decimals}"{mark}"' if mark else f"{_PERSIAN}#,##0{decimals}"
+    behind = marks(figure) + figure.note.translate(_CONTROLS)
+    body = f'"{figure.text}"' if "below_half" in figure.signs else f"#,##0{decimals}"
+    return f'{_PERSIAN}{body}"{behind}"' if behind else f"{_PERSIAN}{body}"
 
 
 def _put(page: Worksheet, row: int, column: int, value: str, font: object = None, *, centred: bool = False) -> None:

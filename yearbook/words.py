@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.errors import Refusal
+from resources.digits import persian
 
 IMPRINT = (
     "director", "supervisor", "statistics_group", "colleagues", "cover_designer", "print_run", "printing", "isbn", "issn", "address",
@@ -27,6 +28,9 @@ PARTS = {
     "english": ("title", "office", "province"),
 }
 """The parts of the file, each with the texts it may have."""
+
+_LATIN = frozenset({"website", "email"})
+"""Texts whose digits stay as they are written."""
 
 _UNIT, _CHAPTER = ("name", "address", "phone"), ("makers", "introduction", "causes")
 
@@ -99,7 +103,8 @@ class _Reader:
         for key, text in texts.items():
             if key not in known or not isinstance(text, str):
                 raise self.bad(key)
-        return {key: str(text).strip() for key, text in texts.items() if str(text).strip()}
+        plain = {key: str(text).strip() for key, text in texts.items() if str(text).strip()}
+        return plain if name == "english" else {key: text if key in _LATIN else persian(text) for key, text in plain.items()}
 
     def units(self, written: object) -> tuple[Unit, ...]:
         if not isinstance(written, list):

@@ -17,9 +17,10 @@ from models.change import Change
 from models.edition import KeptEdition, Printing
 from models.errors import Refusal
 from models.explanation import Answer, Demotion, Explanation, Said
+from models.note import Note
 from models.observation import Observation
 from models.office import Office
-from models.store import cells, connect, copying, editions, exchange, history, kept, making, packs, said, sheets, statements, verify
+from models.store import cells, connect, copying, editions, exchange, history, kept, making, noted, packs, said, sheets, statements, verify
 from models.store.connection import Connection, Reader
 from models.store.exchange import Arrival, ChainHead, Sent
 from models.store.history import HistoryEntry, RecordedChange
@@ -253,6 +254,15 @@ class Store:
     def observations(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Observation, ...]:
         """The findings that came and went, oldest first."""
         return self._reader.over(lambda connection: said.observations(connection, office, table, period))
+
+    def note(self, entries: Iterable[Note]) -> None:
+        """The notes at cells stand in the file, all or none; the same one again changes nothing."""
+        given = tuple(entries)
+        self._write(lambda connection: noted.kept(connection, given))
+
+    def notes(self, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Note, ...]:
+        """What was noted at cells of these tables and periods, oldest first."""
+        return self._reader.over(lambda connection: noted.notes(connection, office, table, period))
 
     # Final editions
 

@@ -218,6 +218,23 @@ class ObservationRow(NamedTuple):
     crc: int
 
 
+class NoteRow(NamedTuple):
+    """One thing noted at a cell."""
+
+    id: int
+    office: str
+    table: str
+    period: str
+    key: str
+    kind: str
+    text: str
+    due: str
+    who: str
+    role: str
+    at: str
+    crc: int
+
+
 class EditionRow(NamedTuple):
     """A final edition of a publication."""
 

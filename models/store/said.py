@@ -15,33 +15,33 @@ from models.store.checksum import Value
 from models.store.connection import Connection
 from models.store.rows import AnswerRow, DemotionRow, ExplanationRow, ObservationRow, proven
 
-_UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z\Z")
+UTC = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z\Z")
 
 
 def kept(connection: Connection, said: Said) -> None:
     """Everything that was said stands in the file; what stands there already in the same words is not said twice."""
     for one in said.explanations:
-        if one.kind not in KINDS or one.sign not in (-1, 0, 1) or not math.isfinite(one.size) or not _UTC.match(one.at):
+        if one.kind not in KINDS or one.sign not in (-1, 0, 1) or not math.isfinite(one.size) or not UTC.match(one.at):
             raise ValueError(one)
     for answer in said.answers:
-        if answer.verdict not in VERDICTS or not _UTC.match(answer.at):
+        if answer.verdict not in VERDICTS or not UTC.match(answer.at):
             raise ValueError(answer)
-    _add(connection, "explanation", map(_explanation, said.explanations))
-    _add(connection, "answer", map(_answer, said.answers))
-    _add(connection, "demotion", map(astuple, said.demotions))
+    add(connection, "explanation", map(_explanation, said.explanations))
+    add(connection, "answer", map(_answer, said.answers))
+    add(connection, "demotion", map(astuple, said.demotions))
 
 
 def explanations(
     connection: Connection, office: str | None = None, table: str | None = None, period: str | None = None
 ) -> tuple[Explanation, ...]:
     """What was said of findings, oldest first."""
-    rows = connection.rows(*_narrowed("explanation", statements.EXPLANATIONS, statements.EXPLANATIONS_ORDER, office, table, period))
+    rows = connection.rows(*narrowed("explanation", statements.EXPLANATIONS, statements.EXPLANATIONS_ORDER, office, table, period))
     return tuple(_explanation_of(proven(ExplanationRow._make(row), "explanation", str(row[0]))) for row in rows)
 
 
 def answers(connection: Connection, office: str | None = None, table: str | None = None, period: str | None = None) -> tuple[Answer, ...]:
     """What the centre answered, oldest first."""
-    rows = connection.rows(*_narrowed("answer", statements.ANSWERS, statements.ANSWERS_ORDER, office, table, period))
+    rows = connection.rows(*narrowed("answer", statements.ANSWERS, statements.ANSWERS_ORDER, office, table, period))
     return tuple(_answer_of(proven(AnswerRow._make(row), "answer", str(row[0]))) for row in rows)
 
 
@@ -61,11 +61,12 @@ def observations(
     connection: Connection, office: str | None = None, table: str | None = None, period: str | None = None
 ) -> tuple[Observation, ...]:
     """The findings that came and went, oldest first."""
-    rows = connection.rows(*_narrowed("observation", statements.OBSERVATIONS, statements.OBSERVATIONS_ORDER, office, table, period))
+    rows = connection.rows(*narrowed("observation", statements.OBSERVATIONS, statements.OBSERVATIONS_ORDER, office, table, period))
     return tuple(_observation_of(proven(ObservationRow._make(row), "observation", str(row[0]))) for row in rows)
 
 
-def _narrowed(name: str, select: str, order: str, office: str | None, table: str | None, period: str | None) -> tuple[str, tuple[str, ...]]:
+def narrowed(name: str, select: str, order: str, office: str | None, table: str | None, period: str | None) -> tuple[str, tuple[str, ...]]:
+    """The statement and its values that read the rows of an office, table and period, of all where none is named."""
     wanted = {
         statements.column(name, "office"): office,
         statements.column(name, "table"): table,
@@ -74,7 +75,7 @@ def _narrowed(name: str, select: str, order: str, office: str | None, table: str
     return statements.narrowed(select, wanted, order)
 
 
-def _add(connection: Connection, name: str, rows: Iterable[tuple[Value, ...]]) -> None:
+def add(connection: Connection, name: str, rows: Iterable[tuple[Value, ...]]) -> None:
     """Number the rows that do not stand yet; a receipt that is read again, or a package that comes twice, adds nothing."""
     given = list(dict.fromkeys(rows))
     if given:

@@ -229,6 +229,23 @@ OBSERVATION = _table(
     Index("observation_place", "office", "table", "period"),
 )
 
+NOTE = _table(
+    "note",
+    _key(),
+    _text("office"),
+    _text("table"),
+    _text("period"),
+    _text("key"),
+    _text("kind"),
+    _text("text"),
+    _text("due"),
+    _text("who"),
+    _text("role"),
+    _text("at"),
+    _crc(),
+    Index("note_place", "office", "table", "period"),
+)
+
 EDITION = _table(
     "edition",
     _key(),
@@ -259,13 +276,13 @@ PRINTING = _table(
     _crc(),
 )
 
-APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION, EDITION, PRINTING)
-"""Tables whose rows stand for ever: what was sent, received, changed, said, decided or printed."""
+APPEND_ONLY = (PACK, TRANSITION, BATCH, CHANGE, SENT, ARRIVAL, RECEIPT, EXPLANATION, ANSWER, DEMOTION, OBSERVATION, NOTE, EDITION, PRINTING)
+"""Tables whose rows stand for ever: what was sent, received, changed, said, noted, decided or printed."""
 
 _BUT_WRITES = "WHEN old.key <> 'writes'"
 
 
-SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION), 3: (EDITION, PRINTING)}
+SINCE: dict[int, tuple[Table, ...]] = {2: (EXPLANATION, ANSWER, DEMOTION, OBSERVATION), 3: (NOTE, EDITION, PRINTING)}
 """The tables that a version of the schema brought."""
 
 

@@ -18,6 +18,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "edition": rows.EditionRow._fields,
     "explanation": rows.ExplanationRow._fields,
     "meta": rows.MetaRow._fields,
+    "note": rows.NoteRow._fields,
     "observation": rows.ObservationRow._fields,
     "pack": rows.PackRow._fields,
     "receipt": rows.ReceiptRow._fields,
@@ -149,5 +150,7 @@ EXPLANATIONS = _select(columns("explanation"), "FROM explanation")
 EXPLANATIONS_ORDER = "ORDER BY explanation.id"
 ANSWERS = _select(columns("answer"), "FROM answer")
 ANSWERS_ORDER = "ORDER BY answer.id"
+NOTES = _select(columns("note"), "FROM note")
+NOTES_ORDER = "ORDER BY note.id"
 OBSERVATIONS = _select(columns("observation"), "FROM observation")
 OBSERVATIONS_ORDER = "ORDER BY observation.id"

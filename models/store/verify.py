@@ -72,9 +72,9 @@ def _chain(connection: Connection) -> list[Damage]:
 
 
 def _gaps(connection: Connection) -> list[Damage]:
-    """What was said, seen and printed is numbered without a gap, so that a line taken out is missed."""
+    """What was said, noted, seen and printed is numbered without a gap, so that a line taken out is missed."""
     damages: list[Damage] = []
-    for table in ("answer", "demotion", "edition", "explanation", "observation", "printing"):
+    for table in ("answer", "demotion", "edition", "explanation", "note", "observation", "printing"):
         numbers = [row[0] for row in connection.rows(statements.whole(table))]
         missing = sorted(set(range(1, max(numbers, default=0) + 1)) - set(numbers))
         damages += [Damage("chain", table, str(number)) for number in missing]

@@ -39,7 +39,7 @@ def _inputs(desk: Desk, cols: int) -> list[str]:
 
 
 def _pasted(rows: int, cols: int, run: int) -> float:
-    from ui.workspace.pasting import Block
+    from ui.workspace.block import Block
 
     desk = _desk()
     block = Block(tuple(tuple(str(row * cols + column + run) for column in range(cols)) for row in range(rows)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forms.concepts import find
+from forms.concepts import at_head, find
 from models.terms import Concept
 
 pytestmark = pytest.mark.windows
@@ -33,3 +33,16 @@ CONCEPTS = (
 )
 def test_a_concept_is_found_by_its_name_before_its_definitions_are_searched(name: str, ids: list[str]) -> None:
     assert [concept.id for concept in find(name, CONCEPTS)] == ids
+
+
+@pytest.mark.parametrize(
+    ("heads", "ids"),
+    [
+        (["كارگران زن"], ["worker"]),
+        (["بیمه شده  اختیاری", "کارگر"], ["insured_own", "worker"]),
+        (["مرد", "جمع"], []),
+        (["کارگر", "کارگران"], ["worker"]),
+    ],
+)
+def test_heads_name_concepts_the_innermost_first(heads: list[str], ids: list[str]) -> None:
+    assert [concept.id for concept in at_head(heads, CONCEPTS)] == ids

@@ -28,3 +28,9 @@ def test_an_office_file_of_every_version_opens_and_says_what_it_said(tmp_path: P
         assert [(entry.old, entry.new) for entry in history] == [(None, Cell(number=3)), (Cell(number=3), Cell(number=4))]
         assert workspace.store.verify() == ()
         assert not workspace.live
+
+
+def test_what_was_noted_in_a_file_of_the_third_version_stands(tmp_path: Path) -> None:
+    shutil.copy(DATA / "office-3.salnameh", tmp_path / "o.salnameh")
+    with open_office(tmp_path / "o.salnameh", Clock()) as workspace:
+        assert [(note.kind, note.due) for note in workspace.store.notes("gd-14", "T01-01")] == [("comment", ""), ("star", "1403/02/20")]

@@ -60,7 +60,7 @@ def test_the_outline_has_each_chapter_with_its_tables() -> None:
     with pypdfium2.PdfDocument(built(sample_edition())) as document:
         levels = [item.level for item in document.get_toc()]
     assert levels.count(1) == 10
-    assert levels.count(0) == 8 + 2
+    assert levels.count(0) == 8 + 5
 
 
 def figures(pdf: bytes, at_page: int) -> dict[float, list[tuple[float, str]]]:

@@ -115,6 +115,8 @@ LATER = {
     "province": "گیلان",
     "units": {},
     "footnotes": {Key("T09-01", "1402", ("1401",), "n"): ("به سبب سیل",)},
+    "revised": frozenset({Key("T09-01", "1402", ("1401",), "n")}),
+    "table_codes": {"T11-01": "1402141235"},
 }
 
 
@@ -124,6 +126,14 @@ def test_whatever_else_of_an_edition_changes_the_book_with_a_cache_is_the_full_o
     built(book(), cache)
     later = book(**{name: LATER[name]})
     assert built(later, cache)[0] == built(later)[0]
+
+
+def test_a_changed_code_of_a_table_draws_its_page_alone_and_that_of_the_book_the_imprint() -> None:
+    codes = {f"T{number}": "1402100000" for number in ("09-01", "09-02", "10-01", "10-02", "11-01")}
+    cache = BookCache()
+    built(book(code="1402100000", table_codes=codes), cache)
+    assert built(book(code="1402100000", table_codes=codes | {"T11-01": "1402141235"}), cache)[1].drawn == 1
+    assert built(book(code="1402141235", table_codes=codes | {"T11-01": "1402141235"}), cache)[1].drawn == 1
 
 
 def test_screen_and_press_and_their_inks_do_not_take_each_others_tables() -> None:

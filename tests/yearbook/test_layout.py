@@ -5,6 +5,7 @@ import pytest
 from models.cell import Cell, Key
 from models.errors import Refusal
 from models.table import TOTAL, Column, Dimension
+from models.terms import Concept
 from resources.digits import persian
 from tests.yearbook.editions import (
     COUNTY,
@@ -55,17 +56,17 @@ def test_every_link_leads_to_a_place_that_exists_and_contents_link_to_all_of_the
 
 def test_front_matter_counts_in_abjad_behind_the_cover_and_chapters_begin_on_odd_pages() -> None:
     book = lay_out(sample_edition())
-    assert [page.label for page in book.pages[:7]] == ["جلد", "پشت جلد", "الف", "ب", "ج", "د", "۱"]
+    assert [page.label for page in book.pages[:11]] == ["جلد", "پشت جلد", *["الف", "ب", "ج", "د", "ه", "و", "ز", "ح", "۱"]]
     for number, page in enumerate(book.pages, 1):
         assert number % 2 or not [mark for mark in page.marks if mark.level == 0 and mark.name.startswith("ch")]
-    assert [page.label for page in book.pages[6:]] == [persian(str(n)) for n in range(1, len(book.pages) - 5)]
+    assert [page.label for page in book.pages[10:]] == [*(persian(str(n)) for n in range(1, len(book.pages) - 11)), "درون جلد", "جلد دوم"]
 
 
 def test_running_heads_name_the_chapter_on_even_pages_and_the_book_on_odd_ones() -> None:
     book = lay_out(sample_edition())
     by_label = {page.label: words(page) for page in book.pages}
-    assert "جمعیت و نیروی کار" in by_label["۴"]
-    assert "سالنامه آماری ۱۴۰۲" in by_label["۵"]
+    assert "جمعیت و نیروی کار" in by_label["۶"]
+    assert "سالنامه آماری ۱۴۰۲" in by_label["۷"]
 
 
 def test_only_signs_that_the_tables_use_are_in_the_legend() -> None:
@@ -265,3 +266,53 @@ def test_a_block_behind_the_chapters_goes_on_counting_and_begins_on_an_odd_page(
     book = lay_out(replace(one, publication=replace(one.publication, back=("symbols",), front=("cover",))))
     assert [page.label for page in book.pages] == ["جلد", "پشت جلد", "۱", "۲", "۳"]
     assert [mark.name for mark in book.pages[-1].marks] == ["symbols"]
+
+
+def test_a_line_of_text_that_no_way_of_breaking_fills_is_told_with_its_page() -> None:
+    one = edition(sheet(table(leaf("n"), concepts=("member",)), "1401 5"))
+    long = "ن" * 125
+    said = Concept("member", "عضو", "", f"کسی که {long} سهم دارد و در مجمع رأی می‌دهد.", "")
+    book = lay_out(replace(one, concepts={"member": said}))
+    found = [concern for concern in book.concerns if concern.code == "ragged"]
+    assert [concern.title for concern in found] == ["کسی که", long]
+    page = next(page for page in book.pages if "کسی که" in words(page))
+    assert {concern.page for concern in found} == {page.label}
+    assert f"صفحه {page.label}" in found[0].sentence()
+
+
+def test_slices_of_a_wide_table_face_each_other_with_rows_and_rules_at_the_same_heights() -> None:
+    heads = [Column("g0", "گروه یکم که عنوانی بسیار بلند دارد و چند سطر می‌گیرد")]
+    leaves = [leaf(f"c{n}", f"ستون {n}", group="g0") if n < 4 else leaf(f"c{n}", f"ستون {n}") for n in range(24)]
+    short = sheet(table(leaf("n"), code="T09-02", number=(9, 2)), "1401 5")
+    wide = sheet(table(*heads, *leaves), "TOTAL " + "1234567 " * 24, {"county": county_list(*(f"شهرستان {n}" for n in range(40)))})
+    book = lay_out(edition(short, wide))
+    pages = pages_of(book, "T09-01")
+    assert [int(page.label) % 2 for page in pages] == [0, 1] * (len(pages) // 2)
+    assert len(pages) == 4
+    for right, left in zip(pages[::2], pages[1::2], strict=True):
+        boxes = [[box for turned in page.boxes if isinstance(turned, Turned) for box in turned.boxes] for page in (right, left)]
+        labels = [[(box.text, round(box.y, 3)) for box in texts(side) if box.text.startswith("شهرستان ")] for side in boxes]
+        rules = [sorted({round(box.y, 3) for box in side if isinstance(box, Rule) and box.weight != 0.4}) for side in boxes]
+        assert labels[0] == labels[1] != []
+        assert rules[0] == rules[1]
+    sources = [page for page in pages if any(word.startswith("مأخذ") for word in words(page))]
+    assert sources == [pages[-1]]
+    before = book.pages[book.pages.index(pages[0]) - 1]
+    assert not before.boxes or "T09-02" in [mark.name for mark in before.marks]
+
+
+def test_a_row_with_long_words_in_one_slice_is_as_high_in_the_other() -> None:
+    asked = table(leaf("w", "شرح", unit="", value="text"), *(leaf(f"c{n}") for n in range(30)))
+    drawing = "\n".join(f"{1401 + n} ={'شرکت_تعاونی_تولیدی_' * (n * 3 + 1)}زاگرس " + "1234567 " * 30 for n in range(3))
+    pages = pages_of(lay_out(edition(sheet(asked, drawing))), "T09-01")
+    sides = [[box for turned in page.boxes if isinstance(turned, Turned) for box in turned.boxes] for page in pages]
+    labels = [[round(box.y, 3) for box in texts(side) if box.text in ("شهرکرد", "بروجن", "فارسان")] for side in sides]
+    assert len(labels[0]) == 3
+    assert labels == labels[:1] * len(pages)
+    assert labels[0][2] - labels[0][1] > labels[0][1] - labels[0][0]
+
+
+def test_chapters_without_a_divider_follow_each_other_without_an_empty_page() -> None:
+    one = edition(sheet(table(leaf("n")), "1401 5"), sheet(table(leaf("n"), code="T10-01", number=(10, 1), chapter="ch10"), "1401 5"))
+    book = lay_out(replace(one, publication=replace(one.publication, front=(), chapter=("tables",))))
+    assert [(one.table, one.label) for one in book.tables] == [("T09-01", "۱"), ("T10-01", "۲")]

@@ -38,6 +38,20 @@ def test_no_line_ends_with_and_unless_that_would_take_a_line_more() -> None:
 
 
 @given(WORDS, st.floats(30, 200))
+def test_even_lines_are_as_few_as_the_filled_ones_and_lose_no_word(words: list[str], width: float) -> None:
+    text = " ".join(words)
+    lines = even(text, "medium", 7, width)
+    assert len(lines) == len(wrap(text, "medium", 7, width))
+    assert " ".join(lines).replace("/ ", "/") == text
+    assert all(measure(line, "medium", 7) <= width + 0.1 or not set(" /") & set(line.rstrip("/")) for line in lines)
+
+
+def test_an_even_head_does_not_end_a_line_with_and_when_it_need_not() -> None:
+    assert even("سایر و نامشخص", "medium", 7, 40) == ("سایر", "و نامشخص")
+    assert even("حرف و مشاغل آزاد", "medium", 7, 48)[0] == "حرف"
+
+
+@given(WORDS, st.floats(30, 200))
 def test_a_line_takes_no_more_lines_for_the_sake_of_its_words(words: list[str], width: float) -> None:
     text = " ".join(words)
     greedy, room = 1, 0.0

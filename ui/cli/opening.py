@@ -40,10 +40,10 @@ def person(words: argparse.Namespace) -> Person:
     return Person(words.person or getpass.getuser())
 
 
-def file_command(commands: Commands[Parser], name: str, help_key: str, file_key: str = "cli.help_file") -> Parser:
-    """A command that begins with an office file."""
+def file_command(commands: Commands[Parser], name: str, help_key: str, file_key: str = "cli.help_file", *, always: bool = True) -> Parser:
+    """A command that begins with an office file; ``always`` False: some of its uses need none, and it looks for itself."""
     command = commands.add_parser(name, help=text(help_key), description=text(help_key))
-    command.add_argument("file", type=Path, help=text(file_key))
+    command.add_argument("file", type=Path, nargs=None if always else "?", help=text(file_key))
     command.add_argument("--person", default="", help=text("cli.help_person"))
     return command
 

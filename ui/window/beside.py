@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from models.cell import Key
 from ui.window.cards import Card
+from ui.window.cell_panel import CellPanel
 from ui.window.findings_bar import FindingsBar
 from ui.window.findings_panel import FindingsPanel
 from ui.window.look import settings
@@ -29,7 +30,7 @@ class Beside(QObject):
         super().__init__(page)
         self._page = page
         self._is_wide = True
-        self.panel, self.bar, self.tree = FindingsPanel(), FindingsBar(), TableTree()
+        self.panel, self.bar, self.tree, self.cell = FindingsPanel(), FindingsBar(), TableTree(), CellPanel()
 
     def show_cards(self, cards: tuple[Card, ...], empty: int, key: Key | None, *, closed: bool) -> None:
         """Show what was found in the open sheet, at the card of a cell."""
@@ -73,6 +74,13 @@ class Beside(QObject):
     def fold_findings(self) -> None:
         """Show or hide the cards of the findings."""
         self.panel.setVisible(not self.panel.isVisible())
+        self.cell.setVisible(self.cell.isVisible() and not self.panel.isVisible())
+        self.show_parts()
+
+    def show_cell(self, *, on: bool) -> None:
+        """Show what is known of the current cell in the place of the findings, or the findings again."""
+        self.cell.setVisible(on)
+        self.panel.setVisible(not on and self._is_wide)
         self.show_parts()
 
     def fold_tree(self) -> None:
@@ -85,7 +93,7 @@ class Beside(QObject):
         is_wide = self._page.width() >= FOLD
         if is_wide != self._is_wide:
             self._is_wide = is_wide
-            self.panel.setVisible(is_wide)
+            self.panel.setVisible(is_wide and self.cell.isHidden())
         self.show_parts()
 
     def show_parts(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST_ROWS, MOST_COLUMNS = 12, 7
 """As much of a block as is shown; what every text of it does is counted."""
+
+SOON, MANY = 120, 2000
+"""A block of many texts is laid only when the arrows rest for so many milliseconds."""
 
 ASKED, UNREAD, OTHERWISE, COMPARED = "؟!~="
 _STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, 1), Qt.Key.Key_Right: (0, -1)}
@@ -38,6 +41,8 @@ class PastePreview(QDialog):
         self._start = (0, 0, 0, 0) if area is None else (area.top(), area.left(), area.bottom(), area.right())
         self._at: Spot = self._start[:2]
         self.laid: Laid
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._lay)
         self.setWindowTitle(text("window.preview_title"))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.table = _Cells(self)
@@ -81,7 +86,10 @@ class PastePreview(QDialog):
         """The block one row or column further, as far as the table goes."""
         model = self._grid.grid_model
         self._at = (min(max(self._at[0] + down, 0), model.rowCount() - 1), min(max(self._at[1] + across, 0), model.columnCount() - 1))
-        self._lay()
+        if self._block.size[0] * self._block.size[1] > MANY:
+            self._soon.start()
+        else:
+            self._lay()
 
     def go_to_named(self) -> None:
         """The block where its own heads and labels say that it belongs."""
@@ -90,6 +98,7 @@ class PastePreview(QDialog):
         self._lay()
 
     def _lay(self) -> None:
+        self._soon.stop()
         model = self._grid.grid_model
         over = (self._start[2] - self._start[0] + 1, self._start[3] - self._start[1] + 1)
         self.laid = self._desk.laid(self._block, model.key(*self._at), over, whole=self._whole.isChecked())
@@ -140,6 +149,8 @@ class PastePreview(QDialog):
 
     def done(self, result: int) -> None:
         """Agreed: the block goes where it lies. Not: the selection is what it was."""
+        if self._soon.isActive():
+            self._lay()
         super().done(result)
         if result == QDialog.DialogCode.Accepted:
             self.chosen.emit(self.laid)

@@ -13,9 +13,10 @@ from models.cell import Key
 from resources import text
 from ui.window.asking import reading_words
 from ui.window.parts import Told, button, card, column, prose, row, scrolled, sign_button
+from ui.workspace.celltext import shown
 from ui.workspace.desk import Desk
 from ui.workspace.headings import Left
-from ui.workspace.pasting import Asked, Pasted
+from ui.workspace.pasting import Asked, Otherwise, Pasted
 
 LEAST = 110
 MOST = 6
@@ -56,8 +57,8 @@ class PasteReport(QFrame):
         lines.addLayout(head)
         for asked in pasted.questions:
             lines.addLayout(self._question(asked, desk))
-        for words in left_lines(pasted.left):
-            lines.addWidget(prose(words))
+        if left := " ".join(left_lines(pasted.left)):
+            lines.addWidget(prose(left))
         self._list(lines, list(told_lines(pasted, desk)), MOST)
         self._area.setWidget(told_card)
         self.show()
@@ -139,5 +140,12 @@ def told_lines(pasted: Pasted, desk: Desk) -> Iterator[tuple[Key, str]]:
         stands = desk.shown(differs.key)
         yield differs.key, text("window.paste_differs", place=desk.place(differs.key), text=differs.text, stands=stands)
     for other in pasted.read_otherwise:
-        shown = desk.shown(other.key)
-        yield other.key, text("window.paste_otherwise", place=desk.place(other.key), text=other.text, shown=shown, why=text(other.why))
+        yield other.key, _otherwise(other, desk)
+
+
+def _otherwise(other: Otherwise, desk: Desk) -> str:
+    place, why = desk.place(other.key), text(other.why)
+    if other.why == "grid.read_blank":
+        stood = shown(other.cell, desk.sheet.table.column(other.key.leaf), desk.sheet.lists)
+        return text("window.paste_emptied", place=place, stood=stood, why=why)
+    return text("window.paste_otherwise", place=place, text=other.text, shown=desk.shown(other.key), why=why)

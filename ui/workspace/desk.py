@@ -27,6 +27,7 @@ from resources import AsIs
 from ui.workspace.block import Block
 from ui.workspace.celltext import edited, shown
 from ui.workspace.entering import TYPED, draft_of
+from ui.workspace.noting import Noting
 from ui.workspace.pasting import Asked, Laid, Pasted, lay, pasted, read_text
 from ui.workspace.saving import Saved, Saver
 from ui.workspace.session import Workspace, for_sheet
@@ -70,6 +71,7 @@ class Desk:
             self.sheet: Sheet = read_sheet(workspace, table, period)
             self.sheet.judging.may_wait = True
             self._record = self._standing()
+            self.noting = Noting(workspace, table, period)
             if reads_elsewhere(self.sheet.table, self.sheet.period):
                 self.sheet.findings()
 

@@ -80,6 +80,7 @@ def placing(sheet: Sheet, rows: Sequence[Row], leaves: Sequence[Column], block: 
     words = Words(sheet, rows, leaves)
     heads = _heads(words, block)
     labels = _labels(words, block, heads) if not sheet.table.takes_rows else _numbers(words, block, heads)
+    heads = _words_over(words, block, heads, labels)
     if (heads, labels) == (0, 0) or heads >= block.size[0] or labels >= block.size[1]:
         return Placing(block, hidden)
     rest = block.without(heads, labels)
@@ -124,6 +125,16 @@ def _labels(words: Words, block: Block, heads: int) -> int:
         elif texts and not (corner or _counts(names)):
             break
     return found
+
+
+def _words_over(words: Words, block: Block, heads: int, labels: int) -> int:
+    """The rows of heads with those that are worded otherwise than the table: words alone, above the first row that has a label."""
+    for row in block.rows[heads:MOST_HEADS] if labels else ():
+        texts = [text for text in row if text.strip()]
+        if not texts or any(fold(text) in words.any_row for text in row[:labels]) or any(map(_is_figure, texts)):
+            break
+        heads += 1
+    return heads
 
 
 def _says_rows(names: list[str]) -> bool:

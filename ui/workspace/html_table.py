@@ -26,7 +26,7 @@ _HIDING = re.compile(r"display:none|visibility:(hidden|collapse)|mso-hide:all")
 _NO_HEIGHT = re.compile(r"(?<![-\w])height:0(\.0+)?(pt|px|in|cm)?(?=;|\Z)")
 _RULE = re.compile(r"\.([\w-]+)[^{}]*\{([^{}]*)\}")
 _FORMAT = re.compile(r'mso-number-format:("(?:[^"\\]|\\.)*"|[^;]*)')
-_ASIDE = re.compile(r'\\\\?"[^"]*"|\[[^\]]*\]|\\.')
+_ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _ANY = Any  # an element of lxml, which has no types
 
 
@@ -115,7 +115,7 @@ def _shown_as_date(style: str) -> bool:
 
 
 def _is_date(form: str) -> bool:
-    plain = _ASIDE.sub("", form).lower()
+    plain = _ASIDE.sub("", form.replace(r"\0022", '"')).lower()
     if re.fullmatch(r"[a-z ]*", plain) and re.search("date|time|general|standard|fixed|percent|scientific|currency", plain):
         return "date" in plain or "time" in plain
     return any(letter in plain for letter in "dyh")

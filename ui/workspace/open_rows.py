@@ -1,7 +1,7 @@
 """Rows that an office adds: sorted, put in between, taken out. Each is one change that is taken back as one.
 
 A row is its number (o1, o2, ...); what moves is the contents. Where the number of a row says which row of another period it is, or where
-something was said of a finding in it, nothing moves: a comparison or an explanation would stand at another row.
+something was said of a finding or noted in it, nothing moves: a comparison, an explanation or a note would stand at another row.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ Contents = dict[str, Cell]
 def sort_rows(desk: Desk, leaf: str, *, down: bool = False) -> Entered:
     """The open rows in the order of a leaf, ``down`` from the largest; symbols follow, rows without it come last in either order.
 
-    Refused: as typing, and where rows may not move (``grid.no_open_rows``, ``grid.rows_fixed``, ``grid.rows_said``).
+    Refused: as typing, and where rows may not move (``grid.no_open_rows``, ``grid.rows_fixed``, ``grid.rows_said``,
+    ``grid.rows_noted``).
     """
     _must_move(desk)
     rows = _filled(desk)
@@ -76,6 +77,8 @@ def _must_move(desk: Desk) -> None:
     said = desk.workspace.store.explanations(sheet.office.id, sheet.table.code, str(sheet.period))
     if any(is_open_code(one.key.rows[0]) for one in said):
         raise Refusal("grid.rows_said")
+    if any(is_open_code(key.rows[0]) for key in desk.noting.cells()):
+        raise Refusal("grid.rows_noted")
 
 
 def _open(desk: Desk) -> list[Row]:

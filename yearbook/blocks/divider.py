@@ -66,4 +66,4 @@ def _of_chapter(told: Told) -> tuple[Body, ...]:
     return (lay_out(edition.chapters[chapter.id], tables, list(owners), edition.publication.paper),)
 
 
-BLOCK = Block(_of_chapter, late=True)
+BLOCK = Block(_of_chapter, late=True, odd=True)

@@ -73,9 +73,9 @@ def _facts(edition: Edition) -> list[_Line]:
     year, month, day = (persian(part) for part in edition.date.split("-"))
     facts = [("title", edition.full_title), ("prepared", edition.office.fa), ("published", text("book.centre"))]
     told = [(name, edition.words.of("imprint", name)) for name in IMPRINT]
-    facts += [(name, persian(value)) for name, value in told[:7] if value]
+    facts += [(name, value) for name, value in told[:7] if value]
     facts.append(("issued", text("book.issue", season=season(edition.date), date=printed_date(year, month, day))))
-    facts += [(name, persian(value) if name not in ("website", "email") else value) for name, value in told[7:] if value]
+    facts += [(name, value) for name, value in told[7:] if value]
     facts += [("format", text(f"book.paper_{edition.publication.paper.name}")), ("type", text("book.typefaces"))]
     if edition.code:
         facts.append(("code", signed(persian(f"{edition.code[:5]} {edition.code[5:]}"))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from forms.sheet import Sheet
@@ -23,7 +23,10 @@ _Placed = tuple[tuple[Box, ...], float]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a table: boxes from 0 down, height, form of paper; ``whole`` when it is the whole table and may share a page."""
+    """A part of a table: boxes from 0 down, height, form of paper; ``whole`` when it is the whole table and may share a page.
+
+    ``facing`` is the first of parts that stand side by side on an even page and the odd one after it.
+    """
 
     table: str
     form: Form
@@ -31,6 +34,7 @@ class Piece:
     height: float
     whole: bool
     first: bool
+    facing: bool = False
 
 
 class Asked(Protocol):
@@ -51,7 +55,7 @@ class Fresh:
 
     def __init__(self, edition: Edition, code: str) -> None:
         self._edition, self._sheet = edition, edition.sheet(code)
-        self._body = stub.read(self._sheet, edition.codes, edition.footnotes)
+        self._body = stub.read(self._sheet, edition.codes, edition.footnotes, edition.revised)
         self._slices = measured(self._sheet, self._body, edition, _first_rung(edition, code))
 
     @property
@@ -107,9 +111,7 @@ def lay_out(sheet: Sheet, body: Stub, edition: Edition, slices: tuple[Grid, ...]
     over, units = heads.units_in_heads(sheet.table, edition.units)
     slices = slices or measured(sheet, body, edition)
     setter = _Setter(sheet, edition, body, title.read(sheet, over), units)
-    pieces: list[Piece] = []
-    for number, grid in enumerate(slices):
-        pieces += setter.slice(grid, first=number == 0, last=number == len(slices) - 1)
+    pieces = setter.pieces(slices)
     if len(pieces) == 1:
         pieces = [_whole(pieces[0])]
     kinds = [figure.kind for line in body.lines for figure in line.figures]
@@ -140,63 +142,83 @@ class _Setter:
     title: title.Title
     units: dict[str, str]
 
-    def slice(self, grid: Grid, *, first: bool, last: bool) -> list[Piece]:
-        """The pieces of one slice of columns; notes stand under the last piece of the last slice."""
-        under, below = self._notes(grid) if last else ((), 0.0)
-        broken = _Rows(grid, self.sheet.table.code)
+    def pieces(self, slices: Sequence[Grid]) -> list[Piece]:
+        """The pieces of the table: each part of its rows in every slice of its columns, notes under the last part of the last slice.
+
+        Slices break at the same rows and stand at the same heights, so that facing pages read as one table.
+        """
+        lines = _Rows(slices, self.sheet.table.code)
         total = () if self.body.total is None else (self.body.total,)
-        head = heads.lay_out(self.sheet.table, grid, self.units, self.body.head)
-        again = self._top(grid, head, continued=True)
-        opening = self._top(grid, head, continued=False) if first else again
-        page = grid.setting.form.room - _BEFORE_FOOT - _AFTER_HEAD
-        room = parts.Room(page - opening[1], page - again[1] - sum(map(broken.height, total)), below)
+        headed = [heads.lay_out(self.sheet.table, grid, self.units, self.body.head) for grid in slices]
+        openings = _level([(self._title(grid, continued=number > 0), headed[number]) for number, grid in enumerate(slices)])
+        again = _level([(self._title(grid, continued=True), head) for grid, head in zip(slices, headed, strict=True)])
+        under, below = self._notes(slices[-1])
+        page = slices[0].setting.form.room - _BEFORE_FOOT - _AFTER_HEAD
+        room = parts.Room(page - openings[0][1], page - again[0][1] - sum(map(lines.height, total)), below)
         groups = [*self.body.lead, *self.body.groups]
-        divided = parts.divide(groups, room, broken.height, AFTER_LEAD if total else 0.0) or [()]
+        divided = parts.divide(groups, room, lines.height, AFTER_LEAD if total else 0.0) or [()]
         pieces = []
         for number, part in enumerate(divided):
-            notes_here = (under, below) if number == len(divided) - 1 else ((), 0.0)
-            lead = total if number else ()
-            pieces.append(self._piece(broken, again if number else opening, lead, part, notes_here, first=first and number == 0))
+            for at, grid in enumerate(slices):
+                is_last = number == len(divided) - 1 and at == len(slices) - 1
+                top, lead = (again[at], total) if number else (openings[at], ())
+                boxes, height = self._piece(lines, at, top, lead, part, (under, below) if is_last else ((), 0.0))
+                first = number == 0 and at == 0
+                pieces.append(Piece(self.sheet.table.code, grid.setting.form, boxes, height, False, first, first and len(slices) > 1))
         return pieces
 
-    def _top(self, grid: Grid, head: _Placed, *, continued: bool) -> _Placed:
-        boxes, above = title.lay_out(self.title, grid.left, grid.right, continued=continued)
-        return (*boxes, *moved(head[0], 0.0, above)), above + head[1]
+    def _title(self, grid: Grid, *, continued: bool) -> _Placed:
+        """The title over a slice, from 0 down."""
+        return title.lay_out(self.title, grid.left, grid.right, continued=continued)
 
     def _notes(self, grid: Grid) -> _Placed:
-        return notes.lay_out(self.sheet.table, rows.signs(self.body.lines), grid.left, grid.right, self.edition.code, self.body.footnotes)
+        table, code = self.sheet.table, self.edition.code_of(self.sheet.table.code)
+        return notes.lay_out(table, rows.signs(self.body.lines), grid.left, grid.right, code, self.body.footnotes)
 
-    def _piece(self, broken: _Rows, top: _Placed, lead: tuple[Line, ...], part: tuple[Group, ...], under: _Placed, *, first: bool) -> Piece:
-        grid = broken.grid
+    def _piece(self, lines: _Rows, at: int, top: _Placed, lead: tuple[Line, ...], part: tuple[Group, ...], under: _Placed) -> _Placed:
+        grid = lines.slices[at]
         boxes, y = list(top[0]), top[1] + _AFTER_HEAD
         for number, group in enumerate((Group(lead, 0.0), *part) if lead else part):
             y += (AFTER_LEAD if lead and number == 1 else group.gap) if number else 0.0
             for line in group.lines:
-                row = broken.of(line)
+                row = lines.of(line)[at]
                 boxes += rows.draw(row, grid, y)
                 y += row.height
         y += _BEFORE_FOOT
         boxes.append(Rule(grid.left, grid.right, y, STRONG))
         boxes += moved(under[0], 0.0, y)
-        return Piece(self.sheet.table.code, grid.setting.form, tuple(boxes), y + under[1], whole=False, first=first)
+        return tuple(boxes), y + under[1]
+
+
+def _level(tops: Sequence[tuple[_Placed, _Placed]]) -> list[_Placed]:
+    """Titles and heads of slices one over the other, in all slices with their rules at the same heights."""
+    above = max(height for (_, height), _ in tops)
+    tall = max(height for _, (_, height) in tops)
+    return [((*over, *moved(_lowered(head, tall - height), 0.0, above)), above + tall) for (over, _), (head, height) in tops]
+
+
+def _lowered(head: Sequence[Box], lack: float) -> tuple[Box, ...]:
+    """A head moved down under its top rule, which is its first box, so that it is as high as its neighbour's."""
+    return (head[0], *moved(head[1:], 0.0, lack)) if lack > 0 else tuple(head)
 
 
 class _Rows:
-    """The lines of a table broken for a grid, each once; refuses a row that is taller than a page can hold."""
+    """The lines of a table broken for its slices, each once; refuses a row that is taller than a page can hold."""
 
-    def __init__(self, grid: Grid, table: str) -> None:
-        self.grid, self._table = grid, table
-        self._known: dict[int, rows.Row] = {}
+    def __init__(self, slices: Sequence[Grid], table: str) -> None:
+        self.slices, self._table = slices, table
+        self._known: dict[int, tuple[rows.Row, ...]] = {}
 
-    def of(self, line: Line) -> rows.Row:
-        """The line as it stands in the grid; known by identity, because a row keeps its line alive."""
+    def of(self, line: Line) -> tuple[rows.Row, ...]:
+        """The line as it stands in each slice, of one height; known by identity, because a row keeps its line alive."""
         if id(line) not in self._known:
-            row = rows.broken(line, self.grid)
-            if row.height > self.grid.setting.form.room / 2:
+            found = tuple(rows.broken(line, grid) for grid in self.slices)
+            height = max(row.height for row in found)
+            if height > self.slices[0].setting.form.room / 2:
                 raise Refusal("book.too_tall", table=self._table, row=line.label[:60])
-            self._known[id(line)] = row
+            self._known[id(line)] = found if len(found) == 1 else tuple(replace(row, height=height) for row in found)
         return self._known[id(line)]
 
     def height(self, line: Line) -> float:
         """The height of a line in points."""
-        return self.of(line).height
+        return self.of(line)[0].height

@@ -41,7 +41,7 @@ def lay_out(edition: Edition, chapter: Part, tables: Tables = table.Fresh) -> tu
                 open_piece = None
             else:
                 boxes = moved(piece.boxes, 0.0, _start(piece.form, paper))
-                pages.append(Body(boxes, mark, piece.form, tables=(code,), signs=printed.signs, concerns=said))
+                pages.append(Body(boxes, mark, piece.form, tables=(code,), signs=printed.signs, concerns=said, even=piece.facing))
                 open_piece = piece if piece.whole else None
     return tuple(pages)
 

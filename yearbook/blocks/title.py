@@ -26,4 +26,4 @@ def lay_out(edition: Edition) -> tuple[Body, ...]:
     return (Body(boxes, bare=True),)
 
 
-BLOCK = Block(lambda told: lay_out(told.edition))
+BLOCK = Block(lambda told: lay_out(told.edition), odd=True)

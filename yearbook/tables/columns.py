@@ -133,9 +133,10 @@ def _columns(lines: Sequence[Line]) -> list[list[tuple[str, tuple[Figure, ...]]]
 
 def _need(leaf: Column, column: Sequence[tuple[str, tuple[Figure, ...]]], unit: str) -> _Need:
     seen: set[tuple[str, str, bool]] = set()
-    mark = 0.0
+    mark, numbers = 0.0, False
     for face, figures in column:
         seen |= {(pattern, face, True) for pattern in {printed.pattern for printed in figures}}
+        numbers = numbers or any(printed.kind == "number" for printed in figures)
         for printed in figures:
             if printed.pattern and not printed.note:
                 continue
@@ -152,20 +153,20 @@ def _need(leaf: Column, column: Sequence[tuple[str, tuple[Figure, ...]]], unit: 
         head = max(narrowest(text, "medium", 1.0, 8), measure(max(text.split(), key=len), "medium", 1.0))
     if in_unit:
         head = max(head, narrowest(in_unit, "regular", 1.0, 2))
-    return _Need(box, mark, head, leaf.value in ("text", "code"), leaf.decimals)
+    return _Need(box, mark, head, leaf.value in ("text", "code"), leaf.decimals if numbers else 0)
 
 
 def _width(need: _Need, setting: Setting) -> float:
     box = need.box * setting.size
     if need.words:
         box = min(box, _WORDS_WIDE)
-    beside = max(2 * setting.padding, _reach(need, setting))
+    beside = max(2 * setting.padding, _reach(need, setting) + max(setting.padding, _MARK_GAP) if need.mark else 0.0)
     return max(box + beside, need.head * setting.head_size + 2 * setting.head_padding)
 
 
 def _reach(need: _Need, setting: Setting) -> float:
-    """The room at the left of the number box that the marks of a column want."""
-    return need.mark * setting.size + MARK_AWAY + _MARK_GAP if need.mark else 0.0
+    """How far the marks of a column reach to the left of its number box; what stands there is at least 0.8 mm farther."""
+    return need.mark * setting.size + MARK_AWAY if need.mark else 0.0
 
 
 def _widths(table: Table, leaves: Sequence[int], needs: Sequence[_Need], setting: Setting, units: dict[str, str]) -> dict[int, float]:
@@ -233,7 +234,7 @@ def _place(number: int, left: float, right: float, need: _Need, setting: Setting
     box = need.box * setting.size
     middle = (left + right) / 2
     box_right = middle + box / 2
-    lack = left + max(setting.padding, _reach(need, setting) - setting.padding) - (box_right - box)
+    lack = left + max(setting.padding, _reach(need, setting)) - (box_right - box)
     if lack > 0:  # the marks want room at the left: the box gives way to the right, never over the edge
         box_right = min(box_right + lack, right - setting.padding)
     return Place(number, left, right, box_right, box_right - box, need.decimals)

@@ -17,7 +17,7 @@ _PART, _INNER, _TORN = 10, 1, 15
 """What a further part costs, a group cut before an inner one, and one cut between its rows."""
 
 _WRONG, _FEW, _OVER = 10**5, 10**6, 10**10
-"""Faults: a group cut that a page holds whole or a label left at the foot, a part under four rows, one that its page cannot hold."""
+"""Faults: a group cut that a page holds whole, a part under four rows, one that its page cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,7 @@ class _Division:
         if at == 0:
             return 0
         fits = sum(map(self._tall, group.lines)) + self._top_gap <= self._room.next
-        wrong = fits + (group.lines[at - 1].kind in ("head", "group"))
-        return _WRONG * wrong + (_INNER if group.lines[at].kind == "group" else _TORN)
+        return _WRONG * fits + (_INNER if group.lines[at].kind == "group" else _TORN)
 
     def parts(self) -> list[tuple[Group, ...]]:
         """The parts of the best division, found from the last line backwards."""

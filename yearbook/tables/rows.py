@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from yearbook.boxes import Box, Dots, Figures, Fill, Rule, Text
-from yearbook.lines import even, wrap
+from yearbook.lines import wrap
 from yearbook.paper import HAIR, MM
 from yearbook.shaping import measure
 from yearbook.tables.columns import MARK_AWAY, NOTE_SIZE, Grid, Place, marks, note_width
@@ -39,7 +39,7 @@ def broken(line: Line, grid: Grid) -> Row:
     words = {}
     for place in grid.places:
         if line.figures and line.figures[place.leaf].kind == "words":
-            words[place.leaf] = even(line.figures[place.leaf].text, line.face, setting.size, place.box_right - place.box_left + 0.1)
+            words[place.leaf] = wrap(line.figures[place.leaf].text, line.face, setting.size, place.box_right - place.box_left + 0.1)
     turned = max([len(label), *(len(lines) for lines in words.values())]) - 1
     tint = 2 * _TINT if line.stressed else 0.0
     return Row(line, label, words, setting.leading + turned * _TURN_LEADING + tint)

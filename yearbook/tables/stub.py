@@ -15,6 +15,7 @@ from models.codes import CodeList
 from models.table import TOTAL
 from resources import text
 from resources.digits import persian
+from yearbook.tables.cells import Cells
 from yearbook.tables.figures import Figure, figure
 
 AFTER_LEAD, BETWEEN = 7.0, 4.0
@@ -94,10 +95,22 @@ class _Maker(Protocol):
     def __call__(self, kind: str, row: Row, label: str, indent: int = 0) -> Line: ...
 
 
-def read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]] = NO_FOOTNOTES) -> Stub:
-    """The printed lines of a sheet; ``codes`` are the lists of code leaves, ``footnotes`` the sentences by the cells they stand at."""
+NO_CELLS: frozenset[Key] = frozenset()
+_REVISED = "revised"
+
+
+def read(
+    sheet: Sheet,
+    codes: Mapping[str, CodeList],
+    footnotes: Mapping[Key, tuple[str, ...]] = NO_FOOTNOTES,
+    revised: frozenset[Key] = NO_CELLS,
+) -> Stub:
+    """The printed lines of a sheet; ``codes`` are the lists of code leaves, ``footnotes`` the sentences by the cells they stand at.
+
+    The figures of ``revised`` cells carry the mark of revision.
+    """
     numbers = _numbered(sheet, footnotes)
-    return replace(_read(sheet, codes, footnotes, numbers), footnotes=tuple(numbers))
+    return replace(_read(sheet, codes, footnotes, numbers, revised), footnotes=tuple(numbers))
 
 
 def _numbered(sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]]) -> dict[str, int]:
@@ -147,14 +160,30 @@ def _noted(line: Line, sheet: Sheet, footnotes: Mapping[Key, tuple[str, ...]], n
     return replace(line, figures=figures, note=_marked(shared, numbers))
 
 
-def _read(sheet: Sheet, codes: Mapping[str, CodeList], footnotes: Mapping[Key, tuple[str, ...]], numbers: Mapping[str, int]) -> Stub:
+def _revised(printed: Figure) -> Figure:
+    """The figure with the mark of revision; a symbol takes none, and nothing is marked twice."""
+    if printed.kind != "number" or _REVISED in printed.marks:
+        return printed
+    return printed._replace(signs=(*printed.signs, _REVISED), marks=(*printed.marks, _REVISED), pattern="")
+
+
+def _read(
+    sheet: Sheet,
+    codes: Mapping[str, CodeList],
+    footnotes: Mapping[Key, tuple[str, ...]],
+    numbers: Mapping[str, int],
+    revised: frozenset[Key],
+) -> Stub:
     rows = sheet.rows()
     deep = len(sheet.table.rows) > 1
     past = any(row.kind == "history" for row in rows)
-    shown = sheet.table.shown
+    shown, cells = sheet.table.shown, Cells(sheet)
 
     def line(kind: str, row: Row, label: str, indent: int = 0) -> Line:
-        figures = tuple([figure(cell, leaf, codes) for cell, leaf in zip(sheet.cells_of(row, shown), shown, strict=True)])
+        figures = tuple([figure(cell, leaf, codes) for cell, leaf in zip(cells.of(row, shown), shown, strict=True)])
+        if revised:
+            keys = (sheet.key(row, leaf) for leaf in shown)
+            figures = tuple(_revised(one) if key in revised else one for one, key in zip(figures, keys, strict=True))
         made = Line(kind, label, figures, indent, row)
         return _noted(made, sheet, footnotes, numbers) if numbers else made
 

@@ -22,6 +22,7 @@ from models.store.schema import (
     EXPLANATION,
     META,
     METADATA,
+    NOTE,
     OBSERVATION,
     PACK,
     RECEIPT,
@@ -82,6 +83,7 @@ SAID: dict[str, object] = {
     "ARRIVAL_NUMBER": select(ARRIVAL.c.id).where(ARRIVAL.c.receipt_number == VALUE),
     "EXPLANATIONS": select(EXPLANATION),
     "ANSWERS": select(ANSWER),
+    "NOTES": select(NOTE),
     "OBSERVATIONS": select(OBSERVATION),
     "RECEIPT_KNOWN": select(RECEIPT.c.id).where(RECEIPT.c.hash == VALUE),
 }
@@ -99,7 +101,7 @@ NEWEST: dict[str, Select[*tuple[object, ...]]] = {
 }
 """Statements that ask for one row."""
 
-OTHERS = {"META_TRY", "SHEETS_ORDER", "EXPLANATIONS_ORDER", "ANSWERS_ORDER", "OBSERVATIONS_ORDER"}
+OTHERS = {"META_TRY", "SHEETS_ORDER", "EXPLANATIONS_ORDER", "ANSWERS_ORDER", "NOTES_ORDER", "OBSERVATIONS_ORDER"}
 
 
 def constants() -> dict[str, str]:

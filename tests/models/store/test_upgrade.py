@@ -24,7 +24,7 @@ pytestmark = pytest.mark.windows
 ROOT = Path(__file__).resolve().parents[3]
 OLD, TODAY = ROOT / "tests" / "data" / "office-1.salnameh", ROOT / "tests" / "data" / "office-3.salnameh"
 BEFORE = ("pack", "sheet", "transition", "cell", "batch", "change", "sent", "arrival", "receipt")
-BROUGHT = {"answer", "demotion", "edition", "explanation", "observation", "printing"}
+BROUGHT = {"answer", "demotion", "edition", "explanation", "note", "observation", "printing"}
 SECOND = OLD.with_name("office-2.salnameh")
 
 
@@ -78,7 +78,7 @@ def test_a_file_of_the_second_version_keeps_what_was_said_and_stands_beside(tmp_
     opened(path)
     assert (rows(path), everything(path)["version"]) == (rows(SECOND), [(3,)])
     assert backups(path) == ["دفتر.v2.salnameh"]
-    assert tables(path) - tables(SECOND) == {"edition", "printing"}
+    assert tables(path) - tables(SECOND) == {"edition", "note", "printing"}
 
 
 @pytest.mark.parametrize("version", [OLD, SECOND], ids=["first", "second"])

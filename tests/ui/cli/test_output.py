@@ -1,5 +1,6 @@
 """Commands that make something to look at."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,18 @@ def test_a_demo_over_a_file_is_refused(folder: Path) -> None:
     said = call("demo", folder / "o.salnameh")
     assert (said.code, said.out) == (1, "")
     assert said.err.endswith(".\n")
+
+
+def test_a_preflight_tells_its_checks_and_holds_a_book_back_until_its_warnings_are_passed(folder: Path) -> None:
+    book = folder / "b.pdf"
+    held = call("book", folder / "o.salnameh", book, "--preflight")
+    assert held.code == 1
+    assert not book.exists()
+    assert "✓ قلم‌ها" in held.out
+    assert "نگه داشته شد" in held.err
+    names = re.findall(r"هشدار \[\u2068?([^\]\u2069]+)", held.out)
+    assert names
+    said = call("book", folder / "o.salnameh", book, "--person", "نرگس", *(word for name in names for word in ("--pass", name)))
+    assert said.code == 0
+    assert said.out.count("پذیرنده: نرگس") == len(names)
+    assert {path.name for path in folder.glob("b.pdf*")} == {"b.pdf", "b.pdf.checklist.json", "b.pdf.checklist.txt"}

@@ -214,10 +214,9 @@ def test_a_disputed_error_comes_back_with_the_centre_s_sentence(window: Window, 
     form.dispute.click()
     form.sentence.setPlainText("رقم سامانه همین است.")
     form.send.click()
-    window.settle()
+    window.until(lambda: window.line("T06-02").errors == 0)
     [card] = [card for card in cards(window) if card.state != "waiting"]
     assert (card.state, card.explained.standing) == ("explained", Standing.DISPUTED)
-    assert window.line("T06-02").errors == 0
     workspace = window.file.workspace
     said = workspace.store.explanations(workspace.office.id, "T06-02")
     assert {one.role for one in said} == {"province_stat_head"}

@@ -93,6 +93,19 @@ def pasted(bare: Window, world: PracticeWorld) -> None:
     assert bare.entry.report.isVisible()
 
 
+def pasted_with_heads(bare: Window, world: PracticeWorld) -> None:
+    office(bare, world)
+    hands = bare.enter("T09-01")
+    hands.grid.go_to(column_of(hands, "c_op")[0])
+    first, *_ = (hands.grid.grid_model.desk.sheet.label(row) for row in hands.grid.grid_model.rows if row.kind == "member")
+    data = QMimeData()
+    head = "<tr><td>شهرستان</td><td>در حال بهره‌برداری</td></tr><tr style='display:none'><td>1</td><td>2</td></tr>"
+    data.setHtml(f"<table>{head}<tr><td>{first}</td><td>1,200</td></tr></table>")
+    QGuiApplication.clipboard().setMimeData(data)
+    hands.control(Qt.Key.Key_V)
+    assert bare.entry.report.isVisible()
+
+
 def narrow(bare: Window, world: PracticeWorld) -> None:
     office(bare, world)
     spoil(bare)
@@ -138,8 +151,8 @@ def centre_exchange(bare: Window, world: PracticeWorld) -> None:
 
 
 STATES: tuple[State, ...] = (
-    first_page, no_such_file, untouched, nothing_begun, no_book, no_table_found, refused, lost, asked, pasted, narrow, found,
-    printed, sealed, settings, crashed, centre, centre_exchange,
+    first_page, no_such_file, untouched, nothing_begun, no_book, no_table_found, refused, lost, asked, pasted, pasted_with_heads,
+    narrow, found, printed, sealed, settings, crashed, centre, centre_exchange,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.ui.small import key
 from tests.ui.window.grid.conftest import Hands, dressed, grid, hands, workspace
@@ -120,3 +121,12 @@ def test_a_large_block_is_shown_in_part_and_counted_whole(hands: Hands, grid: En
     assert (shown.table.rowCount(), shown.table.columnCount()) == (12, 7)
     assert "۸ سطر و ۲ ستون دیگر" in shown._rest.text()
     assert (grid.grid_model.desk.unsaved, grid.grid_model.desk.cell(key("1401.m"))) == (0, None)
+
+
+def test_a_block_of_many_texts_goes_where_the_arrows_last_led(qtbot: QtBot, hands: Hands, grid: EntryGrid) -> None:
+    shown = open_preview(hands, "\n".join("\t".join("1" * 50) for _ in range(50)))
+    hands.press(K.Key_Down)
+    assert shown.laid.at == (2, 1)
+    with qtbot.waitSignal(grid.pasted):
+        hands.press(K.Key_Return)
+    assert [hands.shown(place) for place in ("1401.m", "1402.m", "1403.m")] == ["", "۱", "۱"]

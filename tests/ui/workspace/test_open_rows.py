@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -87,7 +87,12 @@ def test_a_row_taken_out_after_it_was_put_in_is_no_longer_seen(desk: Desk) -> No
 def test_rows_of_the_standard_neither_move_nor_go(workspace: Workspace) -> None:
     desk = Desk(workspace, SMALL.code, "1402")
     desk.enter(key("1401.m"), "5")
-    for act in (lambda: sort_rows(desk, "m"), lambda: insert_row(desk, "o1"), lambda: remove_rows(desk, ["o1"])):
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: sort_rows(desk, "m"),
+        lambda: insert_row(desk, "o1"),
+        lambda: remove_rows(desk, ["o1"]),
+    )
+    for act in acts:
         with pytest.raises(Refusal, match=r"grid\.no_open_rows"):
             act()
 
@@ -99,3 +104,13 @@ def test_rows_stay_where_they_are_when_something_was_said_of_one(desk: Desk) -> 
     with pytest.raises(Refusal, match=r"grid\.rows_said"):
         sort_rows(desk, "name")
     assert names(desk)[0] == "پارس"
+
+
+def test_rows_stay_where_they_are_when_something_was_noted_in_one(desk: Desk) -> None:
+    at = Key(OPEN.code, "1402", ("o2",), "jobs")
+    desk.noting.star(at, "1403/2/20")
+    with pytest.raises(Refusal, match=r"grid\.rows_noted"):
+        insert_row(desk, "o1")
+    desk.noting.star(at, "")
+    insert_row(desk, "o1")
+    assert names(desk)[:2] == ["", "پارس"]

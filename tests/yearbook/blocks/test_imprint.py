@@ -1,7 +1,10 @@
 from dataclasses import replace
 
+from tests.yearbook import whole_pack
 from tests.yearbook.editions import edition, leaf, sheet, table, texts
 from yearbook.blocks.imprint import lay_out
+from yearbook.paper import B5
+from yearbook.words import Words
 
 ONE = edition(sheet(table(leaf("n")), ""))
 
@@ -26,3 +29,13 @@ def test_a_practice_file_says_so_and_a_live_one_does_not() -> None:
 def test_the_code_of_the_edition_is_named_when_there_is_one() -> None:
     assert "شناسه ویرایش" in words(code="1402141234")
     assert "شناسه ویرایش" not in words()
+
+
+def test_an_imprint_of_many_chapters_prints_no_line_over_another_and_nothing_below_the_block() -> None:
+    whole = whole_pack.edition(B5)
+    makers = {"makers": "نام همکار یکم، نام همکار دوم، نام همکار سوم و گروه آمار و اطلاعات شهرستان"}
+    for one in (whole, replace(whole, words=Words(chapters=dict.fromkeys(whole.chapters, makers)))):
+        for body in lay_out(one):
+            places = [(round(box.x), round(box.y, 1)) for box in texts(body.boxes)]
+            assert len(set(places)) == len(places)
+            assert max(y for _, y in places) <= B5.bottom

@@ -110,3 +110,6 @@ def test_marks_find_room_between_two_numbers(columns: int) -> None:
     mark = measure("**", "regular", grid.setting.size) + 0.8 * MM
     for place, beside in zip(grid.places, grid.places[1:], strict=False):
         assert place.box_left - beside.box_right >= mark - 0.01
+    for place in grid.places:
+        assert place.left <= place.box_left - mark + 0.5 * MM + 0.01
+        assert place.box_right <= place.right - grid.setting.padding + 0.01

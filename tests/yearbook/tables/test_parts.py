@@ -114,3 +114,8 @@ def test_rows_cut_off_from_their_inner_group_have_both_labels_again() -> None:
 def test_a_group_that_a_page_holds_is_never_cut() -> None:
     parts = divide([block("a", [5]), block("b", [7]), block("c", [5])], Room(13 * 12, 13 * 12, 0), tall, 7.0)
     assert [[group.lines[0].label for group in part] for part in parts] == [["a"], ["b"], ["c"]]
+
+
+def test_a_group_that_a_page_holds_is_not_cut_to_save_a_page() -> None:
+    parts = divide([block("a", [4]), block("b", [3, 3]), block("c", [4])], Room(143, 143, 0), tall, 7.0)
+    assert [[group.lines[0].label for group in part] for part in parts] == [["a"], ["b"], ["c"]]

@@ -177,6 +177,18 @@ def normal(grid: EntryGrid) -> None:
     grid.set_size("normal")
 
 
+def choose(grid: EntryGrid) -> None:
+    """The editor of a code, text or date is open with its names or its calendar; of a figure it is open alone."""
+    from ui.window.grid.editor import offer
+
+    index = grid.currentIndex()
+    if not grid.grid_model.takes_text(index.row(), index.column()):
+        tell_why_not(grid)
+        return
+    grid.edit(index)
+    offer(grid)
+
+
 def drop_unread(grid: EntryGrid) -> bool:
     """Whether a text without a reading stood in the current cell; it is dropped."""
     key = grid.current_key()
@@ -227,6 +239,11 @@ def _put(grid: EntryGrid, cells: Iterable[tuple[Key, Cell | None]], why: str = "
         for key, _ in entries:
             grid.grid_model.forget(key)
         _try(grid, lambda: grid.grid_model.desk.put(entries, TYPED, why))
+
+
+def enter(grid: EntryGrid, act: Callable[[], Entered | None]) -> None:
+    """What an act beside the grid entered at the current cell is shown; why it was not is told by ``refused``."""
+    _try(grid, act)
 
 
 def _try(grid: EntryGrid, act: Callable[[], Entered | None]) -> Entered | None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OWN = "application/x-salnameh-cells"
 """Marks a copy of our own: its dashes are read as the symbol they are."""
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]+)?\Z")
 _AS_TEXT = ' style=\'mso-number-format:"\\@"\' sdnum="1033;0;@"'
 
 

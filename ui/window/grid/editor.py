@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from resources import text
+from resources.digits import latin, persian
+from ui.window import icons
+from ui.window.day_field import DayPopup, opens_calendar
 from ui.window.grid import edits
+from ui.window.grid.completing import Names, names_for
 from ui.window.grid.model import GridModel, Index
 
 if TYPE_CHECKING:
@@ -34,7 +39,8 @@ class CellEditor(QLineEdit):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.setTextMargins(5, 0, 5, 0)
-        self.setFont(grid.fonts[0])
+        is_number = grid.grid_model.table.column(key.leaf).value == "number"
+        self.setFont(grid.fonts[0 if is_number else 2])  # as the cell is painted
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """An editor that no letter opened keeps its text, the cursor at its end; Qt has selected all of it."""
@@ -65,18 +71,36 @@ class CellDelegate(QStyledItemDelegate):
         del option
         editor = CellEditor(self._grid, self._grid.grid_model.key_of(index), parent)
         editor.typed = self._grid.typing
-        self._offer_codes(editor)
+        names_for(editor, self._grid.grid_model, self._key)
+        self._offer_calendar(editor)
         editor.setAccessibleName(self._grid.grid_model.desk.place(editor.key))
         return editor
 
-    def _offer_codes(self, editor: CellEditor) -> None:
-        """Under a leaf of codes, the names of its list that have the letters typed so far."""
-        sheet = self._model().desk.sheet
-        codes = sheet.lists.get(sheet.table.column(editor.key.leaf).codes)
-        if codes is not None:
-            completer = QCompleter([code.fa for code in codes], editor)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            editor.setCompleter(completer)
+    def _offer_calendar(self, editor: CellEditor) -> None:
+        """In the editor of a date stands a sign that opens the calendar, as Alt and the arrow down do."""
+        if self._value(editor) == "date":
+            sign = editor.addAction(icons.plain("calendar-days", self._grid.theme.muted), CellEditor.ActionPosition.LeadingPosition)
+            editor.setTextMargins(0, 0, 0, 0)  # a whole day stands beside the sign in a column that is as wide as its days
+            sign.setText(text("cell.calendar_open"))
+            sign.triggered.connect(lambda _checked: self.open_choices(editor))
+
+    def open_choices(self, editor: CellEditor) -> None:
+        """Let the person choose: a day from the calendar, a code or a text from its names."""
+        names = editor.completer()
+        if self._value(editor) == "date":
+            popup = DayPopup(editor, latin(editor.text()))
+            popup.chosen.connect(lambda day: self._take_day(editor, day))
+            popup.open_under(editor)
+        elif isinstance(names, Names):
+            names.offer_all()
+
+    def _take_day(self, editor: CellEditor, day: str) -> None:
+        """Enter the day that was taken from the calendar; the cell stays the current one."""
+        editor.setText(persian(day.replace("-", "/")))
+        self._finish(editor, lambda: None)
+
+    def _value(self, editor: CellEditor) -> str:
+        return self._model().desk.sheet.table.column(editor.key.leaf).value
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
         """The editor covers the cell exactly."""
@@ -113,7 +137,9 @@ class CellDelegate(QStyledItemDelegate):
     def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
         key, back = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if key == Qt.Key.Key_Escape:
+        if opens_calendar(event):
+            self.open_choices(editor)
+        elif key == Qt.Key.Key_Escape:
             self._model().forget(editor.key)
             self._close(editor)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -158,3 +184,11 @@ class CellDelegate(QStyledItemDelegate):
         from PySide6.QtWidgets import QApplication
 
         return QApplication.activePopupWidget() is not None
+
+
+def offer(grid: EntryGrid) -> None:
+    """The names or the calendar of the open editor are offered."""
+    delegate = grid.itemDelegate()
+    for editor in grid.viewport().findChildren(CellEditor):
+        if isinstance(delegate, CellDelegate) and not editor.left:
+            delegate.open_choices(editor)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from resources import text
+from ui.window.day_field import opens_calendar
 from ui.window.grid import acts, edits
 from ui.window.shortcuts import Told, shown
 
@@ -76,6 +77,9 @@ def pressed(grid: EntryGrid, event: QKeyEvent) -> bool:
     act = _COMBINED.get((modifiers, key)) or next((act for sequence, act in _STANDARD if event.matches(sequence)), None)
     if act is not None:
         act(grid)
+        return True
+    if opens_calendar(event):
+        acts.choose(grid)
         return True
     if key == Qt.Key.Key_Return and modifiers in (Qt.KeyboardModifier.NoModifier, _SHIFT):
         grid.step_enter(back=bool(modifiers))

@@ -12,6 +12,7 @@ from models.errors import Refusal
 from resources import text
 from ui.window.grid.judging import Judge
 from ui.window.grid.spans import Path
+from ui.window.noted_words import noted_words
 
 if TYPE_CHECKING:  # the desk brings the store; the frame is painted before that is imported
     from forms.sheet import Edit
@@ -31,13 +32,17 @@ INPUT, PAST, DERIVED, COMPUTED = "input", "past", "derived", "computed"
 
 
 class Face(NamedTuple):
-    """How a cell looks: its text, its kind, the severity of a finding at it, and whether it is not yet saved or not understood."""
+    """How a cell looks: its text, its kind, the severity of a finding at it, whether it is not yet saved or not understood.
+
+    ``noted`` is star or note where something was noted at it.
+    """
 
     text: str
     kind: str
     severity: str
     unsaved: bool
     unread: bool
+    noted: str = ""
 
 
 _NOT_SEEN = Face("", DERIVED, "", unsaved=False, unread=False)
@@ -131,7 +136,15 @@ class GridModel(QAbstractTableModel):
             kind = DERIVED
         else:
             kind = COMPUTED if desk.is_computed(key) else INPUT
-        return Face(desk.shown(key), kind, desk.severity(key), desk.saving(key), unread=False)
+        return Face(desk.shown(key), kind, desk.severity(key), desk.saving(key), unread=False, noted=self._noted(key))
+
+    def _noted(self, key: Key) -> str:
+        there = self.desk.noting.at(key)
+        return "" if not there else "star" if "star" in there else "note"
+
+    def show_noted(self, key: Key) -> None:
+        """Show anew a cell at which something was noted."""
+        self._changed([key])
 
     def takes_text(self, row: int, column: int) -> bool:
         """Whether a person enters this cell: neither of a past year, nor computed."""
@@ -191,6 +204,7 @@ class GridModel(QAbstractTableModel):
     def _said(self, key: Key) -> list[str]:
         said = [text("grid.unread", text=self.unread[key])] if key in self.unread else []
         said += [self._said_of(found) for found in self.desk.findings_at(key)]
+        said += noted_words(self.desk, key)
         return [*said, text("grid.unsaved")] if self.desk.saving(key) else said
 
     def _said_of(self, finding: Finding) -> str:

@@ -17,6 +17,7 @@ from ui.window.grid.model import COMPUTED, PAST, Face
 
 if TYPE_CHECKING:
     from ui.window.grid.view import EntryGrid
+    from ui.window.theme import Theme
 
 _FLAGS = int(
     Qt.AlignmentFlag.AlignRight
@@ -28,7 +29,7 @@ _FLAGS = int(
 _BESIDE = 7
 """Space at both sides of a text."""
 
-_TRIANGLE, _RING = 9, 10
+_TRIANGLE, _RING, _NOTE = 9, 10, 8
 _GROUNDS = ("error", "warning")
 """Findings that colour their cell; one that is settled has its ring alone, and paler."""
 
@@ -131,7 +132,7 @@ def _texts(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple
         value = grid.grid_model.leaves[column].value
         words, usual = value in ("text", "code"), regular if value == "number" else running
         for row, y, tall in seen.rows:
-            text, kind, severity, _, unread = faces[row, column]
+            text, kind, severity, _, unread, _ = faces[row, column]
             if not text:
                 continue
             wanted = grid.ink(severity, faint=kind == PAST or row in unfinished)
@@ -168,7 +169,7 @@ def _marks(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple
     for column, x, _ in seen.columns:
         for row, y, tall in seen.rows:
             face = faces[row, column]
-            if not face.severity and not face.unsaved:
+            if not (face.severity or face.unsaved or face.noted):
                 continue
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if face.severity == "error":
@@ -180,12 +181,22 @@ def _marks(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple
                 painter.setPen(QPen(theme.warning_mark, 2) if is_open else QPen(theme.muted, 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(x + 4, y + 3, _RING - 2, _RING - 2)
+            if face.noted:
+                _note_mark(painter, theme, QPoint(x + 1, y + tall - 1), starred=face.noted == "star")
             if face.unsaved:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.accent)
                 for dot in range(3):
                     painter.drawEllipse(x + 4 + 5 * dot, y + tall - 6, 3, 3)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _note_mark(painter: QPainter, theme: Theme, corner: QPoint, *, starred: bool) -> None:
+    """A triangle in the bottom corner; at a cell to come back to it has a hole, so that it is told without a colour."""
+    x, y = corner.x(), corner.y()
+    painter.setPen(QPen(theme.accent, 1.5) if starred else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.base if starred else theme.accent)
+    painter.drawPolygon([QPoint(x, y), QPoint(x + _NOTE, y), QPoint(x, y - _NOTE)])
 
 
 def _current(grid: EntryGrid, painter: QPainter) -> None:

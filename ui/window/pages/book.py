@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from resources import text
 from ui.window import choose
+from ui.window.code_field import CodeField
 from ui.window.empty import Empty
 from ui.window.findings import table_number
 from ui.window.opened import OpenFile, hour
@@ -59,11 +60,14 @@ class BookPage(Page):
         self.twin_button = button(text("window.twin"), self._twin, "", "file-spreadsheet")
         self.save_button = button(text("window.save_book"), self._save, "", "save")
         self.build_button = button(text("window.build"), self.build, "primary", "book-open")
-        for verb in (self.twin_button, self.save_button, self.build_button):
+        self.final_button = button(text("window.final_book"), self._final, "", "badge-check")
+        for verb in (self.twin_button, self.save_button, self.final_button, self.build_button):
             self.add_verb(verb)
         self.preview = Preview()
         self.preview.seen.connect(lambda _: self._show_page())
         self._tools = self._tool_row()
+        self.code_field = CodeField(file.workspace)
+        self.body.addWidget(self.code_field)
         self.body.addWidget(self._tools)
         self.body.addWidget(self.preview, 1)
         self.empty = Empty("book-open", text("window.no_book"), text("window.no_book_hint"))
@@ -183,6 +187,28 @@ class BookPage(Page):
                 write_file(path, lambda stream: shutil.copyfileobj(book, stream), over=b"%PDF")
 
         self.do(text("window.writing", path=path), work, lambda _: self._gave(path, text("window.written", path=path)))
+
+    def _final(self) -> None:
+        name = f"yearbook-{_year(self._file)}-final.pdf"
+        path = choose.file_to_make(self, text("window.final_book"), text("window.kind_pdf"), self._start(name))
+        if path is not None:
+            self.final_to(path)
+
+    def final_to(self, path: Path) -> None:
+        """Make the book of the year final: the edition is kept, its file stands at ``path``."""
+        workspace, year = self._file.workspace, int(_year(self._file))
+
+        def work(_: Progress) -> str:
+            from ui.workspace.edition_words import kept_words
+            from ui.workspace.preflighting import Preflight
+            from ui.workspace.printing import build_final
+
+            proof = Preflight(workspace, path)
+            kept = build_final(workspace, year, path, proof=proof).kept
+            proof.keep()
+            return kept_words(kept) if kept is not None else ""
+
+        self.do(text("window.writing", path=path), work, lambda words: self._gave(path, words))
 
     def _twin(self) -> None:
         name = f"yearbook-{_year(self._file)}.xlsx"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from forms.entry import Question
 from forms.sheet import Edit
@@ -14,6 +14,7 @@ from resources import text
 from ui.window.asking import QuestionStrip
 from ui.window.beside import Beside
 from ui.window.cards import Card, found_elsewhere
+from ui.window.cell_side import CellSide
 from ui.window.control_field import ControlField
 from ui.window.detail import Reader
 from ui.window.editing import Editing
@@ -23,13 +24,14 @@ from ui.window.grid.view import EntryGrid
 from ui.window.look import look
 from ui.window.opened import OpenFile
 from ui.window.pages.page import Page
-from ui.window.parts import Chip, button, label, row, sign_button
+from ui.window.parts import Chip, button, label, sign_button
 from ui.window.paste_report import PasteReport
 from ui.window.reading import opened
 from ui.window.sheet_words import last_year_of, meta_of, standing
 from ui.window.shortcuts import bind
 from ui.window.speaking import Speaking
 from ui.window.table_list import state_of
+from ui.window.tool_row import ToolRow
 from ui.window.work import Task
 from ui.workspace.desk import Desk, Entered
 from ui.workspace.overview import TableLine, line_of
@@ -69,32 +71,31 @@ class EntryPage(Page):
         self.panel, self.bar, self.tree = self._beside.panel, self._beside.bar, self._beside.tree
         self.control = ControlField()
         self._speaking = Speaking(self.grid, self._beside, self.control, lambda: self.desk, self)
+        self.cell = CellSide(self.grid, self._beside, lambda: self.desk, self)
         self.editing = Editing(self.grid, self)
         self._tools = self._tool_row()
         for part in (self.question, self.report):
             self.body.addWidget(part)
-        self.body.addLayout(self._tools)
+        self.body.addWidget(self._tools)
         self.body.addWidget(self.grid, 1)
         self.body.addWidget(self.editing.seek)
         self.body.addWidget(self.bar)
         self.add_side(self.panel)
+        self.add_side(self._beside.cell)
         self.add_side(self.tree, before=True)
         self._connect()
         look().on_theme(self, self.grid.set_theme)
 
-    def _tool_row(self) -> QHBoxLayout:
-        tools = row(spacing=8)
+    def _tool_row(self) -> ToolRow:
         self.undo_button = button(text("window.undo"), self._undo, "small", "undo-2")
         self.next_button = button(text("window.next_finding"), lambda: self.jump(1), "small", "triangle-alert")
         self.back_button = button(text("window.all_tables"), lambda: self.go.emit("tables", None), "small", "table-2")
         self.tree_button = sign_button("panel-right", text("window.tree_fold"), self._beside.fold_tree)
+        self.cell_button = button(text("cell.open"), self.cell.turn, "small", "history")
+        self.cell_button.setToolTip(text("cell.open_tip"))
         self._facts = label("", "meta")
-        for tool in (self.tree_button, self.back_button, self.undo_button, self.next_button):
-            tools.addWidget(tool)
-        tools.addWidget(self.control)
-        tools.addStretch(1)
-        tools.addWidget(self._facts)
-        return tools
+        tools = (self.tree_button, self.back_button, self.undo_button, self.next_button, self.cell_button, self.control)
+        return ToolRow(tools, self._facts)
 
     def _connect(self) -> None:
         grid = self.grid
@@ -111,6 +112,8 @@ class EntryPage(Page):
         self._speaking.answered.connect(self._show_found)
         self._speaking.away.connect(self.show_what)
         self._speaking.broke.connect(self.broke)
+        self.cell.refused.connect(self.strip.refuse)
+        self.cell.noted.connect(lambda kind: self.strip.tell(text(f"cell.noted_{kind}"), "good"))
         self.tree.chosen.connect(lambda table, period: self.show_what((table, period)))
         self.report.chosen.connect(grid.go_to)
         self.report.answered.connect(self._answered)
@@ -119,7 +122,9 @@ class EntryPage(Page):
         keys = (
             ("F7", "tree", self._beside.fold_tree),
             ("F8", "findings", self._beside.fold_findings),
-            ("F1", "teach", self._beside.teach),
+            ("F1", "teach", self.cell.explain),
+            ("F4", "history", self.cell.turn),
+            ("Alt+;", "note", self.cell.note),
             ("Ctrl+;", "explain", self._speaking.explain_here),
             ("Alt+=", "control", self.control.begin),
             ("Ctrl+PgDown", "next_table", lambda: self._next_table(1)),

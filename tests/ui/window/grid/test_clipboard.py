@@ -143,3 +143,11 @@ def test_the_answer_to_a_paste_is_entered_for_all_its_cells(hands: Hands, grid: 
     hands.control(K.Key_V)
     grid.answer_pasted(told[0].questions[0], 1)
     assert [hands.shown("1401.m"), hands.shown("1401.w"), hands.shown("1401.t")] == ["۰", "۰", "۰"]
+
+
+def test_a_copy_tells_other_programs_what_is_no_number() -> None:
+    html = mime_of([["12", "-3.5", "", "1-2", "12*", "0012", "<b>"]]).html()
+    assert html.count("mso-number-format") == html.count('sdnum="1033;0;@"') == 4
+    assert "<td>12</td><td>-3.5</td><td></td><td style" in html
+    assert html.startswith('<table dir="rtl">')
+    assert "&lt;b&gt;" in html
