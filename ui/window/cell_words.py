@@ -14,8 +14,7 @@ from ui.window.timeline import Event
 from ui.workspace.celltext import shown
 
 if TYPE_CHECKING:
-    from models.store import HistoryEntry
-    from ui.workspace.cell_facts import Facts
+    from ui.workspace.cell_facts import Facts, HistoryEntry
     from ui.workspace.desk import Desk
 
 _RTL, THOUSANDS = "\u200f", "\u066c"
