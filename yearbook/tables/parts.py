@@ -57,6 +57,7 @@ class _Division:
         self._height = [tall(group.lines[at]) + (group.gap if at == 0 else 0.0) for group, at in self._lines]
         self._figures = [0, *accumulate(1 if group.lines[at].figures else 0 for group, at in self._lines)]
         self._again = [_repeated(group, at) for group, at in self._lines]
+        self._fits = {id(group): sum(map(tall, group.lines)) + top_gap <= room.next for group in groups}
         self._cost = [self._of(number) for number in range(len(self._lines))]
 
     def _of(self, number: int) -> int:
@@ -64,8 +65,7 @@ class _Division:
         group, at = self._lines[number]
         if at == 0:
             return 0
-        fits = sum(map(self._tall, group.lines)) + self._top_gap <= self._room.next
-        return _WRONG * fits + (_INNER if group.lines[at].kind == "group" else _TORN)
+        return _WRONG * self._fits[id(group)] + (_INNER if group.lines[at].kind == "group" else _TORN)
 
     def parts(self) -> list[tuple[Group, ...]]:
         """The parts of the best division, found from the last line backwards."""
