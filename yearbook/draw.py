@@ -101,15 +101,24 @@ def ready(boxes: Iterable[Box], ink_set: str) -> tuple[Box, ...]:
     boxes = tuple(boxes)
     later = _Later()
     written = _PageCode(Page(0.0, 0.0, boxes, ""), later, ink_set)
+    for box in boxes:  # colour lies under everything, and a text is not left for each line of dots
+        if type(box) is Fill:
+            written.add(box)
+    written.dots([box for box in boxes if type(box) is Dots])
     for box in boxes:
-        written.add(box)
+        if type(box) is not Fill and type(box) is not Dots:
+            written.add(box)
     code = tuple(written.code().split(_HERE))
-    faces = dict.fromkeys(face for face, text, tabular in _labels(boxes) if tabular and NUMBER.issuperset(text))
-    return (Ready(0.0, 0.0, code, tuple(later.labels), tuple(faces)), *(box for box in boxes if type(box) is Link))
+    return (Ready(0.0, 0.0, code, tuple(later.labels), tuple(later.faces)), *(box for box in boxes if type(box) is Link))
 
 
 class _Lines(Protocol):
-    """Gives a label as text operators, and its run; fills code that was written before with its labels."""
+    """Gives a label as text operators, and its run; fills code that was written before with its labels.
+
+    ``faces`` are those in which figures were set.
+    """
+
+    faces: dict[str, None]
 
     def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]: ...
 
@@ -121,6 +130,7 @@ class _Coded:
 
     def __init__(self, fonts: dict[str, GlyphFont]) -> None:
         self._fonts = fonts
+        self.faces: dict[str, None] = {}
         self._known: dict[tuple[str, str, bool], str] = {}
 
     def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]:
@@ -139,6 +149,7 @@ class _Later:
 
     def __init__(self) -> None:
         self.labels: list[tuple[str, str, bool]] = []
+        self.faces: dict[str, None] = {}
 
     def line(self, face: str, text: str, tabular: bool) -> tuple[str, Run]:
         self.labels.append((face, text, tabular))
@@ -147,6 +158,7 @@ class _Later:
     def fill(self, box: Ready) -> str:
         """Code that was written before, its labels still to come."""
         self.labels += box.labels
+        self.faces |= dict.fromkeys(box.faces)
         return _HERE.join(box.code)
 
 
@@ -156,6 +168,7 @@ class _PageCode:
     def __init__(self, page: Page, lines: _Lines, ink_set: str) -> None:
         self._page, self._lines, self._ink_set = page, lines, ink_set
         self._out: list[str] = []
+        self._places: dict[tuple[float, float], str] = {}
         self._in_text = False
         self._font = self._fill = self._stroke = ""
 
@@ -178,7 +191,7 @@ class _PageCode:
                 self._leave_text()
                 self._out.append(f"{box.x:.2f} {self._up(box.y + box.height):.2f} {box.width:.2f} {box.height:.2f} re f")
             case Dots():
-                self._dots(box)
+                self.dots([box])
             case Curve():
                 self._line(box.colour, f"{box.weight:g} w {_smooth([(x, self._up(y)) for x, y in box.points])} S")
             case Turned():
@@ -214,6 +227,7 @@ class _PageCode:
         paths: tuple[str, ...] = ()
         if box.tabular and NUMBER.issuperset(box.text):
             operators, width = figure(box.face, box.text)
+            self._lines.faces[box.face] = None
         else:
             operators, run = self._lines.line(box.face, box.text, box.tabular)
             paths, width = run.paths, run.width
@@ -232,8 +246,15 @@ class _PageCode:
         if box.colour != self._fill:
             self._ink(box.colour)
         self._begin(face, box.size)
-        shown = ((edge, figure(face, text)) for edge, text in box.cells)
-        self._out += [f"1 0 0 1 {x + edge - width * scale:.2f} {y:.2f} Tm {operators}" for edge, (operators, width) in shown]
+        self._lines.faces[face] = None
+        here, known = f"{y:.2f} Tm", self._places
+        for edge, text in box.cells:
+            operators, width = figure(face, text)
+            place = (x + edge, width * scale)
+            at = known.get(place)
+            if at is None:  # columns of a table and widths of figures are few
+                at = known[place] = f"1 0 0 1 {place[0] - place[1]:.2f}"
+            self._out.append(f"{at} {here} {operators}")
 
     def _set(self, face: str, size: float, x: float, y: float, operators: str) -> None:
         """Text at its place."""
@@ -257,13 +278,16 @@ class _PageCode:
             self._stroke = colour
         self._out.append(path)
 
-    def _dots(self, box: Dots) -> None:
-        """Dots of no length with round ends, on multiples of the step from the left edge of the page."""
-        first = ceil(box.x0 / _DOT_STEP) * _DOT_STEP
-        if first > box.x1:
-            return
-        y = self._up(box.y)
-        self._line("k50", f"q 1 J {_DOT} w [0 {_DOT_STEP:.4f}] 0 d {first:.3f} {y:.2f} m {box.x1:.2f} {y:.2f} l S Q")
+    def dots(self, boxes: Sequence[Dots]) -> None:
+        """Draw dots of no length with round ends, on multiples of the step from the left edge of the page."""
+        paths = []
+        for box in boxes:
+            first = ceil(box.x0 / _DOT_STEP) * _DOT_STEP
+            if first <= box.x1:
+                y = self._up(box.y)
+                paths.append(f"{first:.3f} {y:.2f} m {box.x1:.2f} {y:.2f} l")
+        if paths:
+            self._line("k50", f"q 1 J {_DOT} w [0 {_DOT_STEP:.4f}] 0 d {' '.join(paths)} S Q")
 
     def _ink(self, colour: str) -> None:
         if colour != self._fill:

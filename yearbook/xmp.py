@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape
+from html import escape
 
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
@@ -27,5 +27,5 @@ def packet(*, title: str, author: str, subject: str, language: str, dated: str, 
     number = identity.hex()
     document = "-".join((number[:8], number[8:12], number[12:16], number[16:20], number[20:32]))
     said = {"title": title, "author": author, "subject": subject, "language": language, "dated": dated, "tool": tool}
-    fields = {name: escape(value) for name, value in said.items()}
+    fields = {name: escape(value, quote=False) for name, value in said.items()}
     return _PACKET.format(**fields, document=document, conformance=_CONFORMANCE if press else "").encode()

@@ -11,14 +11,14 @@ figure is printed with its own decimals. The last line printed is the seconds of
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -85,10 +85,11 @@ def sheet(definition: Table, rows: list[list[str]]) -> Sheet:
     """The sheet of a table with the figures of the content; its first row is the total."""
     counties = CodeList("county", str(YEAR), "شهرستان", tuple(Code(f"{at:04d}", row[0]) for at, row in enumerate(rows) if at))
     cells = {}
+    table_code, year, leaves = definition.code, str(YEAR), [leaf.id for leaf in definition.leaves]
     for at, (_, *texts) in enumerate(rows):
-        code = f"{at:04d}" if at else TOTAL
-        for leaf, text in zip(definition.leaves, texts, strict=True):
-            cells[Key(definition.code, str(YEAR), (code,), leaf.id)] = cell(text)
+        codes = (f"{at:04d}" if at else TOTAL,)
+        for leaf, text in zip(leaves, texts, strict=True):
+            cells[Key(table_code, year, codes, leaf)] = cell(text)
     return Sheet(definition, Period(YEAR), OFFICE, {"county": counties}, cells)
 
 
@@ -107,21 +108,20 @@ def edition(content: dict[str, Any]) -> Edition:
     return Edition(plan, OFFICE, "گیلان", YEAR, "1403-04-31", sheets, chapters, units, parties, {}, {})
 
 
-@cache
-def with_decimal(leaf: Column) -> Column:
-    """The leaf of a figure with one decimal."""
-    return replace(leaf, decimals=1)
+_WITH_DECIMAL = Column("", "", unit="person", place="none", time="none", decimals=1)
+"""What a figure with one decimal is printed as."""
 
 
 def as_given(one: Cell | None, leaf: Column, codes: Mapping[str, CodeList]) -> Figure:
     """What is printed for a cell, with the decimals of its own figure."""
     broken = one is not None and one.number is not None and one.number % 1
-    return figure(one, with_decimal(leaf) if broken else leaf, codes)
+    return figure(one, _WITH_DECIMAL if broken else leaf, codes)
 
 
 def loaded(source: Path) -> Edition:
     """The edition of a content file, its figures printed as they are given."""
     vars(stub)["figure"] = as_given
+    gc.disable()  # a content is nothing but lists, texts and records that live to the end
     return edition(json.loads(source.read_text(encoding="utf-8")))
 
 

@@ -57,6 +57,7 @@ class _Division:
         self._height = [tall(group.lines[at]) + (group.gap if at == 0 else 0.0) for group, at in self._lines]
         self._figures = [0, *accumulate(1 if group.lines[at].figures else 0 for group, at in self._lines)]
         self._again = [_repeated(group, at) for group, at in self._lines]
+        self._fits = {id(group): sum(map(tall, group.lines)) + top_gap <= room.next for group in groups}
         self._cost = [self._of(number) for number in range(len(self._lines))]
 
     def _of(self, number: int) -> int:
@@ -64,8 +65,7 @@ class _Division:
         group, at = self._lines[number]
         if at == 0:
             return 0
-        fits = sum(map(self._tall, group.lines)) + self._top_gap <= self._room.next
-        return _WRONG * fits + (_INNER if group.lines[at].kind == "group" else _TORN)
+        return _WRONG * self._fits[id(group)] + (_INNER if group.lines[at].kind == "group" else _TORN)
 
     def parts(self) -> list[tuple[Group, ...]]:
         """The parts of the best division, found from the last line backwards."""
@@ -85,14 +85,14 @@ class _Division:
         used = (self._top_gap if start else 0.0) + sum(map(self._tall, self._again[start]))
         used -= self._lines[start][0].gap if start and self._lines[start][1] == 0 else 0.0
         found: list[tuple[int, int]] = []
-        for end in range(start + 1, len(self._lines) + 1):
-            used += self._height[end - 1]
-            is_last = end == len(self._lines)
-            over = used + (self._room.notes if is_last else 0.0) > space
+        height, figures, cost, last = self._height, self._figures, self._cost, len(self._lines)  # asked for every pair of lines
+        enough = figures[start] + LEAST
+        for end in range(start + 1, last + 1):
+            used += height[end - 1]
+            over = (used if end < last else used + self._room.notes) > space
             if over and end > start + 1:
                 break
-            few = self._figures[end] - self._figures[start] < LEAST
-            found.append((end, _PART + _FEW * few + _OVER * over + (0 if is_last else self._cost[end])))
+            found.append((end, _PART + _FEW * (figures[end] < enough) + _OVER * over + (cost[end] if end < last else 0)))
         return found
 
     def _part(self, start: int, end: int) -> tuple[Group, ...]:
