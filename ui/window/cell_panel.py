@@ -78,7 +78,7 @@ class CellPanel(QFrame):
         self.value = label("", "big")
         self.unit = prose("", "meta")
         figure.addWidget(self.value)
-        figure.addWidget(self.unit, 1)
+        figure.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
         lines.addLayout(figure)
         self.change = prose("", "meta")
         self.expected = prose("", "meta")
@@ -102,7 +102,7 @@ class CellPanel(QFrame):
         self._group = QButtonGroup(self)
         self.tabs: dict[str, QToolButton] = {}
         for name in TABS:
-            tab = chip_button(text(f"cell.tab_{name}"))
+            tab = chip_button(text(f"cell.tab_{name}"), "tab")
             tab.clicked.connect(lambda _checked, name=name: self.show_tab(name))
             self._group.addButton(tab)
             self.tabs[name] = tab
@@ -161,7 +161,8 @@ class CellPanel(QFrame):
             self._told.addWidget(prose(text("cell.no_concept"), "meta"))
         for number, concept in enumerate(concepts):
             if number == named:
-                self._told.addWidget(label(text("cell.concepts_of_table"), "meta"))
+                words = text("cell.concepts_of_table" if named else "cell.no_concept_of_heads")
+                self._told.addWidget(prose(words, "meta"))
             for kind, words in paragraphs(concept):
                 self._told.addWidget(prose(words, kind))
         self._told.addStretch(1)

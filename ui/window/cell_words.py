@@ -10,6 +10,7 @@ from models.note import Note
 from models.terms import Concept
 from resources import AsIs, jalali, text
 from resources.digits import latin, persian
+from ui.window.findings import beside
 from ui.window.timeline import Event
 from ui.workspace.celltext import shown
 
@@ -38,7 +39,7 @@ def events(desk: Desk, facts: Facts) -> list[Event]:
 
 def _event(desk: Desk, facts: Facts, entry: HistoryEntry) -> Event:
     new = _shown(desk, facts, entry.new)
-    title = _RTL + text("cell.from_to", old=_shown(desk, facts, entry.old), new=new)
+    title = _RTL + text("cell.from_to", old=beside(_shown(desk, facts, entry.old)), new=beside(new))
     who = text("cell.who", who=entry.who, role=role_of(entry.role))
     details = [who, text("cell.when_how", moment=moment(entry.at), source=AsIs(_source(entry)))]
     if entry.raw and latin(entry.raw) != latin(new).replace(THOUSANDS, ""):
@@ -80,5 +81,5 @@ def paragraphs(concept: Concept) -> list[tuple[str, str]]:
     if concept.legal:
         told.append(("", text("cell.legal", words=concept.legal)))
     if concept.source:
-        told.append(("meta", text("cell.concept_source", source=concept.source)))
+        told.append(("meta", text("cell.concept_source", source=AsIs(concept.source))))
     return told

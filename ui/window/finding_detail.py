@@ -15,6 +15,7 @@ from ui.window import icons
 from ui.window.cards import Card
 from ui.window.detail import Detail
 from ui.window.explain_form import ExplainForm
+from ui.window.findings import beside
 from ui.window.look import look
 from ui.window.parts import Told, button, column, label, prose, row, rule, set_prose
 from ui.window.shortcuts import bind
@@ -57,7 +58,7 @@ class Question(QFrame):
         self._suspect = detail.card.suspect
         self.setVisible(bool(detail.question))
         set_prose(self._title, detail.question)
-        self._figures.setText(f"{_RTL}{text('window.figure_to', old=detail.old, new=detail.new)}" if detail.new else "")
+        self._figures.setText(_RTL + text("window.figure_to", old=beside(detail.old), new=beside(detail.new)) if detail.new else "")
         self._figures.setVisible(bool(detail.new))
         self.act.setText(text("window.put_figure", figure=detail.new))
         self.act.setAccessibleName(self.act.text())

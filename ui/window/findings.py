@@ -48,6 +48,11 @@ def upright(figure: str) -> str:
     return f"\u200e{figure}" if figure.startswith("\u2212") else figure
 
 
+def beside(figure: str) -> str:
+    """A figure that may stand beside another one: a signed one alone would turn the whole line round, old figure and new."""
+    return f"\u2066{figure}\u2069" if figure.startswith("\u200e") else figure
+
+
 def where(sheet: Sheet, key: Key) -> str:
     """A place of a sheet by its row and its column."""
     return text("window.where", row=row_name(sheet.table, sheet.lists, key), column=column_name(sheet.table, sheet.table.column(key.leaf)))

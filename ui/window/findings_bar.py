@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel
 
 from models.cell import Key
@@ -76,7 +77,15 @@ class FindingsBar(QFrame):
         """Whether there is anything to say."""
         return bool(self._cards)
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the card, then its edge in the colour of what was found."""
+        super().paintEvent(event)
+        if self._cards:
+            mark = inks(look().theme, self._cards[self._at].kind).mark
+            QPainter(self).fillRect(self.width() - 4, 1, 4, self.height() - 2, mark)
+
     def _dress(self) -> None:
+        self.update()
         if self._cards:
             kind = self._cards[self._at].kind
             self._sign.setPixmap(icons.pixmap(SIGNS[kind], inks(look().theme, kind).mark, 18))

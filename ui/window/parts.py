@@ -28,6 +28,8 @@ from ui.window.look import look
 from ui.window.theme import Theme
 
 L = TypeVar("L", bound=QLayout)
+_LEADING = 103
+"""Percent of the line of Vazirmatn, which is 1.56 of its size already: together 1.6 (look of the window, section 3)."""
 _BESIDE = 3
 """Pixels beside a sentence that can be pressed."""
 MARKS = {"error": "circle-alert", "warning": "triangle-alert", "good": "circle-check", "info": "info", "wait": "hourglass"}
@@ -104,7 +106,7 @@ def prose(words: str = "", kind: str = "") -> QLabel:
     return made
 
 
-def set_prose(to: QLabel, words: str, leading: int = 135) -> None:
+def set_prose(to: QLabel, words: str, leading: int = _LEADING) -> None:
     """Write sentences into a label of ``prose``; a plain wrapped label would set its last line one space off."""
     to.setText(f'<p dir="rtl" style="line-height: {leading}%; margin: 0">{escape(words)}</p>')
     to.setAccessibleName(words)

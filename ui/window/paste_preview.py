@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
 
+from forms.describe import column_name
 from models.cell import Key
 from resources import text
-from ui.window.parts import button, chip_button, column, label, prose, row, set_prose
+from ui.window.look import look
+from ui.window.parts import button, chip_button, column, inks, label, prose, row, set_prose
 from ui.window.paste_report import left_lines
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ MOST_ROWS, MOST_COLUMNS = 12, 7
 SOON, MANY = 120, 2000
 """A block of many texts is laid only when the arrows rest for so many milliseconds."""
 
-ASKED, UNREAD, OTHERWISE, COMPARED = "؟!~="
+ASKED, UNREAD, OTHERWISE, COMPARED, ASIDE = "؟!~=/"
+_KINDS = {ASKED: "warning", OTHERWISE: "warning", UNREAD: "error", COMPARED: "wait", ASIDE: "wait"}
+"""The kind of news of each sign: its ground."""
 _STEPS = {Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0), Qt.Key.Key_Left: (0, 1), Qt.Key.Key_Right: (0, -1)}
 
 
@@ -114,9 +118,11 @@ class PastePreview(QDialog):
         self._whole.setVisible(self._whole.isChecked() or bool(self.laid.left.heads or self.laid.left.labels))
 
     def _tell(self, read: Read) -> None:
-        unread = len(read.refused) + sum(map(len, read.asked.values()))
-        counts = {"recorded": len(read.cells), "otherwise": len(read.otherwise), "unread": unread, "outside": read.outside}
+        asked = sum(map(len, read.asked.values()))
+        counts = {"recorded": len(read.cells), "otherwise": len(read.otherwise), "asked": asked, "unread": len(read.refused)}
         words = text("window.preview_counts", **counts)
+        if read.outside:
+            words += " " + text("window.preview_left_over", outside=read.outside)
         set_prose(self._counts, words)
         notes = " ".join(left_lines(self.laid.left, "window.preview_elsewhere"))
         set_prose(self._notes, notes)
@@ -130,7 +136,7 @@ class PastePreview(QDialog):
         columns = range(self._at[1], self._at[1] + min(wide, MOST_COLUMNS))
         signs = dict(_signs(self.laid.read))
         labels = [" / ".join(words for _, words in model.row_path(one)) if one < model.rowCount() else self._opened(one) for one in rows]
-        heads = [model.leaves[one].fa if one < model.columnCount() else outside for one in columns]
+        heads = [column_name(self._desk.sheet.table, model.leaves[one]) if one < model.columnCount() else outside for one in columns]
         return labels, heads, [[self._cell(line, place, signs) for place in columns] for line in rows]
 
     def _opened(self, line: int) -> str:
@@ -145,7 +151,8 @@ class PastePreview(QDialog):
             return words, text("window.preview_outside")
         key = self._desk.sheet.key(self.laid.rows[line], model.leaves[place])
         stands = self._desk.shown(key)
-        return f"{signs.get(key, '')} {words}".strip(), text("window.preview_stands", value=stands) if stands else ""
+        sign = signs.get(key, ASIDE if words.strip() and key not in self.laid.read.cells else "")
+        return f"{sign} \u2068{words}\u2069" if sign else words, text("window.preview_stands", value=stands) if stands else ""
 
     def done(self, result: int) -> None:
         """Agreed: the block goes where it lies. Not: the selection is what it was."""
@@ -192,6 +199,8 @@ class _Cells(QTableWidget):
                 item = QTableWidgetItem(words)
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 item.setToolTip(stands)
+                if kind := _KINDS.get(words[:1]) if words[1:2] == " " else None:
+                    item.setBackground(inks(look().theme, kind).ground)
                 self.setItem(line, place, item)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from models.cell import Key
 from resources import text
 from ui.window.asking import reading_words
+from ui.window.findings import where
 from ui.window.parts import Told, button, card, column, prose, row, scrolled, sign_button
 from ui.workspace.celltext import shown
 from ui.workspace.desk import Desk
@@ -49,7 +50,7 @@ class PasteReport(QFrame):
         if pasted.plain:
             return
         told_card = card("warning")
-        lines = column(told_card, spacing=6, margins=(12, 10, 18, 10))
+        lines = column(told_card, spacing=8, margins=(12, 10, 18, 10))
         self.summary = summary(pasted)
         head = row(spacing=8)
         head.addWidget(prose(self.summary, "strong"), 1)
@@ -94,9 +95,13 @@ class PasteReport(QFrame):
 
     def _question(self, asked: Asked, desk: Desk) -> QVBoxLayout:
         whole, answers = column(spacing=4), row(spacing=8)
+        key, written, question = asked.cells[0]
         words = text(f"entry.ask_{asked.kind}")
-        whole.addWidget(prose(text("window.paste_asked", count=len(asked.cells), question=words)))
-        key, _, question = asked.cells[0]
+        if len(asked.cells) == 1:
+            words = text("window.paste_asked_one", place=place(desk, key), text=written, question=words)
+        else:
+            words = text("window.paste_asked", count=len(asked.cells), question=words)
+        whole.addWidget(prose(words))
         leaf = desk.sheet.table.column(key.leaf)
         for number, reading in enumerate(question.readings):
             answers.addWidget(button(reading_words(reading, leaf), partial(self._answer, asked, number), "small"))
@@ -110,6 +115,11 @@ class PasteReport(QFrame):
 
     def _line(self, key: Key, words: str) -> QWidget:
         return Told(words, lambda: self.chosen.emit(key))
+
+
+def place(desk: Desk, key: Key) -> str:
+    """Where a cell stands, in few words: the line goes on with what is wrong there. A past year is named."""
+    return desk.place(key) if desk.is_past(key) else where(desk.sheet, key)
 
 
 def summary(pasted: Pasted) -> str:
@@ -135,17 +145,17 @@ def left_lines(left: Left, elsewhere: str = "window.paste_elsewhere") -> Iterato
 def told_lines(pasted: Pasted, desk: Desk) -> Iterator[tuple[Key, str]]:
     """Each text in doubt with its place, what was not read first."""
     for unread in pasted.refused:
-        yield unread.key, text("window.paste_unread", place=desk.place(unread.key), text=unread.text, why=text(unread.code))
+        yield unread.key, text("window.paste_unread", place=place(desk, unread.key), text=unread.text, why=text(unread.code))
     for differs in pasted.differs:
         stands = desk.shown(differs.key)
-        yield differs.key, text("window.paste_differs", place=desk.place(differs.key), text=differs.text, stands=stands)
+        yield differs.key, text("window.paste_differs", place=place(desk, differs.key), text=differs.text, stands=stands)
     for other in pasted.read_otherwise:
         yield other.key, _otherwise(other, desk)
 
 
 def _otherwise(other: Otherwise, desk: Desk) -> str:
-    place, why = desk.place(other.key), text(other.why)
+    at, why = place(desk, other.key), text(other.why)
     if other.why == "grid.read_blank":
         stood = shown(other.cell, desk.sheet.table.column(other.key.leaf), desk.sheet.lists)
-        return text("window.paste_emptied", place=place, stood=stood, why=why)
-    return text("window.paste_otherwise", place=place, text=other.text, shown=desk.shown(other.key), why=why)
+        return text("window.paste_emptied", place=at, stood=stood, why=why)
+    return text("window.paste_otherwise", place=at, text=other.text, shown=desk.shown(other.key), why=why)

@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from ui.workspace.desk import Desk
 
 
-def standing(empty: int, errors: int) -> str:
-    """What is left to do: places to fill, errors to mend."""
+def standing(empty: int, errors: int, unread: int = 0) -> str:
+    """What is left to do: texts that have no reading, places to fill, errors to mend."""
+    if unread:
+        said = text("window.standing_unread", count=unread)
+        return text("window.standing_and", unread=said, standing=standing(empty, errors)) if empty or errors else said
     if empty and errors:
         return text("window.standing_both", empty=empty, errors=errors)
     if empty:

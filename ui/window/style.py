@@ -69,6 +69,11 @@ QComboBox QAbstractItemView { background: $base; border: 1px solid $border; sele
 QToolButton#chip { background: $base; color: $text; border: 1px solid $border; border-radius: 13px; padding: 0 10px; min-height: 24px; }
 QToolButton#chip:checked { background: $selected; border-color: $accent; font-weight: bold; color: $accent; }
 QToolButton#chip:focus { border: 2px solid $accent; padding: 0 9px; min-height: 22px; }
+QToolButton#tab { background: transparent; color: $text; border: 2px solid transparent; border-bottom: 3px solid transparent;
+  padding: 2px 8px; min-height: 24px; }
+QToolButton#tab:hover { background: $alt; }
+QToolButton#tab:checked { color: $accent; font-weight: bold; border-bottom-color: $accent; }
+QToolButton#tab:focus { border: 2px solid $accent; border-bottom-width: 3px; }
 QToolButton#choice { background: $base; color: $text; border: 1px solid $border; border-radius: 6px; padding: 6px 12px;
   min-height: 30px; }
 QToolButton#choice:checked { background: $info_ground; border: 2px solid $accent; padding: 5px 11px; font-weight: bold; }
@@ -85,6 +90,8 @@ QTreeView, QListView { background: $base; border: 1px solid $line; border-radius
 QTreeView:focus, QListView:focus { border-color: $accent; }
 QFrame#outline QListView { border: none; }
 QListView#cards { background: transparent; border: none; }
+QTableWidget { background: $base; gridline-color: $line; border: 1px solid $border; outline: none; }
+QTableWidget:focus { border: 2px solid $accent; }
 QToolTip { background: $base; color: $text; border: 1px solid $border; padding: 4px 6px; }
 QProgressBar { background: $alt; border: 1px solid $line; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 WIDTH = 252
 _NUMBER = 44
+_NEIGHBOURS = 28
+"""The open table never stands at the very edge of the list: what comes before and after it is seen."""
 NAME = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -75,6 +77,10 @@ class TableTree(QFrame):
 
     def _choose(self) -> None:
         self.view.choose(lambda line: getattr(line, "table", None) is not None and line.table.code == self._at)  # type: ignore[attr-defined]
+        at = self.view.currentIndex()
+        box, room = self.view.visualRect(at), self.view.viewport().rect()
+        if at.isValid() and not room.adjusted(0, _NEIGHBOURS, 0, -_NEIGHBOURS).contains(box):
+            self.view.scrollTo(at, self.view.ScrollHint.PositionAtCenter)
 
     def _open(self, index: QModelIndex) -> None:
         line = index.data(WHAT) if index.isValid() and index.parent().isValid() else None

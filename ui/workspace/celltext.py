@@ -22,7 +22,7 @@ def shown(cell: Cell | None, leaf: Column, lists: Mapping[str, CodeList]) -> str
         return ""
     text = cell_text(cell, leaf, lists)
     if cell.number is None:
-        return text
+        return text.replace("-", "/") if leaf.value == "date" and cell.text is not None else text  # as a day is typed and chosen
     marks = "".join(glyph(sign) for flag, sign in _FLAGS if cell.flags & flag)
     return (_LTR + text if cell.number < 0 else text) + marks  # else the sign jumps to the other side of Persian digits
 

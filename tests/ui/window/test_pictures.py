@@ -27,7 +27,6 @@ from ui.workspace.practice import PracticeWorld
 pytestmark = pytest.mark.deep
 K, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 REGISTER = "T17-91"
-COMPANIES = (("کشاورزی دشت", "کشاورزی", "۱۳۸۸/۰۲/۱۲", "۴۱"), ("فولاد زاگرس", "تولید", "۱۳۹۰/۰۷/۰۱", "۳۲۰"))
 
 
 def entry_with_findings(bare: Window, world: PracticeWorld) -> None:
@@ -90,8 +89,8 @@ def find_and_replace(bare: Window, world: PracticeWorld) -> None:
     hands.grid.go_to(at(bare, "c_op"))
     hands.control(K.Key_H)
     seek = bare.entry.editing.seek
-    seek.words.setText("۴")
-    seek.by.setText("۱۲")
+    seek.words.setText("۵۰۱")
+    seek.by.setText("۵۱۰")
     QTest.keyClick(seek.words, K.Key_Return)
 
 
@@ -131,11 +130,11 @@ def register(bare: Window, world: PracticeWorld) -> Hands:
     office(bare, world)
     hands = bare.enter(REGISTER)
     judged(bare)
-    for row, company in enumerate(COMPANIES):
-        for column, words in enumerate(company):
-            hands.grid.setCurrentIndex(hands.grid.grid_model.index(row, column))
-            hands.type(words)
-            hands.press(K.Key_Return)
+    bare.settle()
+    bare.bot.waitUntil(lambda: not bare.entry.strip.isVisible())
+    bare.frame.activateWindow()
+    bare.bot.waitUntil(bare.frame.isActiveWindow)
+    hands.grid.setFocus()
     return hands
 
 
@@ -143,6 +142,7 @@ def register_completion(bare: Window, world: PracticeWorld) -> None:
     hands = register(bare, world)
     hands.grid.setCurrentIndex(hands.grid.grid_model.index(2, 1))
     hands.type("خد")
+    assert hands.editor is not None
 
 
 def register_calendar(bare: Window, world: PracticeWorld) -> None:

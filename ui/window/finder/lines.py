@@ -17,6 +17,8 @@ from ui.window.shortcuts import isolated
 
 ROW = 36
 SIGNS = {"action": "chevron-right", "page": "monitor", "table": "table-2", "county": "landmark", "concept": "book-open"}
+_SLACK = 4
+"""Words that are just as wide as their room were cut: their width is rounded."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -93,7 +95,7 @@ class _Painter(QStyledItemDelegate):
         if entry.keys:
             painter.drawText(box, LEFT, isolated(entry.keys))
             box = box.adjusted(painter.fontMetrics().horizontalAdvance(entry.keys) + 16, 0, 0, 0)
-        room = min(painter.fontMetrics().horizontalAdvance(entry.beside), box.width() // 2)
+        room = min(painter.fontMetrics().horizontalAdvance(entry.beside) + _SLACK, box.width() // 2)
         beside = QRect(box.left(), box.top(), room, box.height())
         painter.drawText(beside, LEFT, painter.fontMetrics().elidedText(entry.beside, Qt.TextElideMode.ElideRight, room))
         painter.setFont(option.font)

@@ -30,6 +30,8 @@ _BESIDE = 7
 """Space at both sides of a text."""
 
 _TRIANGLE, _RING, _NOTE = 9, 10, 8
+_SMALL_RING = 7
+"""A ring above the first digit of a figure that leaves no room beside itself."""
 _GROUNDS = ("error", "warning")
 """Findings that colour their cell; one that is settled has its ring alone, and paler."""
 
@@ -166,7 +168,7 @@ def _lines(grid: EntryGrid, painter: QPainter, seen: _Columns) -> None:
 
 def _marks(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple[int, int], Face]) -> None:
     theme = grid.theme
-    for column, x, _ in seen.columns:
+    for column, x, wide in seen.columns:
         for row, y, tall in seen.rows:
             face = faces[row, column]
             if not (face.severity or face.unsaved or face.noted):
@@ -178,9 +180,12 @@ def _marks(grid: EntryGrid, painter: QPainter, seen: _Columns, faces: dict[tuple
                 painter.drawPolygon([QPoint(x + 1, y), QPoint(x + 1 + _TRIANGLE, y), QPoint(x + 1, y + _TRIANGLE)])
             elif face.severity:
                 is_open = face.severity == "warning"
+                painter.setFont(grid.fonts[1 if is_open else 0])
+                is_narrow = painter.fontMetrics().horizontalAdvance(face.text) > wide - _BESIDE - _RING - 4
                 painter.setPen(QPen(theme.warning_mark, 2) if is_open else QPen(theme.muted, 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(x + 4, y + 3, _RING - 2, _RING - 2)
+                size = _SMALL_RING if is_narrow else _RING
+                painter.drawEllipse(x + (2 if is_narrow else 4), y + (1 if is_narrow else 3), size - 2, size - 2)
             if face.noted:
                 _note_mark(painter, theme, QPoint(x + 1, y + tall - 1), starred=face.noted == "star")
             if face.unsaved:

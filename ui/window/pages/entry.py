@@ -221,6 +221,7 @@ class EntryPage(Page):
             self._is_of_cell = False
         self._beside.select(key)
         self._speaking.show_control(key)
+        self._show_standing()
         self.placed.emit()
 
     def _edited(self, entered: Entered) -> None:
@@ -321,12 +322,16 @@ class EntryPage(Page):
 
     def _show_state(self) -> None:
         if self.desk is not None:
-            line, judged = self._file.line(self.desk.sheet.table.code), self._line
+            line = self._file.line(self.desk.sheet.table.code)
             if line is not None:
                 self._state.show_state(*state_of(line))
             self.undo_button.setEnabled(self.desk.editable)
-            if judged is not None:  # of the sheet itself: one that is only looked at has no line of its own yet
-                self._facts.setText(standing(judged.empty, judged.errors))
+            self._show_standing()
+
+    def _show_standing(self) -> None:
+        judged = self._line
+        if judged is not None and self.grid.model() is not None:  # of the sheet itself: one only looked at has no line of its own yet
+            self._facts.setText(standing(judged.empty, judged.errors, len(self.grid.grid_model.unread)))
 
     def jump(self, step: int) -> None:
         """Go to the next or the previous finding."""
