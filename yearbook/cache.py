@@ -25,31 +25,42 @@ Shown = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Kept:
-    """A table as it was set: what it showed, the rung it wants, and how it was printed from each rung on."""
+    """A table as it was set: what it showed, the rung it wants, and how it was printed from each rung on.
+
+    One that comes from a file has the ``digest`` of what it showed instead.
+    """
 
     shown: Shown
     rung: int
     printed: dict[int, table.Printed]
+    digest: bytes = b""
+
+    def showed(self, shown: Shown) -> bool:
+        """Whether it showed just this."""
+        if not self.digest:
+            return self.shown == shown
+        from yearbook.cache_file import digest  # a book that is built without a file never asks
+
+        return self.digest == digest(shown)
 
 
 class BookCache:
     """Tables and pages of the last book; whoever builds the same book again holds it and gives it to ``build``."""
 
-    def __init__(self) -> None:
-        self._tables: dict[tuple[str, str], Kept] = {}
-        self._streams: Mapping[bytes, bytes] = {}
+    def __init__(self, tables: Mapping[tuple[str, str], Kept] | None = None, streams: Mapping[bytes, bytes] | None = None) -> None:
+        self.tables, self.streams = tables or {}, streams or {}
 
     def of(self, edition: Edition, inks: str) -> Build:
         """One building of a book in an ink set, which knows what was built before."""
-        return Build(edition, inks, self._tables, Streams(self._streams))
+        return Build(edition, inks, self.tables, Streams(self.streams))
 
     def keep(self, build: Build) -> None:
         """Remember what was built, and forget what was not used for it."""
-        self._tables, self._streams = build.tables, build.streams.used
+        self.tables, self.streams = build.tables, build.streams.used
 
     def keep_tables(self, build: Build) -> None:
         """Remember the tables alone: of the pages only some were drawn."""
-        self._tables = build.tables
+        self.tables = build.tables
 
 
 class Build:
@@ -67,9 +78,11 @@ class Build:
         shown = (*self._shared, *shown_by(edition, code))
         kept = self._known.get((code, self._inks))
         fresh: table.Fresh | None = None
-        if kept is None or kept.shown != shown:
+        if kept is None or not kept.showed(shown):
             fresh = table.Fresh(edition, code)
             kept = Kept(shown, fresh.rung, {})
+        elif kept.digest:
+            kept = Kept(shown, kept.rung, dict(kept.printed))
         self.tables[code, self._inks] = kept
         return _Keeping(self, edition, code, kept, fresh)
 

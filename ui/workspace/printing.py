@@ -27,6 +27,7 @@ from ui.workspace.sheets import edition_records, lists_of
 
 if TYPE_CHECKING:  # layout and drawing load heavy libraries: only a build pays for them
     from yearbook.book import BookReport
+    from yearbook.cache import BookCache
     from yearbook.press import Press
     from yearbook.publication import Edition
 
@@ -161,15 +162,16 @@ def build_book(
     press: Press | None = None,
     proof: Proof | None = None,
     asked: Asked = THE_YEARBOOK,
+    cache: BookCache | None = None,
 ) -> Printed:
     """The yearbook, or the publication ``asked`` for, written to ``path`` as PDF.
 
     An older book is replaced only by a whole one, another kind of file never. Without ``press`` it is for the screen. What ``proof``
-    refuses stands nowhere.
+    refuses stands nowhere. ``cache`` is what its holder keeps from one book to the next; a final edition is always built without.
     """
     results = _results(workspace, year, asked)
     edition = _named(workspace, year, results, asked).edition
-    report = write_file(path, lambda stream: _made(stream, edition, results, press, proof), over=b"%PDF")
+    report = write_file(path, lambda stream: _made(stream, edition, results, press, proof, cache), over=b"%PDF")
     return replace(_printed(report, edition, results), may_be_final=not (asked.table or asked.without_figures))
 
 
@@ -234,14 +236,21 @@ def _printed(report: BookReport, edition: Edition, results: Mapping[str, Checked
     )
 
 
-def _made(stream: BinaryIO, edition: Edition, results: Mapping[str, Checked], press: Press | None, proof: Proof | None) -> BookReport:
+def _made(
+    stream: BinaryIO,
+    edition: Edition,
+    results: Mapping[str, Checked],
+    press: Press | None,
+    proof: Proof | None,
+    cache: BookCache | None = None,
+) -> BookReport:
     """The report of a book that is written to a stream once ``proof`` has let it pass."""
     from yearbook.book import build
 
     if proof is None:
-        return build(edition, stream, press)
+        return build(edition, stream, press, cache)
     made = BytesIO()
-    report = build(edition, made, press)
+    report = build(edition, made, press, cache)
     proof(Built(made.getvalue(), report, edition, results, press))
     stream.write(made.getbuffer())
     return report

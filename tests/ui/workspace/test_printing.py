@@ -12,6 +12,7 @@ from ui.workspace.entering import enter
 from ui.workspace.explaining import dispute, explain
 from ui.workspace.printing import build_book, build_twin, edition_of
 from ui.workspace.session import new_office
+from yearbook.cache import BookCache
 
 
 def test_of_each_table_the_newest_sheet_up_to_the_year_is_printed(tmp_path: Path) -> None:
@@ -52,6 +53,17 @@ def test_book_and_twin_stand_on_the_disk(tmp_path: Path) -> None:
         assert build_twin(own, 1402, tmp_path / "b.xlsx") == len(printed.report.tables) == 3
     assert (tmp_path / "b.pdf").read_bytes()[:5] == b"%PDF-"
     assert (tmp_path / "b.xlsx").read_bytes()[:2] == b"PK"
+
+
+def test_with_a_cache_a_changed_figure_draws_few_pages_and_the_book_is_the_full_one(tmp_path: Path) -> None:
+    cache = BookCache()
+    with desk.office(tmp_path / "o.salnameh") as own:
+        first = build_book(own, 1402, tmp_path / "b.pdf", cache=cache).report
+        enter(own, COOPS, PLACE, "201")
+        again = build_book(own, 1402, tmp_path / "b.pdf", cache=cache).report
+        build_book(own, 1402, tmp_path / "full.pdf")
+    assert (tmp_path / "b.pdf").read_bytes() == (tmp_path / "full.pdf").read_bytes()
+    assert 0 < again.drawn < first.drawn / 2
 
 
 def test_with_no_sheet_nothing_is_printed_over_an_older_book(tmp_path: Path) -> None:

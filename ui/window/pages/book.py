@@ -25,6 +25,7 @@ from ui.window.work import Progress
 
 if TYPE_CHECKING:
     from yearbook.book import BookReport
+    from yearbook.cache import BookCache
 
 OUTLINE = 300
 ROOM = 1000
@@ -55,6 +56,7 @@ class BookPage(Page):
         self._folder = TemporaryDirectory(prefix="salnameh-book-", ignore_cleanup_errors=True)
         self.destroyed.connect(self._folder.cleanup)
         self._number = 0
+        self._cache: BookCache | None = None
         self.built: Built | None = None
         self._is_old = True
         self.twin_button = button(text("window.twin"), self._twin, "", "file-spreadsheet")
@@ -127,8 +129,10 @@ class BookPage(Page):
 
         def work(progress: Progress) -> Built:
             from ui.workspace.printing import build_book
+            from yearbook.cache import BookCache
 
-            report = build_book(workspace, year, path).report
+            self._cache = self._cache or BookCache()
+            report = build_book(workspace, year, path, cache=self._cache).report
             progress(text("window.drawing"))
             return Built(path, report, page_sizes(path))
 
