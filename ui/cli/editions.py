@@ -28,7 +28,7 @@ def say_kept(printed: Printed) -> None:
 
     if printed.kept is not None:
         write(kept_words(printed.kept))
-    elif not printed.unfinished:
+    elif printed.may_be_final and not printed.unfinished:
         say("cli.not_final")
 
 

@@ -73,7 +73,7 @@ def _build(words: argparse.Namespace) -> int:
         say("cli.draft", number=table_name(result.sheet.table), empty=len(result.sheet.empty()), errors=len(result.open_errors))
     for sheet in printed.unplanned:
         say("cli.unplanned", table=sheet.table.code, title=sheet.table.fa)
-    for concern in printed.report.concerns:
+    for concern in printed.report.concerns if proof is None else ():  # else they stand in the checklist
         if concern.code != "empty_cells":  # told above with the errors
             say("cli.concern", sentence=concern.sentence())
     editions.say_kept(printed)

@@ -19,7 +19,7 @@ from resources.digits import number
 from ui.workspace.session import for_sheet
 
 if TYPE_CHECKING:
-    from models.store import HistoryEntry as HistoryEntry  # the window tells it and must not read the store
+    from models.store import HistoryEntry as HistoryEntry  # noqa: PLC0414 - told on to the window, which must not read the store
     from ui.workspace.desk import Desk, Entered
 
 MARKED = {"provisional": Flag.PROVISIONAL, "estimated": Flag.ESTIMATED}

@@ -129,13 +129,15 @@ def _footnotes(labels: Mapping[str, str], results: Iterable[Checked], noted: Map
 class Printed:
     """A yearbook that was built: its report, the unfinished sheets that make it a draft, the sheets that no plan prints.
 
-    ``kept`` is the final edition it is, None for a book that was not made final.
+    ``kept`` is the final edition it is, None for a book that was not made final. ``may_be_final`` is False of what ``build_final`` never
+    makes: a sheet of one table, a book without figures.
     """
 
     report: BookReport
     unfinished: tuple[Checked, ...]
     unplanned: tuple[Sheet, ...]
     kept: KeptEdition | None = None
+    may_be_final: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def build_book(
     results = _results(workspace, year, asked)
     edition = _named(workspace, year, results, asked).edition
     report = write_file(path, lambda stream: _made(stream, edition, results, press, proof, cache), over=b"%PDF")
-    return _printed(report, edition, results)
+    return replace(_printed(report, edition, results), may_be_final=not (asked.table or asked.without_figures))
 
 
 def build_final(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from models.table import Table
-from resources import text
+from resources import AsIs, text
 from resources.digits import persian
 from resources.symbols import FLAGS
 from yearbook.boxes import Box, Text
@@ -15,6 +16,7 @@ from yearbook.shaping import measure, signed
 
 _SIZE, _LEADING, _HANG, _BEFORE_SOURCE, _LEAST = 7.0, 11.0, 4 * MM, 2.0, 100 * MM
 _FIRST, _AFTER_SIGN = 11.5, 0.6 * MM
+_LATIN, _NO_ISOLATES = re.compile("[A-Za-z]"), {0x2068: None, 0x2069: None}
 _SIGNS = frozenset(sign.glyph for sign in FLAGS)
 
 
@@ -61,7 +63,14 @@ def remarks(table: Table, signs: Collection[str], footnotes: Sequence[str] = ())
     notes = [text(f"book.note_{sign}") for sign in ("provisional", "estimated", "revised", "confidential") if sign in signs]
     notes += [text("book.footnote", number=number, note=note) for number, note in enumerate(footnotes, 1)]
     if len(table.notes) == 1:
-        notes.append(text("book.note", note=table.notes[0]))
+        notes.append(_as_written("book.note", table.notes[0]))
     else:
-        notes += [text("book.note_counted", number=number, note=note) for number, note in enumerate(table.notes, 1)]
+        notes += [_as_written("book.note_counted", note, number=number) for number, note in enumerate(table.notes, 1)]
     return notes
+
+
+def _as_written(key: str, note: str, **params: object) -> str:
+    """A note of the definition; one with a Latin code (ISCO-08) keeps the digits of the code."""
+    if _LATIN.search(note) is None:
+        return text(key, note=note, **params)
+    return text(key, note=AsIs(note), **params).translate(_NO_ISOLATES)  # a note is wrapped, so nothing may be kept together

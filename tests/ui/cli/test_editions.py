@@ -38,6 +38,12 @@ def test_a_final_book_says_that_it_is_kept_and_a_plain_one_how_it_becomes_final(
     assert (again.code, "همان ویرایش" in again.out) == (0, True)
 
 
+@pytest.mark.parametrize("words", [("concepts",), ("table", "--table", "T09-01")])
+def test_what_can_never_be_final_is_not_told_how_it_becomes_final(ready: Path, words: tuple[str, ...]) -> None:
+    said = call("book", ready / "o.salnameh", ready / "b.pdf", "--publication", *words)
+    assert (said.code, "--final" in said.out) == (0, False)
+
+
 def test_an_unfinished_book_is_refused(folder: Path) -> None:
     said = call("book", folder / "o.salnameh", folder / "b.pdf", "--final")
     assert (said.code, said.out, (folder / "b.pdf").exists()) == (1, "", False)

@@ -58,4 +58,6 @@ def test_a_preflight_tells_its_checks_and_holds_a_book_back_until_its_warnings_a
     said = call("book", folder / "o.salnameh", book, "--person", "نرگس", *(word for name in names for word in ("--pass", name)))
     assert said.code == 0
     assert said.out.count("پذیرنده: نرگس") == len(names)
+    told = [line.split("] ")[-1].removeprefix("  یادآوری: ") for line in said.out.splitlines() if "یادآوری" in line]
+    assert len(told) == len(set(told))  # what the checklist tells is not told again
     assert {path.name for path in folder.glob("b.pdf*")} == {"b.pdf", "b.pdf.checklist.json", "b.pdf.checklist.txt"}

@@ -20,6 +20,12 @@ def test_a_single_note_is_not_counted() -> None:
     assert sentences(table(leaf("n"), notes=("یکی.",), source_fa=""), ()) == ["یادداشت: یکی."]
 
 
+def test_a_note_with_a_latin_code_keeps_its_digits_and_its_own_number_is_persian() -> None:
+    coded = "طبقه‌بندی بر اساس ISCO-08 است."
+    assert sentences(table(leaf("n"), notes=(coded,), source_fa=""), ()) == [f"یادداشت: {coded}"]
+    assert sentences(table(leaf("n"), notes=("سال 1402.", coded), source_fa=""), ()) == ["یادداشت ۱: سال ۱۴۰۲.", f"یادداشت ۲: {coded}"]
+
+
 def test_notes_are_at_least_100_mm_wide_under_a_narrow_table_and_hang_4_mm() -> None:
     asked = table(leaf("n"), notes=("ارقام این جدول از سامانه جامع گرفته شده است و همه شهرستان‌ها را در بر می‌گیرد. " * 3,), source_fa="")
     boxes, height = lay_out(asked, (), PORTRAIT.block - 20, PORTRAIT.block, "")
