@@ -91,7 +91,7 @@ def pasted(bare: Window, world: PracticeWorld) -> None:
     QGuiApplication.clipboard().setMimeData(data)
     hands.control(Qt.Key.Key_V)
     assert bare.entry.report.isVisible()
-    bare.until(lambda: bool(bare.entry.editing.facts()))  # what the selection comes to is told a moment later
+    bare.until(lambda: bool(bare.entry.editing.facts()) and not bare.entry._soon.isActive())  # sum and findings are told a moment later
 
 
 def pasted_with_heads(bare: Window, world: PracticeWorld) -> None:
