@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 
 from models.errors import Refusal
 from resources import text
-from ui.window.parts import button, field, label, row, sign_button
+from ui.window.parts import button, column, field, label, row, sign_button
 
 if TYPE_CHECKING:
     from models.cell import Key
@@ -32,7 +32,11 @@ class SeekBar(QFrame):
         self._grid, self._mode = grid, FIND
         self.setObjectName("card")
         self.setAccessibleName(text("grid.seek"))
-        line = row(self, spacing=8, margins=(12, 6, 12, 6))
+        lines = column(self, spacing=6, margins=(12, 6, 12, 6))
+        line, self._second = row(spacing=8), QWidget()
+        second = row(self._second, spacing=8)
+        lines.addLayout(line)
+        lines.addWidget(self._second)
         self.words = field(text("grid.seek_words"), hint=text("grid.seek_hint"), sign="search")
         self.by = field(text("grid.seek_by"), hint=text("grid.seek_by"))
         self.only = QCheckBox(text("grid.seek_only"))
@@ -41,12 +45,18 @@ class SeekBar(QFrame):
         self.back_button = self._button("grid.seek_back", "Shift+Enter", lambda: self.step(back=True))
         self.one_button = self._button("grid.seek_one", "Enter", self.replace_here)
         self.all_button = self._button("grid.seek_all", "Ctrl+Enter", self.replace_all)
-        for entry, wide in ((self.words, 3), (self.by, 2)):
-            line.addWidget(entry, wide)
-        for part in (self.next_button, self.back_button, self.one_button, self.all_button, self.only):
-            line.addWidget(part)
+        self.only.setAccessibleName(self.only.text())
+        for on, entry, parts in (
+            (line, self.words, (self.next_button, self.back_button)),
+            (second, self.by, (self.one_button, self.all_button, self.only)),
+        ):
+            on.addWidget(entry, 2)
+            for part in parts:
+                on.addWidget(part)
         line.addWidget(self.news, 1)
+        second.addStretch(1)
         line.addWidget(sign_button("x", text("window.dismiss"), self.leave))
+        QWidget.setTabOrder(self.words, self.by)
         for typed in (self.words, self.by):
             typed.installEventFilter(self)
         self.words.textChanged.connect(lambda _: self.news.setText(""))
@@ -60,8 +70,7 @@ class SeekBar(QFrame):
     def open(self, mode: str) -> None:
         """Come with the keyboard in the field of the words."""
         self._mode = mode
-        for part in (self.by, self.one_button, self.all_button, self.only):
-            part.setVisible(mode == REPLACE)
+        self._second.setVisible(mode == REPLACE)
         self.back_button.setVisible(mode != GO)
         self.words.setPlaceholderText(text("grid.go_hint" if mode == GO else "grid.seek_hint"))
         self.news.setText("")

@@ -19,6 +19,7 @@ from tests.ui.window.conftest import Window
 from tests.ui.window.test_beside_the_grid import spoil
 from tests.ui.window.test_controls import controls, reached
 from tests.ui.window.test_every_state import STATES, State, office
+from tests.ui.window.test_pictures import definitions, find_and_replace, history, notes, register_completion
 from ui.window.look import look
 from ui.window.theme import THEMES, Theme, theme
 from ui.workspace.practice import PracticeWorld
@@ -50,7 +51,8 @@ def keyed(bare: Window, world: PracticeWorld) -> None:
 
 
 QUICK: tuple[State, ...] = (carded, finding)
-REST: tuple[State, ...] = (keyed, *STATES)
+BESIDE: tuple[State, ...] = (definitions, find_and_replace, history, notes, register_completion)
+REST: tuple[State, ...] = (keyed, *BESIDE, *STATES)
 PARAMS = [*QUICK, *(pytest.param(state, marks=pytest.mark.deep) for state in REST)]
 
 

@@ -46,7 +46,7 @@ def test_the_history_of_a_sign_is_read_from_old_to_new(window: Window) -> None:
     type_at(hands, place, "-5")
     window.entry.grid.go_to(place)
     panel = shown(window, place)
-    assert panel.history.events[0].title.endswith("\u2066\u200e\u2212۵\u2069")
+    window.until(lambda: panel.history.events[0].title.endswith("\u2066\u200e\u2212۵\u2069"))
 
 
 def test_the_placing_names_the_group_of_a_column_and_says_what_is_written_nowhere(window: Window) -> None:
