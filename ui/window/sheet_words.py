@@ -37,4 +37,6 @@ def meta_of(sheet: Sheet, meta: str) -> str:
 
 def last_year_of(desk: Desk, key: Key) -> str:
     """What stood in a cell the year before."""
-    return persian(cell_text(desk.last_year(key), desk.sheet.table.column(key.leaf), desk.sheet.lists))
+    leaf = desk.sheet.table.column(key.leaf)
+    said = persian(cell_text(desk.last_year(key), leaf, desk.sheet.lists))
+    return said.replace("-", "/") if leaf.value == "date" else said

@@ -59,6 +59,7 @@ QLineEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 9px; mi
 QPlainTextEdit#sentence { background: $base; color: $text; border: 1px solid $border; border-radius: 4px; padding: 2px 4px;
   selection-background-color: $selected; selection-color: $text; placeholder-text-color: $muted; }
 QPlainTextEdit#sentence:focus { border: 2px solid $accent; padding: 1px 3px; }
+QLineEdit#cell, QLineEdit#cell:focus { border: none; border-radius: 0; padding: 0; min-height: 0; }
 QLineEdit#control { min-height: 24px; }
 QLineEdit#control:focus { min-height: 22px; }
 QLineEdit:disabled, QLineEdit:read-only { background: $alt; color: $muted; }

@@ -132,6 +132,7 @@ def register(bare: Window, world: PracticeWorld) -> Hands:
     judged(bare)
     bare.settle()
     bare.bot.waitUntil(lambda: not bare.entry.strip.isVisible())
+    QApplication.processEvents()  # the grid is where the strip has left it
     bare.frame.activateWindow()
     bare.bot.waitUntil(bare.frame.isActiveWindow)
     hands.grid.setFocus()

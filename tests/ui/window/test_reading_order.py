@@ -15,9 +15,11 @@ from tests.ui.window.test_answers_story import at, judged, type_at
 from tests.ui.window.test_cell_panel import shown, words
 from tests.ui.window.test_paste_preview import head, open_preview, preview, put, shown_at
 from ui.window.findings import beside, upright
+from ui.window.grid.editor import CellEditor
 from ui.window.grid.view import EntryGrid
 from ui.window.over import Over
 from ui.window.paste_report import PasteReport
+from ui.window.sheet_words import last_year_of
 from ui.workspace.block import Block
 
 __all__ = ["dressed", "grid", "hands", "workspace"]
@@ -120,6 +122,17 @@ def test_a_day_in_a_cell_is_written_as_it_is_typed(window: Window) -> None:
     day = next(place for place, cell in sorted(desk.sheet.entered().items()) if place.leaf == "founded" and cell.text)
     assert desk.shown(day).count("/") == 2
     assert "-" not in desk.shown(day)
+    assert "-" not in last_year_of(desk, day)
+
+
+def test_the_editor_of_a_cell_covers_its_cell_and_no_other(window: Window) -> None:
+    hands = window.enter("T09-01")
+    judged(window)
+    hands.grid.go_to(at(window, "c_op"))
+    hands.grid.edit(hands.grid.currentIndex())
+    [editor] = hands.grid.viewport().findChildren(CellEditor)
+    assert editor.height() < hands.grid.rowHeight(0)
+    assert editor.sizeHint().height() <= hands.grid.rowHeight(0)
 
 
 def test_a_head_without_a_definition_of_its_own_says_so(window: Window) -> None:

@@ -35,6 +35,7 @@ class CellEditor(QLineEdit):
         self.typed = False
         self.trouble = False
         self.left = False
+        self.setObjectName("cell")  # as high as its cell, its text where the cell's stands: a field has padding and a least height
         self.setFrame(False)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
