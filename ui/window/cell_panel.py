@@ -57,6 +57,7 @@ class CellPanel(QFrame):
         self.history = Timeline(text("cell.tab_history"))
         self.notes = CellNotes()
         self._concepts = QWidget()
+        self._read: tuple[tuple[Concept, ...], int] | None = None
         self._told = column(self._concepts, spacing=4)
         self.concepts = scrolled(self._concepts)
         self.concepts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -154,6 +155,9 @@ class CellPanel(QFrame):
         self.tabs[name].setAccessibleName(self.tabs[name].text())
 
     def _show_concepts(self, concepts: tuple[Concept, ...], named: int) -> None:
+        if (concepts, named) == self._read:
+            return  # who reads them is not thrown back to the first line when a figure is saved
+        self._read = (concepts, named)
         while (item := self._told.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()

@@ -61,6 +61,8 @@ class Timeline(QScrollArea):
 
     def show_events(self, events: Sequence[Event]) -> None:
         """Show these events and no others."""
+        if tuple(events) == self.events:
+            return  # who reads them is not thrown back to the first one
         self.events = tuple(events)
         inner = QWidget()
         inner.setAutoFillBackground(False)

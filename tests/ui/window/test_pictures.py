@@ -104,6 +104,7 @@ def panel(bare: Window, world: PracticeWorld, key: Qt.Key) -> tuple[Hands, CellP
     bare.until(lambda: bare.desk().unsaved == 0)
     hands.grid.go_to(place)
     QTest.keyClick(hands.grid, key)
+    bare.until(lambda: not bare.entry.cell._soon.isActive())  # the panel follows the cell a moment later
     return hands, bare.entry._beside.cell
 
 

@@ -144,6 +144,16 @@ def test_a_head_without_a_definition_of_its_own_says_so(window: Window) -> None:
     assert text("cell.concepts_of_table") not in told
 
 
+def test_what_is_read_beside_the_cell_stays_when_a_figure_is_saved(window: Window) -> None:
+    window.enter("T09-01")
+    judged(window)
+    panel = shown(window, at(window, "c_op"), Qt.Key.Key_F1)
+    before, past = panel._concepts.findChildren(QLabel), panel.history.widget()
+    window.entry.cell.show()
+    assert panel._concepts.findChildren(QLabel) == before
+    assert panel.history.widget() is past
+
+
 def test_a_note_says_beside_its_name_whether_it_is_printed(window: Window) -> None:
     window.enter("T09-01")
     judged(window)
