@@ -111,7 +111,7 @@ def packed(tables: Iterable[PrintedTable]) -> bytes:
 
 
 def unpacked(data: bytes, code: str) -> tuple[PrintedTable, ...]:
-    """The tables that were kept; refused (``edition.damaged``) when the bytes are not those of tables."""
+    """The tables that were kept; refused (``editions.damaged``) when the bytes are not those of tables."""
     try:
         return tuple(map(_table, json.loads(zlib.decompress(data))))
     except (zlib.error, ValueError, KeyError, TypeError) as error:

@@ -9,6 +9,7 @@ from forms.archive import pack
 from forms.control_report import ControlReport, FindingLine, SheetLines
 from resources import jalali, text
 from yearbook.control_words import answered, explained, heading, owners, undecided
+from yearbook.shaping import ISOLATES
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 Value = str | int | float | None
 
-_CONTROLS = {0x2066: None, 0x2068: None, 0x2069: None}
-"""What keeps number pairs in order in print has no place in a workbook: a copied id must be found again."""
 _PERSIAN = "[$-3000429]#,##0.##"
 _WHOLE = "[$-3000429]#,##0"
 _WIDE = {
@@ -132,7 +131,7 @@ def _put(page: Worksheet, row: int, column: int, value: Value, *, bold: bool = F
     if value is None or value == "":
         return
     if isinstance(value, str):
-        cell = page.cell(row=row, column=column, value=value.translate(_CONTROLS))
+        cell = page.cell(row=row, column=column, value=value.translate(ISOLATES))
         cell.data_type = "s"
         cell.alignment = Alignment(vertical="top", wrap_text=row > 1, readingOrder=2)
     else:

@@ -11,6 +11,8 @@ from yearbook.boxes import Box, Fill, Page, Text, Turned
 from yearbook.paper import A4, MM, Body, Paper, moved
 
 _TAB_WIDTH, _TAB_HEIGHT, _PLACES, _BLEED = 7 * MM, 24 * MM, 9, 3 * MM
+_NAMED = 20
+"""So many ordinals have a word in the texts."""
 
 
 def abjad(number: int) -> str:
@@ -21,6 +23,11 @@ def abjad(number: int) -> str:
     letters = [text("book.abjad_tens").split(" ")[tens - 1]] if tens else []
     letters += [text("book.abjad_units").split(" ")[units - 1]] if units else []
     return "".join(letters)
+
+
+def ordinal(number: int) -> str:
+    """The word for the place of a chapter, from the twenty-first on its number."""
+    return text(f"book.ordinal_{number}") if number <= _NAMED else persian(str(number))
 
 
 def page(body: Body, *, odd: bool, label: str, running: str, chapter: int = 0, paper: Paper = A4) -> Page:

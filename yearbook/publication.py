@@ -16,6 +16,9 @@ from resources import text
 from yearbook.paper import A4, Paper
 from yearbook.words import Words
 
+CLASSIFICATIONS = ("isic_section", "isco_major", "status_emp", "education")
+"""The lists of an edition that an appendix tells, in printing order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

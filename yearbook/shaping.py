@@ -33,6 +33,9 @@ _UNIT = re.compile(
 _NUMBER, _DASH, _PAIR = re.compile(_PART), re.compile(" ?[-\u2013] ?"), re.compile(f"{_DIGIT}[-\u2013]{_DIGIT}")
 _SPACES = {"\u00a0": " ", "\u202f": " ", "\u2009": " "}
 
+ISOLATES = {0x2066: None, 0x2068: None, 0x2069: None}
+"""For ``str.translate``: what keeps number pairs in order in print, and has no place where a text is read, copied or searched."""
+
 NUMBER = frozenset([*(chr(0x6F0 + n) for n in range(10)), "\u066c", "\u066b", "-", "\u2212", "\u2026", "\u00d7"])
 """What a cell of figures is made of: digits, separators, minus, and the symbols that stand in a number's place."""
 

@@ -18,6 +18,7 @@ from resources import jalali, text
 from resources.digits import persian
 from yearbook.final.codes import shown
 from yearbook.publication import Edition
+from yearbook.shaping import ISOLATES
 from yearbook.tables import heads, notes, rows, stub, title
 from yearbook.tables.columns import marks
 from yearbook.tables.figures import Figure
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 DATA = "data"
 COLUMNS = ("edition", "table", "period", "row1", "row2", "row3", "leaf", "value", "symbol", "flags")
 """Name and columns of the sheet for machines; ``edition`` is live or practice, in every row."""
-
-_CONTROLS = {0x2066: None, 0x2068: None, 0x2069: None}
-"""What keeps number pairs in order in print has no place in a workbook: a copied date must be found again."""
 
 _PERSIAN = "[$-3000429]"
 """Prefix of a number format that shows the digits in Persian; the cell stays a number."""
@@ -202,7 +200,7 @@ def _format(leaf: Column, figure: Figure) -> str:
     What is printed as less than half a unit is shown so, and stays the number it is.
     """
     decimals = "." + "0" * leaf.decimals if leaf.decimals else ""
-    behind = marks(figure) + figure.note.translate(_CONTROLS)
+    behind = marks(figure) + figure.note.translate(ISOLATES)
     body = f'"{figure.text}"' if "below_half" in figure.signs else f"#,##0{decimals}"
     return f'{_PERSIAN}{body}"{behind}"' if behind else f"{_PERSIAN}{body}"
 
@@ -211,7 +209,7 @@ def _put(page: Worksheet, row: int, column: int, value: str, font: object = None
     """Writes a text as a text, right to left."""
     from openpyxl.styles import Alignment, Font
 
-    cell = page.cell(row=row, column=column, value=value.translate(_CONTROLS))
+    cell = page.cell(row=row, column=column, value=value.translate(ISOLATES))
     cell.data_type = "s"
     if isinstance(font, Font):
         cell.font = font

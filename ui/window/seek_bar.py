@@ -22,10 +22,9 @@ FIND, REPLACE, GO = "find", "replace", "go"
 
 
 class SeekBar(QFrame):
-    """Hidden until it is asked for. ``refused(Refusal)``; ``told(str)`` what a replacement did."""
+    """Hidden until it is asked for. ``refused(Refusal)``: why a replacement cannot be."""
 
     refused = Signal(object)
-    told = Signal(str)
 
     def __init__(self, grid: EntryGrid) -> None:
         super().__init__()
@@ -141,7 +140,6 @@ class SeekBar(QFrame):
         self.news.setText(
             text("grid.seek_done", count=done.changed) if not done.left else text("grid.seek_left", count=done.changed, left=done.left)
         )
-        self.told.emit(self.news.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter goes on, with Shift back, with Ctrl it replaces all; Esc closes."""

@@ -16,6 +16,7 @@ from models.note import Note
 from models.terms import Concept
 from resources import text
 from resources.digits import number
+from ui.workspace.entering import TYPED
 from ui.workspace.session import for_sheet
 
 if TYPE_CHECKING:
@@ -89,8 +90,6 @@ def mark(desk: Desk, key: Key, name: str) -> Entered | None:
 
     A figure is provisional or estimated, never both. Refused as ``Desk.put``.
     """
-    from ui.workspace.entering import TYPED
-
     cell = desk.cell(key)
     if cell is None or cell.number is None or cell.symbol is not None or desk.is_computed(key):
         return None
@@ -102,8 +101,6 @@ def mark(desk: Desk, key: Key, name: str) -> Entered | None:
 
 def let_compute(desk: Desk, key: Key) -> Entered:
     """The typed total taken away: the program computes the cell again. Refused as ``Desk.put``."""
-    from ui.workspace.entering import TYPED
-
     return desk.put([(key, None)], TYPED)
 
 

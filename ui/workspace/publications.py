@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # plans find their blocks, and blocks load what draws
 
 YEARBOOK = "yearbook"
 _PLAN, _TEXTS = ".plan.toml", ".book-{year}.toml"
-_LISTS = ("isic_section", "isco_major", "status_emp", "education")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,9 @@ def _text(data: bytes, file: str) -> str:
 
 def appendices(pack: Pack, office: Office) -> dict[str, CodeList]:
     """The code lists of the appendices: short classifications, and the divisions of the office's province."""
-    lists = {name: pack.codes(name) for name in _LISTS}
+    from yearbook.publication import CLASSIFICATIONS
+
+    lists = {name: pack.codes(name) for name in CLASSIFICATIONS}
     if office.province:
         lists["county"] = pack.codes_within("county", EDITION, office.province)
         counties = {county.id for county in lists["county"]}

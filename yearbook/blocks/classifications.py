@@ -11,9 +11,8 @@ from yearbook.lines import wrap
 from yearbook.paper import MM, Body, Paper
 from yearbook.prose import Section, width
 from yearbook.prose import lay_out as set_pages
-from yearbook.publication import Edition
+from yearbook.publication import CLASSIFICATIONS, Edition
 
-_LISTS = ("isic_section", "isco_major", "status_emp", "education")
 _CODE, _SIZE, _LEADING, _TURN, _FIRST = 20 * MM, 8.5, 13.5, 11.0, 4.5
 _WHOLE = 14
 """A list of so many codes is never parted."""
@@ -22,7 +21,7 @@ _WHOLE = 14
 def lay_out(edition: Edition) -> tuple[Body, ...]:
     """The pages of the classifications that the edition holds."""
     paper = edition.publication.paper
-    lists = [edition.lists[name] for name in _LISTS if name in edition.lists]
+    lists = [edition.lists[name] for name in CLASSIFICATIONS if name in edition.lists]
     sections = [Section(codes.fa, _rows(codes, paper)) for codes in lists]
     return set_pages(sections, paper, text("book.classifications"))
 

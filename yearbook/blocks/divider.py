@@ -9,13 +9,12 @@ from resources import text
 from resources.digits import persian
 from yearbook.block import Block, Entry, Told
 from yearbook.boxes import Box, Fill, Link, Rule, Text
+from yearbook.furniture import ordinal
 from yearbook.lines import even, wrap
 from yearbook.paper import A4, MM, TOP, Body, Paper
 
 _BAND, _BLEED, _AWAY = 204 / A4.width, 3 * MM, 34.0
 _HANG, _LEADING, _TURN = 34.0, 16.0, 12.0
-_NAMED = 20
-"""So many ordinals have a word in the texts."""
 
 
 def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str], paper: Paper = A4) -> Body:
@@ -26,7 +25,7 @@ def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str], pa
     boxes: list[Box] = [
         Fill(-_BLEED, -_BLEED, band + _BLEED, paper.height + 2 * _BLEED, "accent"),
         Text(band / 2, paper.head + 216, number, "light", 150, "white", anchor="centre"),
-        Text(right, paper.head + 137, text("book.chapter", ordinal=_ordinal(chapter.number)), size=12, colour="k65"),
+        Text(right, paper.head + 137, text("book.chapter", ordinal=ordinal(chapter.number)), size=12, colour="k65"),
     ]
     y = paper.head + 172
     for line in even(chapter.fa, "bold", 28, right - left):
@@ -48,11 +47,6 @@ def lay_out(chapter: Chapter, tables: Sequence[Entry], owners: Sequence[str], pa
             boxes.append(Text(right, y, line, size=8.0, colour="k65"))
             y += 12
     return Body(tuple(boxes), bare=True, trim=True)
-
-
-def _ordinal(number: int) -> str:
-    """The word for the place of a chapter, from the twenty-first on its number."""
-    return text(f"book.ordinal_{number}") if number <= _NAMED else persian(str(number))
 
 
 def _of_chapter(told: Told) -> tuple[Body, ...]:

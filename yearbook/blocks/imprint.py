@@ -9,6 +9,7 @@ from resources.digits import persian
 from yearbook.block import Block
 from yearbook.blocks.cover import season
 from yearbook.boxes import Box, Rule, Text
+from yearbook.final.codes import shown
 from yearbook.lines import wrap
 from yearbook.paper import MM, THIN, TOP, Body, Paper
 from yearbook.publication import Edition
@@ -78,7 +79,7 @@ def _facts(edition: Edition) -> list[_Line]:
     facts += [(name, value) for name, value in told[7:] if value]
     facts += [("format", text(f"book.paper_{edition.publication.paper.name}")), ("type", text("book.typefaces"))]
     if edition.code:
-        facts.append(("code", signed(persian(f"{edition.code[:5]} {edition.code[5:]}"))))
+        facts.append(("code", signed(shown(edition.code))))
     return [(text(f"book.imprint_{name}"), value) for name, value in facts]
 
 

@@ -8,12 +8,10 @@ from models.edition import PrintedRow, PrintedTable
 from resources import text
 from resources.digits import persian
 from yearbook.publication import Edition
+from yearbook.shaping import ISOLATES
 from yearbook.tables import heads, notes, rows, stub, title
 from yearbook.tables.columns import marks
 from yearbook.tables.figures import Figure
-
-CONTROLS = {0x2066: None, 0x2068: None, 0x2069: None}
-"""What keeps number pairs in order in print says nothing to a reader."""
 
 
 def printed_tables(edition: Edition) -> tuple[PrintedTable, ...]:
@@ -41,10 +39,10 @@ def _printed(edition: Edition, sheet: Sheet) -> PrintedTable:
         if line.row is not None
     )
     number = "-".join(persian(str(part)) for part in table.number)
-    said = tuple(note.translate(CONTROLS) for note in notes.sentences(table, rows.signs(body.lines), body.footnotes))
+    said = tuple(note.translate(ISOLATES) for note in notes.sentences(table, rows.signs(body.lines), body.footnotes))
     return PrintedTable(
         table.code,
-        text("book.outline_of_table", number=number, title=head.words).translate(CONTROLS),
+        text("book.outline_of_table", number=number, title=head.words).translate(ISOLATES),
         head.unit,
         columns,
         printed,
@@ -54,4 +52,4 @@ def _printed(edition: Edition, sheet: Sheet) -> PrintedTable:
 
 
 def _figure(figure: Figure) -> str:
-    return (figure.text + marks(figure)).translate(CONTROLS)
+    return (figure.text + marks(figure)).translate(ISOLATES)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from models.errors import Refusal
 from resources import AsIs, text
 from resources.digits import persian
+from yearbook.final.codes import shown
 from yearbook.preflight.fault import ERROR, NOTICE, WARNING, Fault, Outcome
 
 FORMAT = 1
@@ -110,7 +111,7 @@ def lines(checklist: Checklist) -> Iterator[str]:
     """The checklist as it is read and printed, line by line."""
     yield text("preflight.title", book=AsIs(checklist.book))
     day = persian(checklist.date.replace("-", "/"))
-    code = persian(f"{checklist.code[:5]} {checklist.code[5:]}") if checklist.code else "-"
+    code = shown(checklist.code) if checklist.code else "-"
     yield text("preflight.edition_line", year=str(checklist.year), office=checklist.office_fa, code=code, date=day)
     for outcome in checklist.outcomes:
         name = text(f"preflight.check_{outcome.check}")

@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 
 from models.table import Table
 from resources import AsIs, text
-from resources.digits import persian
 from resources.symbols import FLAGS
 from yearbook.boxes import Box, Text
+from yearbook.final.codes import shown
 from yearbook.lines import wrap
 from yearbook.paper import MM
 from yearbook.shaping import measure, signed
@@ -41,7 +41,7 @@ def lay_out(
             boxes.append(Text(right - (_HANG if number else 0.0), y, line, size=_SIZE))
             y += _LEADING
         if code:
-            fives = signed(persian(f"{code[:5]} {code[5:]}"))
+            fives = signed(shown(code))
             boxes.append(Text(right - width, y - _LEADING, fives, size=6.0, colour="k65", anchor="left"))
     return tuple(boxes), y - _LEADING + 4.0 if boxes else 0.0
 

@@ -32,12 +32,6 @@ DERIVED = Key(COOPS, "1402", ("1401",), "c_t")
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with small_office(tmp_path) as workspace:
-        yield workspace
-
-
-@pytest.fixture
 def own(tmp_path: Path) -> Iterator[Workspace]:
     with desk.office(tmp_path / "o.salnameh") as own:
         yield own

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,17 +12,11 @@ from models.errors import Refusal
 from models.finding import Check
 from models.store import Acknowledgement, Move, Store
 from models.workflow import APPROVED, DRAFT, RETURNED
-from tests.ui.small import OPEN, SMALL, SmallPack, key, small_office
+from tests.ui.small import OPEN, SMALL, SmallPack, key
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.saving import Saved
 from ui.workspace.session import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with small_office(tmp_path) as workspace:
-        yield workspace
 
 
 @pytest.fixture

@@ -1,22 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from models.cell import Cell, Key, Symbol
-from tests.ui.small import OPEN, SMALL, key, small_office
+from tests.ui.small import OPEN, SMALL, key
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.filling import empty, fill, fill_with
 from ui.workspace.session import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with small_office(tmp_path) as workspace:
-        yield workspace
 
 
 def area(code: str, rows: tuple[str, ...], leaves: tuple[str, ...]) -> list[list[Key]]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,18 +12,12 @@ from forms.sheet import Sheet
 from models.cell import Key
 from models.office import Office
 from models.period import Period
-from tests.ui.small import COUNTIES, OPEN, SMALL, key, small_office
+from tests.ui.small import COUNTIES, OPEN, SMALL, key
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.headings import Left
 from ui.workspace.pasting import Laid, read_text
 from ui.workspace.session import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with small_office(tmp_path) as workspace:
-        yield workspace
 
 
 @pytest.fixture

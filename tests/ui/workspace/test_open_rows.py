@@ -1,25 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from models.cell import Key
 from models.errors import Refusal
 from models.explanation import Explanation
-from tests.ui.small import NOW, OPEN, SMALL, key, small_office
+from tests.ui.small import NOW, OPEN, SMALL, key
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.named_steps import redo_words, undo_words
 from ui.workspace.open_rows import insert_row, remove_rows, sort_rows
 from ui.workspace.session import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with small_office(tmp_path) as workspace:
-        yield workspace
 
 
 @pytest.fixture

@@ -1,24 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.cell import Cell, Flag, Key, Symbol
 from models.errors import Refusal
-from tests.ui.small import OPEN, SMALL, key, small_office
+from tests.ui.small import OPEN, SMALL, key
 from ui.workspace.block import Block
 from ui.workspace.desk import Desk
 from ui.workspace.named_steps import undo_words
 from ui.workspace.seeking import named, replace_all, seek
 from ui.workspace.session import Workspace
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with small_office(tmp_path) as workspace:
-        yield workspace
 
 
 @pytest.fixture

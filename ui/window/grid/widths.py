@@ -56,8 +56,10 @@ class Widths(QObject):
     def ours(self) -> Iterator[None]:
         """What is set inside is the program's doing and no wish of the person."""
         before, self._is_ours = self._is_ours, True
-        yield
-        self._is_ours = before
+        try:
+            yield
+        finally:
+            self._is_ours = before
 
     @property
     def _scale(self) -> float:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from models.terms import Chapter
 from resources import text
-from resources.digits import persian
 from yearbook.blocks import kind
+from yearbook.furniture import ordinal
 from yearbook.preflight.drawn import Drawn
 from yearbook.preflight.fault import Fault, Outcome
 from yearbook.preflight.page_code import PageCode
 from yearbook.preflight.parts import bare
 from yearbook.press import Press
 from yearbook.publication import Edition
-
-_NAMED = 20
-"""So many ordinals have a word in the texts."""
 
 
 def check(drawn: Drawn, edition: Edition, press: Press | None) -> Outcome:
@@ -65,8 +62,4 @@ def _size(drawn: Drawn, number: int) -> tuple[float, float]:
 def _opens(words: str, chapters: list[Chapter]) -> bool:
     """Whether a page is the opening of a chapter: it counts the chapter in words and has its title; contents only have the title."""
     read = bare(words)
-    return any(bare(text("book.chapter", ordinal=_ordinal(chapter.number))) in read and bare(chapter.fa) in read for chapter in chapters)
-
-
-def _ordinal(number: int) -> str:
-    return text(f"book.ordinal_{number}") if number <= _NAMED else persian(str(number))
+    return any(bare(text("book.chapter", ordinal=ordinal(chapter.number))) in read and bare(chapter.fa) in read for chapter in chapters)
